@@ -1,0 +1,151 @@
+//! `edit`: fields by flags, or, on a terminal without flags, picked from the record one after the other.
+
+use anyhow::Result;
+use clap::{ArgMatches, Command};
+use sinergi::register::{Entity, Key, Row};
+use sinergi::store::{Change, Store, read_row, resolve_value};
+use sinergi::value::Value;
+use sinergi::{Error, Lang, say};
+
+use super::generic::{code_arg, code_of};
+use super::office::Office;
+use super::tree::{dry_run, examples};
+use super::{fields, links, list, prompt};
+
+/// A field and what it is to become.
+pub(super) type Edits = Vec<(&'static str, Value)>;
+
+pub(super) fn build(entity: &'static Entity, command: Command) -> Command {
+    command
+        .arg(code_arg(entity).required(true).num_args(1))
+        .args(fields::flags(entity).into_iter().filter(|a| !is_key(entity, a.get_id().as_str())))
+        .args(links::flags(entity))
+        .arg(dry_run())
+        .after_help(examples(&format!("{} --note \"…\"", list::example(entity, "edit"))))
+}
+
+fn is_key(entity: &Entity, name: &str) -> bool {
+    entity.key_fields().iter().any(|f| f.name == name)
+}
+
+pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Result<()> {
+    let mut store = office.open_for_writing()?;
+    let lang = office.lang();
+    let code = code_of(entity, matches, &store)?;
+    let mut edits = typed(entity, matches, &store, office)?;
+    let links = links::typed(entity, matches);
+    for link in links.iter().filter(|l| l.given && l.entity.key != Key::Link) {
+        return Err(links::only_when_added(link.flag, link.entity).into());
+    }
+    if edits.is_empty() && links.iter().all(|l| !l.given) {
+        let Some(row) = read_row(store.conn(), entity, &code)? else { return Ok(()) };
+        if !office.may_ask() {
+            return Err(nothing_named(entity).into());
+        }
+        edits = prompt::pick_edits(&row, &store, office)?;
+    }
+    let wanted: Vec<Row> = links::rows(&links, store.conn())?;
+    let dry = matches.get_flag("dry-run");
+    let entry = office.entry();
+    let ((), changes) = store.write(&entry, dry, |door| {
+        if !edits.is_empty() {
+            door.edit(entity, &code, &edits)?;
+        }
+        for link in links.iter().filter(|l| l.given) {
+            let rows = wanted.iter().filter(|r| r.entity().name == link.entity.name);
+            set_links(door, link.entity, &code, rows)?;
+        }
+        Ok(())
+    })?;
+    super::output::print_line(&code)?;
+    tell_changes(&changes, office);
+    let words = match (changes.is_empty(), dry) {
+        (true, _) => say!(lang, "Tidak ada yang berubah.", "Nothing changed."),
+        (_, true) => say!(lang, "Tidak ada yang disimpan (--dry-run).", "Nothing was saved (--dry-run)."),
+        _ => say!(lang, "Tersimpan. Batalkan: sinergi undo", "Saved. Take it back: sinergi undo"),
+    };
+    office.tell(&words);
+    Ok(())
+}
+
+/// What the flags say, references looked up; an empty text makes a field unknown.
+fn typed(entity: &'static Entity, matches: &ArgMatches, store: &Store, office: &Office) -> Result<Edits> {
+    let mut edits = Vec::new();
+    for field in fields::fillable(entity).filter(|f| !is_key(entity, f.name)) {
+        let Some(text) = matches.get_one::<String>(field.name) else { continue };
+        let value =
+            field.kind.parse(text, office.today()).map_err(|fault| fields::refused(field.name, fault))?;
+        let looked_up = match value.text() {
+            Some(text) => resolve_value(store.conn(), field.kind, text)?
+                .map_err(|fault| fields::refused(field.name, fault))?,
+            None => None,
+        };
+        edits.push((field.name, looked_up.map_or(value, Value::Text)));
+    }
+    Ok(edits)
+}
+
+/// Makes the links of a record exactly these.
+fn set_links<'r>(
+    door: &mut sinergi::store::Door<'_>,
+    child: &'static Entity,
+    parent: &str,
+    rows: impl Iterator<Item = &'r Row>,
+) -> Result<(), Error> {
+    let mut wanted: Vec<Row> = rows.cloned().collect();
+    for row in &mut wanted {
+        row.set_at(0, parent.into());
+    }
+    let sql = format!(
+        "SELECT \"{}\" FROM \"{}\" WHERE \"{}\" = ?1",
+        child.fields[1].name, child.name, child.fields[0].name
+    );
+    let mut statement = door.conn().prepare(&sql)?;
+    let there: Vec<String> = statement.query_map([parent], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    for other in &there {
+        let code = format!("{parent}/{other}");
+        if wanted.iter().all(|row| row.code() != code) {
+            door.remove(child, &code)?;
+        }
+    }
+    for mut row in wanted {
+        if there.iter().all(|other| row.code() != format!("{parent}/{other}")) {
+            door.add(&mut row)?;
+        }
+    }
+    Ok(())
+}
+
+/// Says every change, old and new.
+pub(super) fn tell_changes(changes: &[Change], office: &Office) {
+    let lang = office.lang();
+    for change in changes {
+        office.tell(&words(change, lang));
+    }
+}
+
+fn words(change: &Change, lang: Lang) -> String {
+    let noun =
+        |register| sinergi::register::entity(register).map_or_else(String::new, |e| e.noun().spoken(lang));
+    match change {
+        Change::Created(register, code) => format!("  + {} {code}", noun(register)),
+        Change::Removed(register, code) => format!("  − {} {code}", noun(register)),
+        Change::Edited(register, code, name, old, new) => {
+            let Some(field) = sinergi::register::entity(register).and_then(|e| e.field(name)) else {
+                return String::new();
+            };
+            let (old, new) = (fields::shown(field, old, lang), fields::shown(field, new, lang));
+            format!("  {code} {}: {old} → {new}", field.label.get(lang))
+        }
+    }
+}
+
+fn nothing_named(entity: &'static Entity) -> Error {
+    let flags: Vec<String> = fields::fillable(entity)
+        .filter(|f| !is_key(entity, f.name))
+        .map(|f| format!("--{}", fields::flag_of(f)))
+        .collect();
+    let list = flags.join(" ");
+    Error::usage("tidak disebutkan apa yang diubah", "nothing was named that should change")
+        .with_hint(format!("sebutkan: {list}"), format!("name one of: {list}"))
+}

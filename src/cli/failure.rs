@@ -1,0 +1,104 @@
+//! How a failure is told: one error, a hint, an exit code. A closed pipe is no failure.
+
+use std::io::{ErrorKind, Write};
+use std::process::ExitCode;
+
+use sinergi::{Error, Lang, say};
+
+use super::office::Hint;
+use super::output::visible_lines;
+
+/// Leaves without a word: everything was said already.
+#[derive(Debug)]
+pub(super) struct Silent(pub(super) u8);
+
+impl std::fmt::Display for Silent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "exit {}", self.0)
+    }
+}
+
+impl std::error::Error for Silent {}
+
+/// The person left a question.
+#[derive(Debug)]
+pub(super) struct Cancelled;
+
+impl std::fmt::Display for Cancelled {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "cancelled")
+    }
+}
+
+impl std::error::Error for Cancelled {}
+
+/// Says what failed and gives the exit code.
+pub(super) fn report(error: &anyhow::Error, lang: Lang) -> ExitCode {
+    let mut err = std::io::stderr().lock();
+    if let Some(Silent(code)) = error.downcast_ref() {
+        return ExitCode::from(*code);
+    }
+    if error.is::<Cancelled>() {
+        let words = say!(lang, "dibatalkan: tidak ada yang disimpan", "cancelled: nothing was saved");
+        let _ = writeln!(err, "{words}");
+        return ExitCode::from(130);
+    }
+    let Some(known) = error.downcast_ref::<Error>() else {
+        let _ = writeln!(err, "{}: {}", word(lang), visible_lines(&error.to_string()));
+        return ExitCode::FAILURE;
+    };
+    if let Error::Io(io) = known
+        && io.kind() == ErrorKind::BrokenPipe
+    {
+        return ExitCode::SUCCESS;
+    }
+    let _ = writeln!(err, "{}: {}", word(lang), visible_lines(&known.say(lang)));
+    let hint = match error.downcast_ref::<Hint>() {
+        Some(Hint(id, en)) => (if lang == Lang::Id { id } else { en }).clone(),
+        None => known.hint(lang),
+    };
+    if !hint.is_empty() {
+        let _ = writeln!(err, "{}: {}", say!(lang, "saran", "hint"), visible_lines(&hint));
+    }
+    if std::env::var_os("SINERGI_DEBUG").is_some() {
+        let _ = writeln!(err, "{known:?}");
+    }
+    code(known)
+}
+
+fn word(lang: Lang) -> String {
+    say!(lang, "galat", "error")
+}
+
+fn code(error: &Error) -> ExitCode {
+    ExitCode::from(match error {
+        Error::Refused(..)
+        | Error::Usage { .. }
+        | Error::InUse { .. }
+        | Error::RestedOn { .. }
+        | Error::Exists(_)
+        | Error::NotOurs(_) => 2,
+        Error::NoDatabase(_) => 10,
+        Error::Busy => 11,
+        _ => 1,
+    })
+}
+
+/// Prints clap's own words, which stay English, and our hint after them.
+pub(super) fn of_clap(error: &clap::Error, lang: Lang) -> ExitCode {
+    use clap::error::ErrorKind as K;
+    let _ = error.print();
+    match error.kind() {
+        K::DisplayHelp | K::DisplayVersion => ExitCode::SUCCESS,
+        K::DisplayHelpOnMissingArgumentOrSubcommand => ExitCode::from(2),
+        _ => {
+            let hint = say!(
+                lang,
+                "saran: lihat perintah dan contohnya dengan --help",
+                "hint: see commands and examples with --help"
+            );
+            let _ = writeln!(std::io::stderr(), "{hint}");
+            ExitCode::from(2)
+        }
+    }
+}

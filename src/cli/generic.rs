@@ -1,0 +1,217 @@
+//! The verbs that every register has, from its description alone: add, list, show, edit, remove.
+
+use anyhow::Result;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use sinergi::register::{Entity, Key, Row};
+use sinergi::store::{Change, find, resolve};
+use sinergi::value::Value;
+use sinergi::{Error, Fault, Lang, say};
+
+use super::office::Office;
+use super::output::print_line;
+use super::tree::{dry_run, examples, help, lang, yes};
+use super::{confirm, edit, fields, links, list, prompt, show};
+
+/// A verb of every register.
+pub(super) struct Verb {
+    pub(super) name: &'static str,
+    pub(super) also: &'static [&'static str],
+    pub(super) about: fn(&Entity, Lang) -> String,
+    pub(super) build: fn(&'static Entity, Command) -> Command,
+    pub(super) run: fn(&'static Entity, &ArgMatches, &mut Office) -> Result<()>,
+}
+
+/// The same verbs for every register.
+pub(super) const VERBS: &[Verb] = &[
+    Verb {
+        name: "add",
+        also: &["tambah"],
+        about: |e, l| say!(l, "Mencatat {} baru", "Records a new {}", e.noun().spoken(l)),
+        build: build_add,
+        run: add,
+    },
+    Verb {
+        name: "list",
+        also: &["ls", "daftar"],
+        about: |e, l| say!(l, "Daftar {}", "Lists records: {}", e.noun().spoken(l)),
+        build: list::build,
+        run: list::run,
+    },
+    Verb {
+        name: "show",
+        also: &["lihat"],
+        about: |e, l| say!(l, "Lembar satu {}", "Shows one {}", e.noun().spoken(l)),
+        build: show::build,
+        run: show::run,
+    },
+    Verb {
+        name: "edit",
+        also: &["ubah"],
+        about: |e, l| say!(l, "Mengubah satu {}", "Changes one {}", e.noun().spoken(l)),
+        build: edit::build,
+        run: edit::run,
+    },
+    Verb {
+        name: "remove",
+        also: &["rm", "hapus"],
+        about: |e, l| say!(l, "Menghapus satu {}", "Removes one {}", e.noun().spoken(l)),
+        build: build_remove,
+        run: remove,
+    },
+];
+
+/// The code of the record that a command is about.
+pub(super) fn code_arg(entity: &Entity) -> Arg {
+    let name = match entity.key {
+        Key::Position | Key::Link => help("INDUK/KUNCI", "PARENT/KEY"),
+        _ => help("KODE", "CODE"),
+    };
+    Arg::new("CODE").value_name(name).help(help(
+        "kode, nomor resmi, atau nama yang hanya dipakai satu",
+        "code, official number, or a name that only one has",
+    ))
+}
+
+fn build_add(entity: &'static Entity, command: Command) -> Command {
+    let mut command = command;
+    if let Some(parent) = entity.parent() {
+        command = command.arg(Arg::new("PARENT").value_name(help("INDUK", "PARENT")).required(true).help(
+            say!(lang(), "{} yang menaunginya", "the {} it hangs under", parent.noun().spoken(lang())),
+        ));
+    }
+    command
+        .args(fields::flags(entity))
+        .args(links::flags(entity))
+        .arg(dry_run())
+        .after_help(examples(entity.example))
+}
+
+fn add(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Result<()> {
+    let mut store = office.open_for_writing()?;
+    let lang = office.lang();
+    let mut row = Row::new(entity);
+    fields::fill(&mut row, matches, office)?;
+    let mut links = links::typed(entity, matches);
+    if let (Some(parent), Some(text)) = (entity.parent(), matches.get_one::<String>("PARENT")) {
+        let code = find(store.conn(), parent, text)?.map_err(|fault| Error::Refused(String::new(), fault))?;
+        row.set_at(0, Value::Text(code));
+    }
+    let missing = fields::missing(&row);
+    let asked = !missing.is_empty();
+    if asked {
+        if !office.may_ask() {
+            return Err(fields::name_missing(&missing, lang).into());
+        }
+        prompt::complete(&mut row, &mut links, &store, office)?;
+    }
+    resolve(store.conn(), &mut row)?.map_err(|(field, fault)| fields::refused(field, fault))?;
+    let children = links::rows(&links, store.conn())?;
+    let same = asked.then(|| prompt::same_command(&row, &links));
+    let entry = office.entry();
+    let dry = matches.get_flag("dry-run");
+    let (code, _) = store.write(&entry, dry, |door| {
+        let code = door.add(&mut row)?;
+        for mut child in children {
+            child.set_at(0, Value::Text(code.clone()));
+            door.add_within(&mut child)?;
+        }
+        Ok(code)
+    })?;
+    print_line(&code)?;
+    let noun = entity.label.get(lang);
+    if dry {
+        office.tell(&say!(
+            lang,
+            "{} {} akan dicatat; tidak ada yang disimpan (--dry-run).",
+            "{} {} would be recorded; nothing was saved (--dry-run).",
+            noun,
+            code
+        ));
+        return Ok(());
+    }
+    office.tell(&say!(lang, "{} {} tercatat.", "{} {} recorded.", noun, code));
+    if let Some(same) = same {
+        let words = say!(lang, "Perintah yang sama tanpa pertanyaan:", "The same command without questions:");
+        office.tell(&format!("{words}\n  {same}"));
+    }
+    let command = entity.command();
+    office.tell(&say!(
+        lang,
+        "Lihat: sinergi {} show {}   Batalkan: sinergi undo",
+        "See it: sinergi {} show {}   Take it back: sinergi undo",
+        command,
+        code
+    ));
+    Ok(())
+}
+
+fn build_remove(entity: &'static Entity, command: Command) -> Command {
+    command
+        .arg(code_arg(entity).required(true).num_args(1))
+        .arg(yes())
+        .arg(dry_run())
+        .after_help(examples(&format!("sinergi {} remove {}", entity.command(), example_code(entity))))
+}
+
+fn remove(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Result<()> {
+    let mut store = office.open_for_writing()?;
+    let lang = office.lang();
+    let code = code_of(entity, matches, &store)?;
+    let dry = matches.get_flag("dry-run");
+    let noun = entity.noun().spoken(lang);
+    if !dry && !matches.get_flag("yes") {
+        let question = say!(lang, "Hapus {} {}?", "Remove {} {}?", noun, code);
+        confirm::ask(&question, office)?;
+    }
+    let entry = office.entry();
+    let ((), changes) = store.write(&entry, dry, |door| door.remove(entity, &code))?;
+    let words = if dry {
+        say!(
+            lang,
+            "{} {} akan dihapus; tidak ada yang disimpan (--dry-run).",
+            "{} {} would be removed; nothing was saved (--dry-run).",
+            noun,
+            code
+        )
+    } else {
+        say!(
+            lang,
+            "{} {} dihapus. Batalkan: sinergi undo",
+            "{} {} removed. Take it back: sinergi undo",
+            noun,
+            code
+        )
+    };
+    debug_assert!(changes.iter().all(|c| matches!(c, Change::Removed(..))));
+    office.tell(&words);
+    Ok(())
+}
+
+/// The code that the argument of a command means.
+pub(super) fn code_of(
+    entity: &'static Entity,
+    matches: &ArgMatches,
+    store: &sinergi::store::Store,
+) -> Result<String> {
+    let text = matches.get_one::<String>("CODE").map(String::as_str).unwrap_or_default();
+    Ok(find(store.conn(), entity, text)?.map_err(|fault: Fault| Error::Refused(String::new(), fault))?)
+}
+
+/// A code for examples in help.
+pub(super) fn example_code(entity: &Entity) -> &'static str {
+    match entity.name {
+        "agreement" => "KS-2025-0001",
+        "party" => "KS-2025-0001/1",
+        "involvement" => "KS-2025-0001/DLH",
+        "mandate" => "DLH/2.11",
+        "partner" => "BPJS-KES",
+        "affair" => "2.11",
+        "setting" => "notice_days",
+        _ => "DLH",
+    }
+}
+
+/// A flag that takes a value, or `yes` when it stands alone.
+pub(super) fn switch_like(arg: Arg) -> Arg {
+    arg.num_args(0..=1).default_missing_value("yes").action(ArgAction::Set)
+}

@@ -1,0 +1,97 @@
+//! `init`: a new file, empty but for its seed, or filled with the sample city.
+
+use anyhow::Result;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use sinergi::intake::{Import, Mapping};
+use sinergi::register;
+use sinergi::store::Store;
+use sinergi::{Error, say};
+
+use super::office::{Office, quoted};
+use super::report;
+use super::tree::{examples, help};
+
+/// The sample city, register by register, parents before children.
+const SAMPLE: &[(&str, &str)] = &[
+    ("setting", include_str!("../../examples/palangka-raya/settings.csv")),
+    ("department", include_str!("../../examples/palangka-raya/departments.csv")),
+    ("mandate", include_str!("../../examples/palangka-raya/mandates.csv")),
+    ("partner", include_str!("../../examples/palangka-raya/partners.csv")),
+    ("agreement", include_str!("../../examples/palangka-raya/agreements.csv")),
+    ("party", include_str!("../../examples/palangka-raya/parties.csv")),
+    ("involvement", include_str!("../../examples/palangka-raya/involvements.csv")),
+];
+
+/// Fills `init`.
+pub(super) fn build(command: Command) -> Command {
+    command
+        .arg(
+            Arg::new("sample").long("sample").action(ArgAction::SetTrue).help(help(
+                "isi dengan kota contoh untuk berlatih",
+                "fill it with a sample city to practise on",
+            )),
+        )
+        .arg(Arg::new("city").long("city").value_name("NAME").help(help(
+            "nama daerah, misalnya \"Kota Palangka Raya\"",
+            "name of the region, such as \"Kota Palangka Raya\"",
+        )))
+        .after_help(examples("sinergi init --sample --db contoh.db"))
+}
+
+/// Runs `init`.
+pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
+    let path = office.path()?;
+    let mut store = Store::create(&path, office.lang())?;
+    let lang = office.lang();
+    let sample = matches.get_flag("sample");
+    let filled = if sample { fill(&mut store, office) } else { Ok(()) };
+    let named = filled.and_then(|()| match matches.get_one::<String>("city") {
+        Some(city) => name_city(&mut store, city, office),
+        None => Ok(()),
+    });
+    if named.is_err() {
+        // A file that is half of what was asked for is not left behind.
+        drop(store);
+        let _ = std::fs::remove_file(&path);
+        return named;
+    }
+    drop(store);
+    let place = quoted(&path.to_string_lossy());
+    office.tell(&say!(lang, "Dibuat: {}", "Made: {}", place));
+    let db = if office.path_is_named() { format!(" --db {place}") } else { String::new() };
+    if sample {
+        report::run_named("status", matches, office)?;
+    } else {
+        office.tell(&say!(
+            lang,
+            "Berikutnya:\n  sinergi{} department list --confirmed no   periksa daftar OPD\n  sinergi{} import agreements FILE.csv       bawa masuk register yang ada\n  sinergi{} agreement add                    catat kerja sama",
+            "Next:\n  sinergi{} department list --confirmed no   check the list of departments\n  sinergi{} import agreements FILE.csv       bring in the register you have\n  sinergi{} agreement add                    record an agreement",
+            db,
+            db,
+            db
+        ));
+    }
+    Ok(())
+}
+
+fn fill(store: &mut Store, office: &Office) -> Result<()> {
+    let mapping = Mapping::default();
+    for (name, csv) in SAMPLE {
+        let Some(entity) = register::entity(name) else { continue };
+        let import = Import { entity, name: entity.plural, mapping: &mapping, lang: office.lang() };
+        let mut entry = office.entry();
+        entry.command = format!("import {} (init --sample)", entity.plural);
+        if let Err(problems) = import.run(store, &entry, false, &mut csv.as_bytes())? {
+            let first = problems.listed.first().map(|p| (p.line, p.column.clone(), p.fault.clone()));
+            let (line, column, fault) = first.unwrap_or((0, String::new(), sinergi::Fault::Empty("code")));
+            return Err(Error::Refused(format!("{}.csv:{line}: {column}", entity.plural), fault).into());
+        }
+    }
+    Ok(())
+}
+
+fn name_city(store: &mut Store, city: &str, office: &Office) -> Result<()> {
+    let Some(entity) = register::entity("setting") else { return Ok(()) };
+    store.write(&office.entry(), false, |door| door.edit(entity, "city", &[("value", city.into())]))?;
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! The person: command tree, prompts, output, exit codes. The only place that knows clap, dialoguer and the terminal.
+
+mod confirm;
+mod edit;
+mod exchange;
+mod failure;
+mod fields;
+mod filters;
+mod generic;
+mod init;
+mod journal;
+mod links;
+mod list;
+mod office;
+mod output;
+mod prompt;
+mod report;
+mod show;
+mod tree;
+mod verbs;
+
+use std::process::ExitCode;
+
+use office::{Office, early_language};
+
+/// Runs the program on the process's arguments.
+pub(crate) fn run() -> ExitCode {
+    let args: Vec<_> = std::env::args_os().collect();
+    let lang = early_language(&args);
+    tree::speak(lang);
+    let matches = match tree::root().try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => return failure::of_clap(&error, lang),
+    };
+    let mut office = match Office::new(&matches, lang) {
+        Ok(office) => office,
+        Err(error) => return failure::report(&error, lang),
+    };
+    match tree::dispatch(&matches, &mut office) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failure::report(&error, office.lang()),
+    }
+}

@@ -1,0 +1,239 @@
+//! What every command works with: the file, the day, the language, who is typing, and where the answer goes.
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::ArgMatches;
+use jiff::civil::Date;
+use jiff::{Timestamp, ZonedDateTime};
+use sinergi::store::{Entry, Store};
+use sinergi::{Error, Fault, Lang};
+
+use super::output::Output;
+
+/// The surroundings of one command.
+pub(super) struct Office {
+    lang: Lang,
+    forced_lang: bool,
+    db: Option<PathBuf>,
+    timeout: u64,
+    as_of: Option<String>,
+    now: ZonedDateTime,
+    by: Option<String>,
+    no_input: bool,
+    /// Says nothing but errors on stderr.
+    quiet: bool,
+    /// Where the answer goes.
+    pub(super) output: Output,
+}
+
+impl Office {
+    pub(super) fn new(matches: &ArgMatches, lang: Lang) -> Result<Self> {
+        let text = |name: &str| global(matches, name);
+        let timeout = match text("timeout") {
+            None => 5,
+            Some(seconds) => seconds
+                .parse()
+                .map_err(|_| Error::Refused("`--timeout`".into(), Fault::NotANumber(seconds)))?,
+        };
+        Ok(Self {
+            lang,
+            forced_lang: text("lang").is_some() || env("SINERGI_LANG").is_some(),
+            db: text("db").or_else(|| env("SINERGI_DB")).map(PathBuf::from),
+            timeout,
+            as_of: text("as-of"),
+            now: now()?,
+            by: text("by"),
+            no_input: flag(matches, "no-input") || env("SINERGI_NO_INPUT").is_some(),
+            quiet: flag(matches, "quiet"),
+            output: Output::new(matches)?,
+        })
+    }
+
+    /// The language of everything that is said.
+    pub(super) fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Today, by the clock or by `SINERGI_NOW`.
+    pub(super) fn today(&self) -> Date {
+        self.now.date()
+    }
+
+    /// The day the facts are looked at.
+    pub(super) fn as_of(&self) -> Result<Date> {
+        match &self.as_of {
+            None => Ok(self.today()),
+            Some(text) => Ok(sinergi::calendar::date::typed(text, self.today())
+                .map_err(|fault| Error::Refused("`--as-of`".into(), fault))?),
+        }
+    }
+
+    /// The file that was named, or the one in the data folder.
+    pub(super) fn path(&self) -> Result<PathBuf> {
+        use etcetera::{BaseStrategy, choose_base_strategy};
+        match &self.db {
+            Some(path) => Ok(path.clone()),
+            None => Ok(choose_base_strategy()?.data_dir().join("sinergi").join("sinergi.db")),
+        }
+    }
+
+    /// Whether the file was named, not found by itself.
+    pub(super) fn path_is_named(&self) -> bool {
+        self.db.is_some()
+    }
+
+    /// Opens the file for reading.
+    pub(super) fn open(&mut self) -> Result<Store> {
+        let store = Store::open(&self.path()?, self.timeout).map_err(|e| self.explain(e))?;
+        self.settle_language(&store)?;
+        Ok(store)
+    }
+
+    /// Opens the file for writing.
+    pub(super) fn open_for_writing(&mut self) -> Result<Store> {
+        let store = Store::open_for_writing(&self.path()?, self.timeout).map_err(|e| self.explain(e))?;
+        self.settle_language(&store)?;
+        Ok(store)
+    }
+
+    /// Who writes, when, and what was typed.
+    pub(super) fn entry(&self) -> Entry {
+        let command: Vec<String> =
+            std::env::args_os().skip(1).map(|a| quoted(&a.to_string_lossy())).collect();
+        Entry {
+            at: self.now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            year: self.today().year(),
+            actor: self.actor(),
+            command: command.join(" "),
+        }
+    }
+
+    /// Whether questions may be asked: both ends are terminals and nobody forbade it.
+    pub(super) fn may_ask(&self) -> bool {
+        !self.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+
+    /// Talks to the person, beside the answer.
+    pub(super) fn tell(&self, words: &str) {
+        if !self.quiet {
+            let _ = writeln!(std::io::stderr(), "{}", super::output::visible_lines(words));
+        }
+    }
+
+    fn actor(&self) -> String {
+        let named = self.by.clone().or_else(|| env("SINERGI_USER"));
+        let system = || ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(env);
+        named.or_else(system).unwrap_or_else(|| "?".to_owned())
+    }
+
+    fn settle_language(&mut self, store: &Store) -> Result<()> {
+        if !self.forced_lang
+            && let Some(lang) = store.settings()?.language()
+        {
+            self.lang = lang;
+        }
+        Ok(())
+    }
+
+    /// A missing file says where it was looked for and what to type.
+    fn explain(&self, error: Error) -> anyhow::Error {
+        let Error::NoDatabase(path) = &error else { return error.into() };
+        let make = match &self.db {
+            Some(_) => format!("sinergi init --db {}", quoted(&path.to_string_lossy())),
+            None => "sinergi init".to_owned(),
+        };
+        let hint = Hint(
+            format!(
+                "buat: {make}, atau berlatih: sinergi init --sample --db contoh.db; dicari lewat --db, SINERGI_DB, lalu tempat biasa"
+            ),
+            format!(
+                "make it: {make}, or practise: sinergi init --sample --db contoh.db; looked at --db, SINERGI_DB, then the usual place"
+            ),
+        );
+        anyhow::Error::new(error).context(hint)
+    }
+}
+
+/// A hint that stands beside an error of the library: Indonesian, English.
+#[derive(Debug)]
+pub(super) struct Hint(pub(super) String, pub(super) String);
+
+impl std::fmt::Display for Hint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.1)
+    }
+}
+
+/// A global argument, wherever on the line it stands.
+pub(super) fn global(matches: &ArgMatches, name: &str) -> Option<String> {
+    let mut found = None;
+    let mut level = Some(matches);
+    while let Some(here) = level {
+        if let Ok(Some(value)) = here.try_get_one::<String>(name) {
+            found = Some(value.clone());
+        }
+        level = here.subcommand().map(|(_, below)| below);
+    }
+    found
+}
+
+/// A global switch.
+pub(super) fn flag(matches: &ArgMatches, name: &str) -> bool {
+    let mut level = Some(matches);
+    while let Some(here) = level {
+        if matches!(here.try_get_one::<bool>(name), Ok(Some(true))) {
+            return true;
+        }
+        level = here.subcommand().map(|(_, below)| below);
+    }
+    false
+}
+
+/// The language before anything is parsed: `--lang`, `SINERGI_LANG`, the locale, else Indonesian.
+pub(super) fn early_language(args: &[OsString]) -> Lang {
+    let mut words = args.iter().filter_map(|a| a.to_str());
+    let mut named = None;
+    while let Some(word) = words.next() {
+        if word == "--lang" {
+            named = words.next().map(str::to_owned);
+        } else if let Some(value) = word.strip_prefix("--lang=") {
+            named = Some(value.to_owned());
+        }
+    }
+    let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(env);
+    named
+        .or_else(|| env("SINERGI_LANG"))
+        .and_then(|word| Lang::read(&word))
+        .or_else(|| locale().and_then(|word| Lang::read(&word)))
+        .unwrap_or_default()
+}
+
+fn env(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The clock, or `SINERGI_NOW`: a date-time, with or without a zone, or a date.
+fn now() -> Result<ZonedDateTime> {
+    let Some(fixed) = env("SINERGI_NOW") else { return Ok(ZonedDateTime::now()) };
+    let local =
+        || fixed.parse::<jiff::civil::DateTime>().ok()?.to_zoned_datetime(jiff::tz::TimeZone::UTC).ok();
+    let instant = || Some(fixed.parse::<Timestamp>().ok()?.to_zoned_datetime(jiff::tz::TimeZone::UTC));
+    Ok(instant()
+        .or_else(local)
+        .ok_or_else(|| Error::Refused("`SINERGI_NOW`".into(), Fault::NotADate(fixed.clone())))?)
+}
+
+/// An argument as one would type it in a shell.
+pub(super) fn quoted(arg: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:=,+@%".contains(c);
+    if !arg.is_empty() && arg.chars().all(plain) {
+        arg.to_owned()
+    } else if arg.contains('"') || arg.contains('$') || arg.contains('`') || arg.contains('\\') {
+        format!("'{}'", arg.replace('\'', r"'\''"))
+    } else {
+        format!("\"{arg}\"")
+    }
+}

@@ -1,0 +1,137 @@
+//! Reports on the command line: `report NAME`, and those that are commands of their own.
+
+use anyhow::Result;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use jiff::civil::Date;
+use sinergi::calendar::date;
+use sinergi::render::Format;
+use sinergi::reports::{self, Ask, Report, Takes};
+use sinergi::{Error, Fault};
+
+use super::fields::refused;
+use super::office::Office;
+use super::tree::{examples, help, lang};
+
+/// Fills `report`: a subcommand for each report.
+pub(super) fn build(command: Command) -> Command {
+    let mut command = command.subcommand_required(true).arg_required_else_help(true);
+    for report in reports::ALL.iter().filter(|r| !r.command) {
+        command = command.subcommand(
+            Command::new(report.name)
+                .about(report.about.get(lang()))
+                .display_name(report.name)
+                .defer(build_one),
+        );
+    }
+    command.after_help(examples("sinergi report map"))
+}
+
+/// Fills one report's command: what it can be asked.
+pub(super) fn build_one(command: Command) -> Command {
+    let Some(report) = reports::report(command.get_name()) else { return command };
+    let mut command = command.about(report.about.get(lang())).after_help(examples(report.example));
+    if report.parts.len() > 1 {
+        let names: Vec<&str> = report.parts.iter().map(|p| p.name).collect();
+        command = command.arg(Arg::new("part").long("part").value_name("NAME").help(format!(
+            "{}: {}",
+            help("hanya satu bagian", "one part only"),
+            names.join(", ")
+        )));
+    }
+    for takes in report.takes {
+        command = command.arg(match takes {
+            Takes::Within => Arg::new("within")
+                .long("within")
+                .value_name("90d|DATE")
+                .help(help("sejauh ini ke depan", "this far ahead")),
+            Takes::Since => Arg::new("since")
+                .long("since")
+                .value_name("DATE")
+                .allow_hyphen_values(true)
+                .help(help("sejauh ini ke belakang; biasanya setahun", "this far back; usually a year")),
+            Takes::Words => Arg::new("words")
+                .value_name(help("KATA", "WORDS"))
+                .required(true)
+                .action(ArgAction::Append)
+                .num_args(1..)
+                .help(help("kata yang harus ada semua", "words that must all occur")),
+        });
+    }
+    command
+}
+
+/// Runs `report NAME`.
+pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
+    let Some((name, below)) = matches.subcommand() else { return Ok(()) };
+    run_named(name, below, office)
+}
+
+/// Runs a report that is a command of its own.
+pub(super) fn run_named(name: &str, matches: &ArgMatches, office: &mut Office) -> Result<()> {
+    let Some(report) = reports::report(name) else { return Ok(()) };
+    let store = office.open()?;
+    let as_of = office.as_of()?;
+    let part = part_of(report, matches, office)?;
+    let text = |name: &str| matches.try_get_one::<String>(name).ok().flatten();
+    let ask = Ask {
+        as_of,
+        lang: office.lang(),
+        until: text("within").map(|t| ahead(t, as_of)).transpose()?,
+        since: text("since")
+            .map(|t| date::typed(t, as_of).map_err(|fault| refused("since", fault)))
+            .transpose()?,
+        words: matches
+            .try_get_many::<String>("words")
+            .ok()
+            .flatten()
+            .map(|words| words.cloned().collect())
+            .unwrap_or_default(),
+        part: part.clone(),
+    };
+    office.output.only(part);
+    office.output.answer(report.parts.len() > 1, |sink| (report.run)(&store, &ask, sink))?;
+    if report.name == "status" && office.output.on_screen() {
+        office.tell(&format!("{}  {}", help("Basis data", "Database"), store.path().display()));
+    }
+    Ok(())
+}
+
+/// The part that was asked for. A table of rows holds one part, so it must be named where there are several.
+fn part_of(report: &Report, matches: &ArgMatches, office: &Office) -> Result<Option<String>> {
+    let names = report.parts.iter().map(|p| p.name).collect::<Vec<_>>().join(", ");
+    let named = matches.try_get_one::<String>("part").ok().flatten();
+    match named {
+        Some(name) if report.part(name).is_some() => Ok(Some(name.clone())),
+        Some(name) => Err(Error::usage(
+            format!("laporan ini tidak mempunyai bagian `{name}`"),
+            format!("this report has no part `{name}`"),
+        )
+        .with_hint(format!("bagiannya: {names}"), format!("its parts are: {names}"))
+        .into()),
+        None if report.parts.len() > 1 && matches!(office.output.format, Format::Csv | Format::Code) => {
+            Err(Error::usage(
+                "laporan ini terdiri atas beberapa bagian; CSV memuat satu",
+                "this report has several parts; CSV holds one",
+            )
+            .with_hint(format!("tambahkan --part: {names}"), format!("add --part: {names}"))
+            .into())
+        }
+        None => Ok(None),
+    }
+}
+
+/// `90d`, `3m`, `90` or a date, counted from a day.
+fn ahead(text: &str, from: Date) -> Result<Date> {
+    let text = text.trim();
+    let days = text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty() && text.len() < 4;
+    let spelled = match text.chars().next() {
+        Some(c) if c.is_ascii_digit() && days => format!("+{text}d"),
+        Some(c)
+            if c.is_ascii_digit() && text.ends_with(|c: char| c.is_ascii_alphabetic()) && text.len() < 7 =>
+        {
+            format!("+{text}")
+        }
+        _ => text.to_owned(),
+    };
+    date::typed(&spelled, from).map_err(|_| refused("within", Fault::NotADate(text.to_owned())).into())
+}

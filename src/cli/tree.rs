@@ -1,0 +1,205 @@
+//! The command tree, built lazily: nouns from the registers, the same verbs for each, then the special verbs.
+
+use std::sync::OnceLock;
+
+use anyhow::Result;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use sinergi::register::{self, Entity};
+use sinergi::{Label, Lang, say};
+
+use super::office::Office;
+use super::{generic, verbs};
+
+static LANG: OnceLock<Lang> = OnceLock::new();
+
+/// Sets the language of help, once.
+pub(super) fn speak(lang: Lang) {
+    let _ = LANG.set(lang);
+}
+
+/// The language of help.
+pub(super) fn lang() -> Lang {
+    LANG.get().copied().unwrap_or_default()
+}
+
+/// A text of help.
+pub(super) fn help(id: &'static str, en: &'static str) -> &'static str {
+    Label { id, en }.get(lang())
+}
+
+/// The whole tree; what stands under a noun or verb is built when it is called.
+pub(super) fn root() -> Command {
+    let mut root = Command::new("sinergi")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(help(
+            "Buku kerja sama daerah: satu program, satu berkas",
+            "The ledger of regional cooperation: one program, one file",
+        ))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(false)
+        .max_term_width(110)
+        .after_help(help(
+            "Contoh:\n  sinergi init --sample --db contoh.db     data contoh untuk berlatih\n  \
+             sinergi --db contoh.db status             apa yang perlu perhatian\n  \
+             sinergi --db contoh.db report map         peta semua kerja sama\n  \
+             sinergi agreement add                     mencatat kerja sama dengan tanya jawab",
+            "Examples:\n  sinergi init --sample --db contoh.db     sample data to practise on\n  \
+             sinergi --db contoh.db status             what needs attention\n  \
+             sinergi --db contoh.db report map         the map of all cooperation\n  \
+             sinergi agreement add                     record an agreement by question and answer",
+        ));
+    for arg in globals() {
+        root = root.arg(arg);
+    }
+    for verb in verbs::ALL {
+        root = root.subcommand(
+            Command::new(verb.name).about(verb.about.get(lang())).aliases(verb.also).defer(verbs::build),
+        );
+    }
+    for entity in register::ALL.iter().copied().filter(|e| e.parent().is_none()) {
+        root = root.subcommand(noun(entity, entity.name));
+    }
+    root
+}
+
+fn noun(entity: &'static Entity, path: &str) -> Command {
+    Command::new(entity.name)
+        .display_name(path.to_owned())
+        .about(entity.label.get(lang()))
+        .aliases(entity.also)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .defer(fill_noun)
+}
+
+/// The verbs of a noun, and the registers that hang under it.
+fn fill_noun(command: Command) -> Command {
+    let path = path_of(&command);
+    let Some(entity) = path.split(' ').next_back().and_then(register::named) else { return command };
+    let mut command = command;
+    for verb in generic::VERBS {
+        let about = (verb.about)(entity, lang());
+        command = command.subcommand(
+            Command::new(verb.name)
+                .display_name(format!("{path} {}", verb.name))
+                .about(about)
+                .aliases(verb.also)
+                .defer(fill_verb),
+        );
+    }
+    for child in entity.children().filter(|c| c.flag.is_none_or(|(flag, _)| flag == "partner")) {
+        command = command.subcommand(noun(child, &format!("{path} {}", child.name)));
+    }
+    command.after_help(format!("{}:\n  {}", help("Contoh", "Example"), entity.example))
+}
+
+fn fill_verb(command: Command) -> Command {
+    let path = path_of(&command);
+    let mut words = path.rsplit(' ');
+    let (Some(verb), Some(entity)) = (words.next(), words.next().and_then(register::named)) else {
+        return command;
+    };
+    match generic::VERBS.iter().find(|v| v.name == verb) {
+        Some(verb) => (verb.build)(entity, command),
+        None => command,
+    }
+}
+
+/// The words that reach a command, kept in its display name.
+fn path_of(command: &Command) -> String {
+    command.get_display_name().unwrap_or(command.get_name()).to_owned()
+}
+
+/// Runs the command that was typed.
+pub(super) fn dispatch(matches: &ArgMatches, office: &mut Office) -> Result<()> {
+    let Some((name, below)) = matches.subcommand() else { return Ok(()) };
+    if let Some(verb) = verbs::ALL.iter().find(|v| v.name == name) {
+        return (verb.run)(below, office);
+    }
+    let Some(entity) = register::named(name) else { return Ok(()) };
+    run_noun(entity, below, office)
+}
+
+fn run_noun(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Result<()> {
+    let Some((name, below)) = matches.subcommand() else { return Ok(()) };
+    match generic::VERBS.iter().find(|v| v.name == name) {
+        Some(verb) => (verb.run)(entity, below, office),
+        None => match register::named(name) {
+            Some(child) => run_noun(child, below, office),
+            None => Ok(()),
+        },
+    }
+}
+
+fn globals() -> Vec<Arg> {
+    let text = |name: &'static str, value: &'static str, about: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(about).global(true).num_args(1)
+    };
+    let switch = |name: &'static str, about: &'static str| {
+        Arg::new(name).long(name).help(about).global(true).action(ArgAction::SetTrue)
+    };
+    let group = help("Pilihan umum", "Global options");
+    let args = vec![
+        text("db", "FILE", help("berkas basis data (atau SINERGI_DB)", "the database file (or SINERGI_DB)")),
+        text(
+            "as-of",
+            "DATE",
+            help("keadaan pada tanggal ini, bukan hari ini", "look at this day, not today"),
+        ),
+        text(
+            "output",
+            "FILE",
+            help("tulis ke berkas; bentuknya menurut ekstensi", "write to a file; its extension says how"),
+        )
+        .short('o'),
+        text(
+            "format",
+            "FORMAT",
+            help("bentuk keluaran: text, csv, json, code", "form of output: text, csv, json, code"),
+        )
+        .short('O'),
+        text("lang", "LANG", help("bahasa: id atau en", "language: id or en")),
+        text(
+            "by",
+            "NAME",
+            help("siapa yang mencatat (atau SINERGI_USER)", "who records this (or SINERGI_USER)"),
+        ),
+        text("width", "N", help("lebar tabel", "width of tables")),
+        text("color", "WHEN", help("warna: auto, always, never", "colour: auto, always, never")),
+        text(
+            "timeout",
+            "SECONDS",
+            help("lama menunggu berkas yang sedang dipakai", "how long to wait for a busy file"),
+        ),
+        switch("wide", help("tampilkan semua kolom walau lebar", "show all columns however wide")),
+        switch("borders", help("tabel dengan garis", "tables with lines")),
+        switch("no-header", help("tanpa judul kolom", "without column headings")),
+        switch("no-input", help("jangan bertanya", "ask no questions")),
+        switch("quiet", help("hanya galat yang diberitahukan", "say nothing but errors")).short('q'),
+    ];
+    args.into_iter().map(|arg| arg.help_heading(group)).collect()
+}
+
+/// The switch of every write.
+pub(super) fn dry_run() -> Arg {
+    Arg::new("dry-run")
+        .long("dry-run")
+        .short('n')
+        .action(ArgAction::SetTrue)
+        .help(help("tunjukkan saja, jangan simpan", "show what would happen, save nothing"))
+}
+
+/// The switch that answers yes to a question of confirmation.
+pub(super) fn yes() -> Arg {
+    Arg::new("yes")
+        .long("yes")
+        .short('y')
+        .action(ArgAction::SetTrue)
+        .help(help("jangan minta kepastian", "do not ask for confirmation"))
+}
+
+/// A line of examples under a command's help.
+pub(super) fn examples(lines: &str) -> String {
+    say!(lang(), "Contoh:\n  {}", "Example:\n  {}", lines)
+}

@@ -1,0 +1,99 @@
+//! The special verbs: what is not the same for every register.
+
+use anyhow::Result;
+use clap::{ArgMatches, Command};
+use sinergi::lang::{Label, label};
+
+use super::office::Office;
+use super::{exchange, init, journal, report};
+
+/// A verb of its own.
+pub(super) struct Verb {
+    pub(super) name: &'static str,
+    pub(super) also: &'static [&'static str],
+    pub(super) about: Label,
+    build: fn(Command) -> Command,
+    pub(super) run: fn(&ArgMatches, &mut Office) -> Result<()>,
+}
+
+/// Every special verb, in the order of help.
+pub(super) const ALL: &[Verb] = &[
+    Verb {
+        name: "init",
+        also: &["mulai"],
+        about: label("Membuat berkas basis data", "Makes a database file"),
+        build: init::build,
+        run: init::run,
+    },
+    Verb {
+        name: "status",
+        also: &[],
+        about: label("Apa yang perlu perhatian", "What needs attention"),
+        build: report::build_one,
+        run: |m, o| report::run_named("status", m, o),
+    },
+    Verb {
+        name: "due",
+        also: &["jatuh-tempo"],
+        about: label("Apa yang segera berakhir dan yang baru habis", "What ends soon and what has lapsed"),
+        build: report::build_one,
+        run: |m, o| report::run_named("due", m, o),
+    },
+    Verb {
+        name: "search",
+        also: &["cari"],
+        about: label("Mencari kerja sama menurut kata", "Finds agreements by words"),
+        build: report::build_one,
+        run: |m, o| report::run_named("search", m, o),
+    },
+    Verb {
+        name: "report",
+        also: &["laporan"],
+        about: label("Laporan: peta, register", "Reports: map, register"),
+        build: report::build,
+        run: report::run,
+    },
+    Verb {
+        name: "import",
+        also: &["impor"],
+        about: label("Membawa masuk register dari CSV", "Brings in a register from CSV"),
+        build: exchange::build_import,
+        run: exchange::import,
+    },
+    Verb {
+        name: "export",
+        also: &["ekspor"],
+        about: label("Mengeluarkan satu register", "Puts out a register"),
+        build: exchange::build_export,
+        run: exchange::export,
+    },
+    Verb {
+        name: "history",
+        also: &["riwayat"],
+        about: label("Apa yang dicatat, kapan, oleh siapa", "What was recorded, when, by whom"),
+        build: journal::build_history,
+        run: journal::history,
+    },
+    Verb {
+        name: "undo",
+        also: &["batal"],
+        about: label("Membatalkan suatu perintah", "Takes a command back"),
+        build: journal::build_undo,
+        run: journal::undo,
+    },
+    Verb {
+        name: "redo",
+        also: &["ulang"],
+        about: label("Menarik kembali pembatalan", "Takes the last undo back"),
+        build: journal::build_redo,
+        run: journal::redo,
+    },
+];
+
+/// Fills the verb of that name, when it is called.
+pub(super) fn build(command: Command) -> Command {
+    match ALL.iter().find(|verb| verb.name == command.get_name()) {
+        Some(verb) => (verb.build)(command),
+        None => command,
+    }
+}

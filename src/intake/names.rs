@@ -1,0 +1,92 @@
+//! Names and codes of a small register, held in memory for the length of an import: from what a cell says to a code.
+
+use std::collections::HashMap;
+
+use crate::error::{Fault, Result};
+use crate::register::{Entity, Row, entity};
+use crate::store::{Door, near};
+
+/// Codes by code and by name.
+pub(super) struct Names {
+    entity: &'static Entity,
+    codes: HashMap<String, Option<String>>,
+    /// How many were made during this import.
+    pub(super) made: usize,
+    create: bool,
+}
+
+impl Names {
+    /// Loads a register's names.
+    pub(super) fn load(door: &Door<'_>, register: &'static str, create: bool) -> Result<Option<Self>> {
+        let Some(entity) = entity(register) else { return Ok(None) };
+        let mut names = Self { entity, codes: HashMap::new(), made: 0, create };
+        let mut statement = door.conn().prepare(&format!("SELECT code, name FROM \"{register}\""))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (code, name): (String, String) = (row.get(0)?, row.get(1)?);
+            names.codes.insert(folded(&code), Some(code.clone()));
+            // A name that two records share means neither.
+            names.codes.entry(folded(&name)).and_modify(|c| *c = None).or_insert(Some(code));
+        }
+        Ok(Some(names))
+    }
+
+    /// The code that a cell means; makes a record where that is allowed and there is none.
+    pub(super) fn code(&mut self, text: &str, door: &mut Door<'_>) -> Result<Result<String, Fault>> {
+        let key = folded(text);
+        if let Some(known) = self.codes.get(&key) {
+            return Ok(known.clone().ok_or_else(|| Fault::Several {
+                register: self.entity.noun(),
+                text: text.to_owned(),
+                all: Vec::new(),
+            }));
+        }
+        if !self.create {
+            let near = near(door.conn(), self.entity, text)?;
+            return Ok(Err(Fault::Unknown { register: self.entity.noun(), text: text.to_owned(), near }));
+        }
+        let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut row = Row::new(self.entity);
+        row.set("kind", kind_by_name(self.entity, &name));
+        row.set("name", name.as_str());
+        let code = door.add(&mut row)?;
+        self.made += 1;
+        self.codes.insert(key, Some(code.clone()));
+        Ok(Ok(code))
+    }
+}
+
+/// Lower case, runs of blanks folded, and the word `bidang` or `urusan` before an affair dropped.
+fn folded(text: &str) -> String {
+    let text = text.to_lowercase();
+    let mut words = text.split_whitespace().peekable();
+    if matches!(words.peek(), Some(&("bidang" | "urusan"))) {
+        words.next();
+    }
+    let mut folded = String::with_capacity(text.len());
+    for word in words {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
+}
+
+/// A department's kind is the first word of its name where that is one; a partner's is not guessed.
+fn kind_by_name(entity: &Entity, name: &str) -> &'static str {
+    if entity.name == "partner" {
+        return "unknown";
+    }
+    match name.split_whitespace().next().unwrap_or_default().to_lowercase().as_str() {
+        "dinas" => "dinas",
+        "badan" => "badan",
+        "bagian" => "bagian",
+        "kecamatan" => "kecamatan",
+        "kelurahan" => "kelurahan",
+        "sekretariat" => "secretariat",
+        "inspektorat" => "inspectorate",
+        "upt" | "uptd" => "upt",
+        _ => "other",
+    }
+}

@@ -1,0 +1,243 @@
+//! What follows from an agreement's own fields when it is entered: whether it is signed, its term and its end.
+//! Refuses what contradicts itself; guesses nothing.
+
+use super::{Row, Settings};
+use crate::calendar::term::{self, Start, Term};
+use crate::error::Fault;
+use crate::rules::status::first_day;
+use crate::rules::term::end_of_term;
+use crate::value::Value;
+
+type Refusal = (&'static str, Fault);
+
+/// Completes a row and refuses one that contradicts itself; the check of the agreement register.
+pub fn complete(row: &mut Row, before: Option<&Row>, settings: &Settings) -> Result<(), Refusal> {
+    if row.get("standing").is_null() {
+        row.set("standing", "own");
+    }
+    settle_signature(row)?;
+    read_term(row, before)?;
+    settle_end(row, before, settings)?;
+    refuse_end_before_start(row)
+}
+
+/// A row that names a day of signing is signed; one with no date at all is a request that is not.
+fn settle_signature(row: &mut Row) -> Result<(), Refusal> {
+    let dated = !row.get("signed_on").is_null();
+    match row.text("signed") {
+        Some("no") if dated => Err((
+            "signed_on",
+            Fault::Contradiction(
+                "ada tanggal penandatanganan, padahal `signed` = no".into(),
+                "there is a day of signing, yet `signed` is no".into(),
+            ),
+        )),
+        None => {
+            let begun = !row.get("effective_on").is_null() || !row.get("ends_on").is_null();
+            row.set(
+                "signed",
+                if dated {
+                    "yes"
+                } else if begun {
+                    "unknown"
+                } else {
+                    "no"
+                },
+            );
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Fills months, end and rule from the words of the term, where these say them and nothing else has.
+fn read_term(row: &mut Row, before: Option<&Row>) -> Result<(), Refusal> {
+    let Some(text) = row.text("term_text") else { return Ok(()) };
+    if before.is_some_and(|b| b.get("term_text") == row.get("term_text")) {
+        return Ok(());
+    }
+    match term::read(text) {
+        Term::Months { months, from } => {
+            if row.get("term_months").is_null() {
+                row.set("term_months", Value::Int(months.into()));
+            }
+            let rule = match from {
+                Start::Signing => Some("from-signing"),
+                Start::Effect => Some("from-effect"),
+                Start::Unstated => None,
+            };
+            if let Some(rule) = rule.filter(|_| row.get("end_rule").is_null() && row.get("ends_on").is_null())
+            {
+                row.set("end_rule", rule);
+            }
+        }
+        Term::Until(end) if row.get("ends_on").is_null() && row.get("end_rule").is_null() => {
+            row.set("ends_on", end);
+            row.set("end_rule", "date");
+        }
+        Term::OpenEnded if row.get("ends_on").is_null() && row.get("end_rule").is_null() => {
+            row.set("end_rule", "open-ended");
+        }
+        Term::Conditional if row.get("ends_on").is_null() && row.get("end_rule").is_null() => {
+            row.set("end_rule", "conditional");
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Settles the end and the rule it follows from. An end typed by hand wins over one that was computed.
+fn settle_end(row: &mut Row, before: Option<&Row>, settings: &Settings) -> Result<(), Refusal> {
+    let changed = |name: &str| before.is_none_or(|b| b.get(name) != row.get(name));
+    let typed_end = !row.get("ends_on").is_null() && changed("ends_on");
+    let rule = row.text("end_rule").map(str::to_owned);
+    let start = match rule.as_deref() {
+        Some("from-signing") => row.date("signed_on"),
+        Some("from-effect") => row.date("effective_on"),
+        Some("open-ended" | "conditional" | "unknown") if typed_end && !changed("end_rule") => {
+            row.set("end_rule", "date");
+            return Ok(());
+        }
+        Some(word @ ("open-ended" | "conditional" | "unknown")) if !row.get("ends_on").is_null() => {
+            if changed("end_rule") && !typed_end {
+                row.set("ends_on", Value::Null);
+                return Ok(());
+            }
+            return Err((
+                "ends_on",
+                Fault::Contradiction(
+                    format!("ada tanggal berakhir, padahal `end_rule` = {word}"),
+                    format!("there is an end date, yet `end_rule` is {word}"),
+                ),
+            ));
+        }
+        Some("date") if row.get("ends_on").is_null() => {
+            if changed("end_rule") {
+                return Err(("ends_on", Fault::Empty("ends_on")));
+            }
+            row.set("end_rule", "unknown");
+            return Ok(());
+        }
+        None => {
+            row.set("end_rule", if row.get("ends_on").is_null() { "unknown" } else { "date" });
+            return Ok(());
+        }
+        _ => return Ok(()),
+    };
+    let computed = row
+        .int("term_months")
+        .zip(start)
+        .and_then(|(months, start)| end_of_term(start, months, settings.get("term_end") == "same-day"));
+    match (typed_end, computed) {
+        (true, Some(end)) if row.date("ends_on") == Some(end) => {}
+        (true, _) if before.is_some() && !changed("end_rule") => row.set("end_rule", "date"),
+        (true, Some(end)) => {
+            let written = row.text("ends_on").unwrap_or_default().to_owned();
+            return Err((
+                "ends_on",
+                Fault::Contradiction(
+                    format!("tanggal berakhir {written} tidak sama dengan hasil hitungan {end}"),
+                    format!("the end date {written} is not the computed {end}"),
+                ),
+            ));
+        }
+        (true, None) => row.set("end_rule", "date"),
+        (false, Some(end)) => row.set("ends_on", end),
+        // The facts an end was computed from are gone: so is the end.
+        (false, None) => row.set("ends_on", Value::Null),
+    }
+    Ok(())
+}
+
+fn refuse_end_before_start(row: &Row) -> Result<(), Refusal> {
+    let start = row.date("effective_on").or_else(|| row.text("signed_on").and_then(first_day));
+    for name in ["ends_on", "ended_on"] {
+        if let (Some(end), Some(start)) = (row.date(name), start)
+            && end < start
+        {
+            return Err((name, Fault::EndBeforeStart { end: end.to_string(), start: start.to_string() }));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::register::entity;
+
+    fn row(fields: &[(&str, &str)]) -> Row {
+        let mut row = Row::new(entity("agreement").unwrap());
+        for (name, text) in fields {
+            let kind = row.entity().field(name).unwrap().kind;
+            let value = kind.parse(text, date(2025, 1, 15)).unwrap();
+            row.set(name, value);
+        }
+        row
+    }
+
+    fn completed(fields: &[(&str, &str)]) -> Row {
+        let mut row = row(fields);
+        complete(&mut row, None, &Settings::default()).unwrap();
+        row
+    }
+
+    #[test]
+    fn a_term_from_signing_ends_the_day_before_the_same_date() {
+        let row =
+            completed(&[("signed_on", "2024-02-29"), ("term_text", "5 (lima) tahun sejak ditandatangani")]);
+        assert_eq!(row.text("ends_on"), Some("2029-02-27"));
+        assert_eq!(row.text("end_rule"), Some("from-signing"));
+        assert_eq!(row.int("term_months"), Some(60));
+    }
+
+    #[test]
+    fn a_term_that_does_not_say_from_when_gives_no_end() {
+        let row = completed(&[("signed_on", "2024-01-01"), ("term_text", "5 (lima) tahun")]);
+        assert!(row.get("ends_on").is_null());
+        assert_eq!(row.text("end_rule"), Some("unknown"));
+        assert_eq!(row.int("term_months"), Some(60));
+    }
+
+    #[test]
+    fn a_corrected_signing_date_moves_a_computed_end() {
+        let first = completed(&[("signed_on", "2024-01-01"), ("term_text", "12 bulan sejak ditandatangani")]);
+        assert_eq!(first.text("ends_on"), Some("2024-12-31"));
+        let mut second = first.clone();
+        second.set("signed_on", "2024-03-01");
+        complete(&mut second, Some(&first), &Settings::default()).unwrap();
+        assert_eq!(second.text("ends_on"), Some("2025-02-28"));
+    }
+
+    #[test]
+    fn an_end_typed_over_a_computed_one_wins_and_says_so() {
+        let first = completed(&[("signed_on", "2024-01-01"), ("term_text", "12 bulan sejak ditandatangani")]);
+        let mut second = first.clone();
+        second.set("ends_on", "2025-06-30");
+        complete(&mut second, Some(&first), &Settings::default()).unwrap();
+        assert_eq!(second.text("end_rule"), Some("date"));
+    }
+
+    #[test]
+    fn an_end_before_the_start_is_refused() {
+        let mut row = row(&[("effective_on", "2025-01-15"), ("ends_on", "2024-12-31")]);
+        let (field, fault) = complete(&mut row, None, &Settings::default()).unwrap_err();
+        assert_eq!(field, "ends_on");
+        assert!(matches!(fault, Fault::EndBeforeStart { .. }));
+    }
+
+    #[test]
+    fn an_open_end_with_a_date_is_refused() {
+        let mut row = row(&[("ends_on", "2025-12-31"), ("end_rule", "open-ended")]);
+        assert!(complete(&mut row, None, &Settings::default()).is_err());
+    }
+
+    #[test]
+    fn a_request_without_dates_is_not_signed_and_a_listed_one_is_unknown() {
+        assert_eq!(completed(&[("title", "Rujukan pasien")]).text("signed"), Some("no"));
+        assert_eq!(completed(&[("effective_on", "2024-01-01")]).text("signed"), Some("unknown"));
+        assert_eq!(completed(&[("signed_on", "2024")]).text("signed"), Some("yes"));
+    }
+}

@@ -1,0 +1,219 @@
+//! What is kept: the description types, and the list of all registers. Descriptions are data and at most one
+//! function; they know no SQL beyond a derived field's constant expression.
+
+mod affair;
+mod agreement;
+mod complete;
+mod department;
+mod involvement;
+mod mandate;
+mod partner;
+mod party;
+mod row;
+mod setting;
+
+pub use agreement::{DOCUMENTS, END_RULES, KINDS, SIGNED, STANDINGS};
+pub use partner::KINDS as PARTNER_KINDS;
+pub use row::Row;
+pub use setting::{SETTINGS, Setting, Settings};
+
+use crate::error::Fault;
+use crate::lang::{Label, Noun};
+use crate::value::Kind;
+
+/// Every register, parents before children. Adding one is its file and its line here.
+pub static ALL: &[&Entity] = &[
+    &setting::ENTITY,
+    &affair::ENTITY,
+    &department::ENTITY,
+    &mandate::ENTITY,
+    &partner::ENTITY,
+    &agreement::ENTITY,
+    &party::ENTITY,
+    &involvement::ENTITY,
+];
+
+/// A register: one table, one command, one CSV file.
+#[derive(Debug)]
+pub struct Entity {
+    /// Table and command.
+    pub name: &'static str,
+    /// What one record is called.
+    pub label: Label,
+    /// What the whole register is called: `agreements`, also the word for import and export.
+    pub plural: &'static str,
+    /// Other words for the command.
+    pub also: &'static [&'static str],
+    /// What the key is made of.
+    pub key: Key,
+    /// The fields, in the order in which they are shown; the key's come first.
+    pub fields: &'static [Field],
+    /// For a child whose records are mere links: the flag of the parent that sets them, and the field it fills.
+    pub flag: Option<(&'static str, &'static str)>,
+    /// Looks at a whole row before it is written: completes what follows from other fields, refuses what
+    /// contradicts itself.
+    pub check: Option<Check>,
+    /// A command that works, for help.
+    pub example: &'static str,
+}
+
+/// A look at a whole row: the row to be written, what it was before, and the settings. The error names the field.
+pub type Check = fn(&mut Row, Option<&Row>, &Settings) -> Result<(), (&'static str, Fault)>;
+
+/// How records are told apart, and how a new code is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// The first field, always typed.
+    Typed,
+    /// The first field, typed or made from the initials of the name.
+    Initials,
+    /// The first field, `PREFIX-YEAR-0001`, from a counter.
+    Yearly(&'static str),
+    /// The first field refers to the parent, the second counts on under it; written `PARENT/2`.
+    Position,
+    /// The first field refers to the parent, the second to another record; written `PARENT/OTHER`.
+    Link,
+}
+
+impl Key {
+    /// How many leading fields make the key.
+    pub const fn width(self) -> usize {
+        match self {
+            Self::Typed | Self::Initials | Self::Yearly(_) => 1,
+            Self::Position | Self::Link => 2,
+        }
+    }
+}
+
+/// One field: column, flag, CSV heading and JSON key at once.
+#[derive(Debug)]
+pub struct Field {
+    /// Column, flag (with hyphens), CSV heading and JSON key.
+    pub name: &'static str,
+    /// What a person reads.
+    pub label: Label,
+    /// What it holds.
+    pub kind: Kind,
+    /// Whether a record cannot be without it.
+    pub required: bool,
+    /// Whether a new record's form asks for it, required or not.
+    pub asked: bool,
+    /// Headings it is also known by on import.
+    pub also: &'static [&'static str],
+    /// A constant SQL expression over the table: the field is read-only and never imported.
+    pub derived: Option<&'static str>,
+    /// Place in a list: 0 never given up, higher given up sooner, `None` only on request.
+    pub rank: Option<u8>,
+}
+
+impl Field {
+    /// An optional field that lists show on request.
+    pub const fn new(name: &'static str, id: &'static str, en: &'static str, kind: Kind) -> Self {
+        Self {
+            name,
+            label: Label { id, en },
+            kind,
+            required: false,
+            asked: false,
+            also: &[],
+            derived: None,
+            rank: None,
+        }
+    }
+
+    /// A record cannot be without it.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self.asked = true;
+        self
+    }
+
+    /// A new record's form asks for it.
+    #[must_use]
+    pub const fn asked(mut self) -> Self {
+        self.asked = true;
+        self
+    }
+
+    /// Headings it is also known by.
+    #[must_use]
+    pub const fn also(mut self, also: &'static [&'static str]) -> Self {
+        self.also = also;
+        self
+    }
+
+    /// Read-only, computed by this SQL expression.
+    #[must_use]
+    pub const fn derived(mut self, sql: &'static str) -> Self {
+        self.derived = Some(sql);
+        self
+    }
+
+    /// Shown in lists; 0 is never given up on a narrow screen.
+    #[must_use]
+    pub const fn rank(mut self, rank: u8) -> Self {
+        self.rank = Some(rank);
+        self
+    }
+}
+
+impl Entity {
+    /// The field of that name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|f| f.name == name)
+    }
+
+    /// The fields that are columns of the table, in the order of [`Row`].
+    pub fn stored(&self) -> impl Iterator<Item = &'static Field> {
+        self.fields.iter().filter(|f| f.derived.is_none())
+    }
+
+    /// What the register is called in messages.
+    pub fn noun(&self) -> Noun {
+        Noun { label: self.label, command: self.command() }
+    }
+
+    /// The words that reach it on the command line: `agreement`, `agreement party` for a child.
+    pub fn command(&self) -> String {
+        match self.parent() {
+            Some(parent) => format!("{} {}", parent.name, self.name),
+            None => self.name.to_owned(),
+        }
+    }
+
+    /// The fields that make the key.
+    pub fn key_fields(&self) -> &'static [Field] {
+        &self.fields[..self.key.width()]
+    }
+
+    /// The register that a child hangs under.
+    pub fn parent(&self) -> Option<&'static Entity> {
+        match (self.key, self.fields[0].kind) {
+            (Key::Position | Key::Link, Kind::Reference(name)) => entity(name),
+            _ => None,
+        }
+    }
+
+    /// The registers that hang under this one.
+    pub fn children(&self) -> impl Iterator<Item = &'static Entity> {
+        let name = self.name;
+        ALL.iter().copied().filter(move |e| e.parent().is_some_and(|p| p.name == name))
+    }
+
+    /// The field that says in words which record it is, where there is one.
+    pub fn naming(&self) -> Option<&'static Field> {
+        self.stored().find(|f| f.name == "name" || f.name == "title")
+    }
+}
+
+/// The register of that table.
+pub fn entity(name: &str) -> Option<&'static Entity> {
+    ALL.iter().copied().find(|e| e.name == name)
+}
+
+/// The register meant by a word: table, plural, or another word for it, whatever the case.
+pub fn named(word: &str) -> Option<&'static Entity> {
+    let word = word.to_lowercase().replace('_', "-");
+    ALL.iter().copied().find(|e| e.name == word || e.plural == word || e.also.contains(&word.as_str()))
+}

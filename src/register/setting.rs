@@ -1,0 +1,113 @@
+//! Settings of the office: what differs from one city to the next and must not be in the program.
+
+use super::{Entity, Field, Key, Row};
+use crate::error::Fault;
+use crate::lang::{Label, Lang, label};
+use crate::value::{Choice, Kind, Value, choice};
+
+/// A setting that the program knows.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is, for a person.
+    pub label: Label,
+    /// What its value must be.
+    pub kind: Kind,
+    /// Its value where the office has said nothing.
+    pub default: &'static str,
+}
+
+/// How the last day of a term of whole months is counted.
+pub const TERM_ENDS: &[Choice] = &[
+    choice("day-before", "sehari sebelum tanggal yang sama", "the day before the same date"),
+    choice("same-day", "pada tanggal yang sama", "on the same date"),
+];
+
+const LANGUAGES: &[Choice] = &[choice("id", "Indonesia", "Indonesian"), choice("en", "Inggris", "English")];
+
+const fn known(name: &'static str, l: Label, kind: Kind, default: &'static str) -> Setting {
+    Setting { name, label: l, kind, default }
+}
+
+/// Every setting that the program knows.
+pub const SETTINGS: &[Setting] = &[
+    known("city", label("Nama daerah", "Name of the region"), Kind::Text, ""),
+    known("team", label("Nama tim", "Name of the team"), Kind::Text, "TKKSD"),
+    known("secretariat", label("Sekretariat tim", "Secretariat of the team"), Kind::Text, ""),
+    known(
+        "notice_days",
+        label("Hari peringatan sebelum berakhir", "Days of notice before an end"),
+        Kind::Count,
+        "90",
+    ),
+    known("evaluations_a_year", label("Evaluasi dalam setahun", "Evaluations a year"), Kind::Count, "2"),
+    known("language", label("Bahasa keluaran", "Language of output"), Kind::Choice(LANGUAGES), "id"),
+    known(
+        "term_end",
+        label("Hari terakhir suatu jangka waktu", "Last day of a term"),
+        Kind::Choice(TERM_ENDS),
+        "day-before",
+    ),
+];
+
+/// The settings of one file, read once; what is not set has its default.
+#[derive(Clone, Debug, Default)]
+pub struct Settings(Vec<(String, String)>);
+
+impl Settings {
+    /// Settings from the rows of the register.
+    pub fn new(rows: Vec<(String, String)>) -> Self {
+        Self(rows)
+    }
+
+    /// The value of a setting, or its default.
+    pub fn get(&self, name: &str) -> &str {
+        let set = self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str());
+        set.or_else(|| SETTINGS.iter().find(|s| s.name == name).map(|s| s.default)).unwrap_or_default()
+    }
+
+    /// Days before an end from which it counts as ending soon; 90 by default, as the offices use it.
+    pub fn notice_days(&self) -> i32 {
+        self.get("notice_days").parse().unwrap_or(90)
+    }
+
+    /// The language the file asks for, where it asks.
+    pub fn language(&self) -> Option<Lang> {
+        self.0.iter().find(|(name, _)| name == "language").and_then(|(_, value)| Lang::read(value))
+    }
+}
+
+pub(super) static ENTITY: Entity = Entity {
+    name: "setting",
+    label: label("Pengaturan", "Setting"),
+    plural: "settings",
+    also: &["pengaturan", "setelan"],
+    key: Key::Typed,
+    fields: &[
+        Field::new("name", "Nama", "Name", Kind::Text).required().rank(0),
+        Field::new("value", "Isi", "Value", Kind::Text).asked().rank(0),
+    ],
+    flag: None,
+    check: Some(check),
+    example: "sinergi setting edit notice_days --value 60",
+};
+
+/// Refuses a setting that the program does not know, and a value that the setting cannot have.
+fn check(row: &mut Row, _before: Option<&Row>, _settings: &Settings) -> Result<(), (&'static str, Fault)> {
+    let name = row.text("name").unwrap_or_default().to_lowercase().replace('-', "_");
+    let Some(known) = SETTINGS.iter().find(|s| s.name == name) else {
+        let near = SETTINGS.iter().map(|s| s.name.to_owned()).collect();
+        return Err(("name", Fault::Unknown { register: ENTITY.noun(), text: name, near }));
+    };
+    let text = row.text("value").unwrap_or_default().to_owned();
+    let value = known.kind.read(&text, &|t| Err(Fault::NotADate(t.to_owned()))).map_err(|f| ("value", f))?;
+    let stored = match value {
+        Value::Int(number) => number.to_string(),
+        Value::Text(text) => text,
+        Value::Null => String::new(),
+    };
+    row.set("name", name.as_str());
+    row.set("value", if stored.is_empty() { Value::Null } else { Value::Text(stored) });
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! What ends soon and what has lapsed, in the order of days.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::{Ask, Part, Report, Takes};
+use crate::calendar::date::{add_months, long};
+use crate::error::Result;
+use crate::lang::label;
+use crate::rules::status::{Facts, STATES, State, days_between, state};
+use crate::say;
+use crate::sheet::{Cell, Column, Foot, Sink};
+use crate::store::{Store, cell};
+use crate::value::Kind;
+
+const DUE: Part = Part {
+    name: "due",
+    label: label("Jatuh tempo", "Due"),
+    columns: &[
+        Column::new("on", label("Tanggal", "Date"), Kind::Date),
+        Column::new("days", label("Sisa", "Days"), Kind::Count),
+        Column::new("status", label("Status", "Status"), Kind::Choice(STATES)).rank(2),
+        Column::new("code", label("Kode", "Code"), Kind::Code),
+        Column::new("title", label("Judul", "Title"), Kind::Text),
+        Column::new("partner", label("Mitra", "Partner"), Kind::Text).rank(1),
+        Column::new("department", label("OPD", "Department"), Kind::Code).rank(3),
+    ],
+};
+
+pub(super) static REPORT: Report = Report {
+    name: "due",
+    label: label("Jatuh tempo", "What is due"),
+    about: label(
+        "Kerja sama yang segera berakhir dan yang baru habis masa berlakunya",
+        "Agreements that end soon and those that lapsed lately",
+    ),
+    command: true,
+    takes: &[Takes::Within, Takes::Since],
+    parts: &[DUE],
+    example: "sinergi due --within 90d",
+    run,
+};
+
+const SQL: &str = "SELECT a.ends_on, a.code, a.title, \
+    (SELECT p.name FROM party JOIN partner p ON p.code = party.partner \
+     WHERE party.agreement = a.code ORDER BY party.position LIMIT 1), a.department, \
+    a.signed, a.signed_on, a.mapped, a.requested_on, a.effective_on, a.end_rule, a.ended_on \
+    FROM agreement a WHERE a.ends_on BETWEEN ?1 AND ?2 ORDER BY a.ends_on, a.code";
+
+fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let notice = store.settings()?.notice_days();
+    let until = ask.until.unwrap_or_else(|| plus_days(ask.as_of, notice));
+    let since = ask.since.or_else(|| add_months(ask.as_of, -12)).unwrap_or(ask.as_of);
+    let title = say!(
+        ask.lang,
+        "Jatuh tempo {} – {}, keadaan per {}",
+        "Due {} – {}, as of {}",
+        long(since, ask.lang),
+        long(until, ask.lang),
+        long(ask.as_of, ask.lang)
+    );
+    DUE.begin_titled(&title, ask, sink)?;
+    let mut statement = store.conn().prepare(SQL)?;
+    let mut rows = statement.query((since.to_string(), until.to_string()))?;
+    let (mut lapsed, mut ending) = (0, 0);
+    while let Some(row) = rows.next()? {
+        let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
+        let mapped = row.get_ref(7)?.as_i64_or_null().unwrap_or_default() == Some(1);
+        let end = text(0)?;
+        let facts = Facts::read(text(5)?, text(6)?, mapped, text(8)?, text(9)?, end, text(10)?, text(11)?);
+        let found = state(&facts, ask.as_of, notice);
+        match found {
+            State::Lapsed => lapsed += 1,
+            State::Running | State::EndingSoon | State::Signed => ending += 1,
+            _ => continue,
+        }
+        let days = facts.ends_on.map(|end| i64::from(days_between(ask.as_of, end)));
+        sink.row(&[
+            end.into(),
+            days.into(),
+            Cell::Text(found.word()),
+            cell(row, 1)?,
+            cell(row, 2)?,
+            cell(row, 3)?,
+            cell(row, 4)?,
+        ])?;
+    }
+    let (day, lang) = (ask.as_of, ask.lang);
+    let mut notes = vec![say!(
+        lang,
+        "{} akan berakhir, {} sudah habis masa berlakunya.",
+        "{} are ending, {} have lapsed.",
+        ending,
+        lapsed
+    )];
+    notes.extend(left_out(store, since, lang)?);
+    let open = Some(format!("sinergi agreement list --status ending-soon,lapsed --as-of {day}"));
+    sink.end(&Foot { total: Vec::new(), notes, open })
+}
+
+/// Says how many ends lie before the days looked at, and how many agreements have no end to watch.
+fn left_out(store: &Store, since: Date, lang: crate::Lang) -> Result<Vec<String>> {
+    let sql = "SELECT (SELECT count(*) FROM agreement WHERE ends_on < ?1), \
+               (SELECT count(*) FROM agreement WHERE ends_on IS NULL)";
+    let (older, endless): (i64, i64) =
+        store.conn().query_row(sql, [since.to_string()], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let mut notes = Vec::new();
+    if older > 0 {
+        notes.push(say!(
+            lang,
+            "Tidak ditampilkan: {} berakhir sebelum {} (--since).",
+            "Not shown: {} ended before {} (--since).",
+            older,
+            long(since, lang)
+        ));
+    }
+    if endless > 0 {
+        notes.push(say!(
+            lang,
+            "Tanpa tanggal berakhir, jadi tidak dapat diingatkan: {} (sinergi agreement list --ends-on none).",
+            "Without an end date, so nothing can remind of them: {} (sinergi agreement list --ends-on none).",
+            endless
+        ));
+    }
+    Ok(notes)
+}
+
+fn plus_days(day: Date, days: i32) -> Date {
+    day.checked_add(Span::new().days(days)).unwrap_or(Date::MAX)
+}

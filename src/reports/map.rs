@@ -1,0 +1,260 @@
+//! The map of all cooperation: how many, by kind, department, affair, partner and year, in which state, worth how much.
+
+use std::collections::BTreeMap;
+
+use super::{Ask, Part, Report};
+use crate::error::Result;
+use crate::lang::{Lang, choice_label, label};
+use crate::register::{KINDS, PARTNER_KINDS};
+use crate::rules::status::{Facts, State, state};
+use crate::say;
+use crate::sheet::{Cell, Column, Foot, Sink};
+use crate::store::Store;
+use crate::value::Kind;
+
+/// The columns of every part: what is counted by, the states, the sums. What a narrow screen hides is named.
+macro_rules! columns {
+    ($key:literal, $id:literal, $en:literal) => {
+        &[
+            Column::new($key, label($id, $en), Kind::Text),
+            Column::new("mapped", label("Potensi", "Mapped"), Kind::Count).rank(8),
+            Column::new("in_process", label("Proses", "Process"), Kind::Count).rank(4),
+            Column::new("signed", label("TTD", "Signed"), Kind::Count).rank(7),
+            Column::new("running", label("Berjalan", "Running"), Kind::Count),
+            Column::new("ending_soon", label("Segera", "Soon"), Kind::Count),
+            Column::new("unknown_term", label("Tak tentu", "No term"), Kind::Count).rank(5),
+            Column::new("lapsed", label("Habis", "Lapsed"), Kind::Count),
+            Column::new("ended", label("Diakhiri", "Ended"), Kind::Count).rank(6),
+            Column::new("total", label("Jumlah", "Total"), Kind::Count),
+            Column::new("lapsed_this_year", label("Habis thn ini", "Lapsed this yr"), Kind::Count).rank(3),
+            Column::new("ending_this_year", label("Berakhir thn ini", "Ending this yr"), Kind::Count).rank(2),
+            Column::new("value", label("Nilai (Rp)", "Value (Rp)"), Kind::Rupiah).rank(1),
+            Column::new("without_value", label("Tanpa nilai", "No value"), Kind::Count).rank(9),
+        ]
+    };
+}
+
+const BY_KIND: Part = Part {
+    name: "kind",
+    label: label("Kerja sama menurut jenis", "Agreements by kind"),
+    columns: columns!("kind", "Jenis", "Kind"),
+};
+const BY_DEPARTMENT: Part = Part {
+    name: "department",
+    label: label("Menurut OPD", "By department"),
+    columns: columns!("department", "OPD", "Department"),
+};
+const BY_AFFAIR: Part = Part {
+    name: "affair",
+    label: label("Menurut urusan", "By affair"),
+    columns: columns!("affair", "Urusan", "Affair"),
+};
+const BY_PARTNER: Part = Part {
+    name: "partner_kind",
+    label: label("Menurut jenis mitra pertama", "By kind of first partner"),
+    columns: columns!("partner_kind", "Jenis mitra", "Kind of partner"),
+};
+const BY_YEAR: Part = Part {
+    name: "year",
+    label: label("Menurut tahun penandatanganan", "By year of signing"),
+    columns: columns!("year", "Tahun", "Year"),
+};
+const SUMMARY: Part = Part {
+    name: "summary",
+    label: label("Hitungan", "The count"),
+    columns: &[
+        Column::new("what", label("Hal", "What"), Kind::Text),
+        Column::new("records", label("Jumlah", "Records"), Kind::Count),
+    ],
+};
+
+pub(super) static REPORT: Report = Report {
+    name: "map",
+    label: label("Peta kerja sama", "Map of cooperation"),
+    about: label(
+        "Berapa kerja sama, menurut jenis, OPD, urusan, mitra dan tahun, dalam keadaan apa",
+        "How many agreements, by kind, department, affair, partner and year, in which state",
+    ),
+    command: false,
+    takes: &[],
+    parts: &[BY_KIND, BY_DEPARTMENT, BY_AFFAIR, BY_PARTNER, BY_YEAR, SUMMARY],
+    example: "sinergi report map --part department -o peta.csv",
+    run,
+};
+
+const SQL: &str = "SELECT a.kind, a.department, a.affair, \
+    (SELECT p.kind FROM party JOIN partner p ON p.code = party.partner \
+     WHERE party.agreement = a.code ORDER BY party.position LIMIT 1), \
+    a.value, a.signed, a.signed_on, a.mapped, a.requested_on, a.effective_on, a.ends_on, a.end_rule, a.ended_on \
+    FROM agreement a";
+
+/// The counts of one line.
+#[derive(Clone, Default)]
+struct Tally {
+    states: [i64; State::ALL.len()],
+    lapsed_this_year: i64,
+    ending_this_year: i64,
+    value: i64,
+    without_value: i64,
+}
+
+impl Tally {
+    fn add(&mut self, state: State, end: Option<i16>, year: i16, value: Option<i64>) {
+        self.states[state as usize] += 1;
+        if end == Some(year) {
+            self.lapsed_this_year += i64::from(state == State::Lapsed);
+            self.ending_this_year += i64::from(state.in_force());
+        }
+        match value {
+            Some(value) => self.value = self.value.saturating_add(value),
+            None => self.without_value += 1,
+        }
+    }
+
+    /// Every state but `NotYet`, which is left out of the map.
+    fn total(&self) -> i64 {
+        self.states[..State::NotYet as usize].iter().sum()
+    }
+
+    fn cells<'a>(&self, name: &'a str) -> [Cell<'a>; 14] {
+        let s = |state: State| Cell::Int(self.states[state as usize]);
+        [
+            Cell::Text(name),
+            s(State::Mapped),
+            s(State::InProcess),
+            s(State::Signed),
+            s(State::Running),
+            s(State::EndingSoon),
+            s(State::UnknownTerm),
+            s(State::Lapsed),
+            s(State::Ended),
+            Cell::Int(self.total()),
+            Cell::Int(self.lapsed_this_year),
+            Cell::Int(self.ending_this_year),
+            Cell::Int(self.value),
+            Cell::Int(self.without_value),
+        ]
+    }
+}
+
+/// One way of counting: the code of a line, unknown as `None`, which comes last.
+type Lines = BTreeMap<(bool, Option<String>), Tally>;
+
+fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let notice = store.settings()?.notice_days();
+    let mut ways: [Lines; 5] = Default::default();
+    let (mut all, mut not_yet) = (Tally::default(), 0);
+    let mut statement = store.conn().prepare(SQL)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
+        let int = |at: usize| row.get_ref(at).map(|v| v.as_i64_or_null().unwrap_or_default());
+        let facts = Facts::read(
+            text(5)?,
+            text(6)?,
+            int(7)? == Some(1),
+            text(8)?,
+            text(9)?,
+            text(10)?,
+            text(11)?,
+            text(12)?,
+        );
+        let state = state(&facts, ask.as_of, notice);
+        if state == State::NotYet {
+            not_yet += 1;
+            continue;
+        }
+        let end = facts.ends_on.map(jiff::civil::Date::year);
+        let value = int(4)?;
+        let year = text(6)?.and_then(|day| day.get(..4));
+        for (lines, key) in ways.iter_mut().zip([text(0)?, text(1)?, text(2)?, text(3)?, year]) {
+            count(lines, key).add(state, end, ask.as_of.year(), value);
+        }
+        all.add(state, end, ask.as_of.year(), value);
+    }
+    show(store, ask, sink, &ways, &all)?;
+    summarise(ask, sink, &all, not_yet)
+}
+
+/// The line of a key, found without owning the key unless it is new.
+fn count<'l>(lines: &'l mut Lines, key: Option<&str>) -> &'l mut Tally {
+    lines.entry((key.is_none(), key.map(str::to_owned))).or_default()
+}
+
+fn show(store: &Store, ask: &Ask, sink: &mut dyn Sink, ways: &[Lines; 5], all: &Tally) -> Result<()> {
+    let departments = names(store, "department")?;
+    let affairs = names(store, "affair")?;
+    let day = ask.as_of;
+    let by = [(&BY_KIND, "--kind"), (&BY_DEPARTMENT, "--department"), (&BY_AFFAIR, "--affair")];
+    let by = by.into_iter().chain([(&BY_PARTNER, "--partner-kind"), (&BY_YEAR, "--signed-on")]);
+    for (at, (part, flag)) in by.enumerate().filter(|(_, (part, _))| ask.wants(part.name)) {
+        part.begin(ask, sink)?;
+        let mut lines: Vec<(String, &Tally)> = ways[at]
+            .iter()
+            .map(|((_, key), tally)| {
+                let name = match (key.as_deref(), at) {
+                    (None, 4) => say!(ask.lang, "(tidak ada tanggal tanda tangan)", "(no signing date)"),
+                    (None, 3) => say!(ask.lang, "(tidak ada mitra)", "(no partner)"),
+                    (None, 2) => say!(ask.lang, "(tidak ada urusan)", "(no affair)"),
+                    (None, _) => say!(ask.lang, "(tidak ada OPD)", "(no department)"),
+                    (Some(code), 0) => choice_label(code, KINDS, ask.lang),
+                    (Some(code), 1) => named(code, &departments),
+                    (Some(code), 2) => named(code, &affairs),
+                    (Some(code), 3) => choice_label(code, PARTNER_KINDS, ask.lang),
+                    (Some(code), _) => code.to_owned(),
+                };
+                (name, tally)
+            })
+            .collect();
+        if at == 0 {
+            // The kinds stand in the order of the law, not of their abbreviations.
+            lines.sort_by_key(|(name, _)| KINDS.iter().position(|k| k.label.get(ask.lang) == name));
+        }
+        for (name, tally) in &lines {
+            sink.row(&tally.cells(name))?;
+        }
+        let mut total = vec![Cell::Text(total_word(ask.lang))];
+        total.extend(all.cells("").into_iter().skip(1).map(|cell| match cell {
+            Cell::Int(number) => Cell::Int(number),
+            _ => Cell::Empty,
+        }));
+        let open = format!("sinergi agreement list {flag} … --status … --as-of {day}");
+        sink.end(&Foot { total, notes: Vec::new(), open: Some(open) })?;
+    }
+    Ok(())
+}
+
+fn total_word(lang: Lang) -> &'static str {
+    label("Jumlah", "Total").get(lang)
+}
+
+/// What was counted, what was left out and why, and what the sums do not know.
+fn summarise(ask: &Ask, sink: &mut dyn Sink, all: &Tally, not_yet: i64) -> Result<()> {
+    if !ask.wants(SUMMARY.name) {
+        return Ok(());
+    }
+    SUMMARY.begin(ask, sink)?;
+    let counted = all.total();
+    let lines = [
+        (label("kerja sama di register", "agreements in the register"), counted + not_yet),
+        (label("dihitung di atas", "counted above"), counted),
+        (label("tidak dihitung: belum ada pada hari itu", "left out: not there yet on that day"), not_yet),
+        (label("masa berlaku tidak diketahui", "term unknown"), all.states[State::UnknownTerm as usize]),
+        (label("tidak masuk jumlah nilai: nilai kosong", "not in the sum: no value"), all.without_value),
+    ];
+    for (what, number) in lines {
+        sink.row(&[Cell::Text(what.get(ask.lang)), Cell::Int(number)])?;
+    }
+    sink.end(&Foot::default())
+}
+
+/// Codes and names of a small register.
+fn names(store: &Store, table: &str) -> Result<BTreeMap<String, String>> {
+    let mut statement = store.conn().prepare(&format!("SELECT code, name FROM {table}"))?;
+    let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn named(code: &str, names: &BTreeMap<String, String>) -> String {
+    names.get(code).map_or_else(|| code.to_owned(), |name| format!("{code} {name}"))
+}

@@ -1,0 +1,118 @@
+//! What is shown: one file for each report, with its columns and its SQL. Knows no terminal and no format.
+
+mod due;
+mod map;
+mod official;
+mod search;
+mod status;
+
+use jiff::civil::Date;
+
+use crate::calendar::date::long;
+use crate::error::Result;
+use crate::lang::{Label, Lang};
+use crate::say;
+use crate::sheet::{Column, Head, Sink};
+use crate::store::Store;
+
+/// Every report. Adding one is its file and its line here.
+pub static ALL: &[&Report] =
+    &[&map::REPORT, &official::REPORT, &due::REPORT, &status::REPORT, &search::REPORT];
+
+/// A report: titled parts, filled by one function.
+#[derive(Debug)]
+pub struct Report {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it is called.
+    pub label: Label,
+    /// What question it answers.
+    pub about: Label,
+    /// A command of its own (`sinergi due`), not one of `sinergi report`.
+    pub command: bool,
+    /// What it can be asked beside the day.
+    pub takes: &'static [Takes],
+    /// Its parts.
+    pub parts: &'static [Part],
+    /// A command that works, for help.
+    pub example: &'static str,
+    /// Fills the parts, in order.
+    pub run: fn(&Store, &Ask, &mut dyn Sink) -> Result<()>,
+}
+
+/// One part of a report.
+#[derive(Debug)]
+pub struct Part {
+    /// Its name: JSON key, and `--part`.
+    pub name: &'static str,
+    /// Its title.
+    pub label: Label,
+    /// Its columns.
+    pub columns: &'static [Column],
+}
+
+/// What a report can be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// `--within 90d`: how far ahead.
+    Within,
+    /// `--since DATE`: how far back.
+    Since,
+    /// Words to look for.
+    Words,
+}
+
+/// What is asked of a report.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// The day the facts are looked at.
+    pub as_of: Date,
+    /// The language.
+    pub lang: Lang,
+    /// The last day looked ahead to.
+    pub until: Option<Date>,
+    /// The first day looked back to.
+    pub since: Option<Date>,
+    /// Words to look for.
+    pub words: Vec<String>,
+    /// The one part that is wanted, where only one is.
+    pub part: Option<String>,
+}
+
+impl Ask {
+    /// Whether a part is wanted.
+    pub fn wants(&self, part: &str) -> bool {
+        self.part.as_deref().is_none_or(|wanted| wanted == part)
+    }
+}
+
+impl Report {
+    /// The part of that name.
+    pub fn part(&self, name: &str) -> Option<&'static Part> {
+        self.parts.iter().find(|p| p.name == name)
+    }
+}
+
+impl Part {
+    /// Begins this part, its title followed by the day it speaks of.
+    fn begin(&self, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+        let title = say!(
+            ask.lang,
+            "{}, keadaan per {}",
+            "{}, as of {}",
+            self.label.get(ask.lang),
+            long(ask.as_of, ask.lang)
+        );
+        self.begin_titled(&title, ask, sink)
+    }
+
+    /// Begins this part under a title of its own.
+    fn begin_titled(&self, title: &str, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+        sink.begin(&Head { part: self.name, title, columns: self.columns, lang: ask.lang, record: false })
+    }
+}
+
+/// The report of that name.
+pub fn report(name: &str) -> Option<&'static Report> {
+    ALL.iter().copied().find(|r| r.name == name)
+}

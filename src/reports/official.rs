@@ -1,0 +1,75 @@
+//! The full register in the official order: kinds as the law names them, then by date.
+
+use super::{Ask, Part, Report};
+use crate::error::Result;
+use crate::lang::label;
+use crate::register::{DOCUMENTS, KINDS};
+use crate::rules::status::STATES;
+use crate::say;
+use crate::sheet::{Cell, Column, Foot, Sink};
+use crate::store::{Store, cell};
+use crate::value::Kind;
+
+const REGISTER: Part = Part {
+    name: "register",
+    label: label("Register kerja sama", "Register of cooperation"),
+    columns: &[
+        Column::new("no", label("No.", "No."), Kind::Count),
+        Column::new("code", label("Kode", "Code"), Kind::Code),
+        Column::new("kind", label("Jenis", "Kind"), Kind::Choice(KINDS)).rank(5),
+        Column::new("document", label("Dokumen", "Document"), Kind::Choice(DOCUMENTS)).rank(7),
+        Column::new("own_number", label("Nomor", "Number"), Kind::Text).rank(6),
+        Column::new("title", label("Judul", "Title"), Kind::Text),
+        Column::new("partners", label("Mitra", "Partners"), Kind::Text).rank(1),
+        Column::new("department", label("OPD", "Department"), Kind::Text).rank(4),
+        Column::new("signed_on", label("Ditandatangani", "Signed on"), Kind::DayOrYear).rank(8),
+        Column::new("effective_on", label("Mulai", "From"), Kind::Date).rank(3),
+        Column::new("ends_on", label("Berakhir", "Ends on"), Kind::Date),
+        Column::new("term_text", label("Jangka waktu", "Term"), Kind::Text).rank(10),
+        Column::new("value", label("Nilai (Rp)", "Value (Rp)"), Kind::Rupiah).rank(9),
+        Column::new("status", label("Status", "Status"), Kind::Choice(STATES)).rank(2),
+    ],
+};
+
+pub(super) static REPORT: Report = Report {
+    name: "register",
+    label: label("Register lengkap", "Full register"),
+    about: label(
+        "Semua kerja sama dalam urutan resmi: menurut jenis, lalu tanggal",
+        "Every agreement in the official order: by kind, then by date",
+    ),
+    command: false,
+    takes: &[],
+    parts: &[REGISTER],
+    example: "sinergi report register -o register.csv",
+    run,
+};
+
+const SQL: &str = "SELECT a.code, a.kind, a.document, a.own_number, a.title, \
+    (SELECT group_concat(name, '; ') FROM (SELECT p.name FROM party JOIN partner p ON p.code = party.partner \
+      WHERE party.agreement = a.code ORDER BY party.position)), \
+    a.department, a.signed_on, a.effective_on, a.ends_on, a.term_text, a.value, \
+    state(signed, signed_on, mapped, requested_on, effective_on, ends_on, end_rule, ended_on) \
+    FROM agreement a \
+    ORDER BY CASE kind WHEN 'ksdd-wajib' THEN 1 WHEN 'ksdd-sukarela' THEN 2 WHEN 'ksdpk' THEN 3 WHEN 'ksdpl' THEN 4 \
+      WHEN 'ksdll' THEN 5 WHEN 'sinergi' THEN 6 ELSE 7 END, coalesce(signed_on, effective_on, requested_on), code";
+
+fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    store.speak_as_of(ask.as_of)?;
+    REGISTER.begin(ask, sink)?;
+    let mut statement = store.conn().prepare(SQL)?;
+    let mut rows = statement.query([])?;
+    let mut number = 0;
+    while let Some(row) = rows.next()? {
+        number += 1;
+        let mut cells = [Cell::Empty; 14];
+        cells[0] = Cell::Int(number);
+        for (at, slot) in cells.iter_mut().enumerate().skip(1) {
+            *slot = cell(row, at - 1)?;
+        }
+        sink.row(&cells)?;
+    }
+    let notes = vec![say!(ask.lang, "{} kerja sama.", "{} agreements.", number)];
+    let open = Some("sinergi agreement show KODE".to_owned());
+    sink.end(&Foot { total: Vec::new(), notes, open })
+}

@@ -1,0 +1,126 @@
+//! The screen of Monday morning: what needs attention, each line with the command that opens it.
+
+use super::{Ask, Part, Report};
+use crate::calendar::date::{long, weekday};
+use crate::error::Result;
+use crate::lang::label;
+use crate::rules::status::{Facts, STATES, State, state};
+use crate::say;
+use crate::sheet::{Cell, Column, Foot, Sink};
+use crate::store::Store;
+use crate::value::Kind;
+
+const ATTENTION: Part = Part {
+    name: "attention",
+    label: label("Perlu perhatian", "Needs attention"),
+    columns: &[
+        Column::new("records", label("Jumlah", "Count"), Kind::Count),
+        Column::new("what", label("Hal", "What"), Kind::Text),
+        Column::new("open", label("Buka dengan", "Open with"), Kind::Code),
+    ],
+};
+
+const STATES_PART: Part = Part {
+    name: "states",
+    label: label("Kerja sama menurut status", "Agreements by status"),
+    columns: &[
+        Column::new("status", label("Status", "Status"), Kind::Choice(STATES)),
+        Column::new("records", label("Jumlah", "Count"), Kind::Count),
+    ],
+};
+
+pub(super) static REPORT: Report = Report {
+    name: "status",
+    label: label("Keadaan hari ini", "Where things stand"),
+    about: label(
+        "Layar Senin pagi: apa yang perlu perhatian",
+        "The screen of Monday morning: what needs attention",
+    ),
+    command: true,
+    takes: &[],
+    parts: &[ATTENTION, STATES_PART],
+    example: "sinergi status --as-of 2026-06-30",
+    run,
+};
+
+const SQL: &str = "SELECT signed, signed_on, mapped, requested_on, effective_on, ends_on, end_rule, ended_on, \
+    department IS NULL, affair IS NULL FROM agreement";
+
+fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let notice = store.settings()?.notice_days();
+    let mut states = [0_i64; State::ALL.len()];
+    let (mut no_department, mut no_affair) = (0, 0);
+    let mut statement = store.conn().prepare(SQL)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
+        let yes = |at: usize| row.get_ref(at).map(|v| v.as_i64_or_null().unwrap_or_default() == Some(1));
+        let facts =
+            Facts::read(text(0)?, text(1)?, yes(2)?, text(3)?, text(4)?, text(5)?, text(6)?, text(7)?);
+        states[state(&facts, ask.as_of, notice) as usize] += 1;
+        no_department += i64::from(yes(8)?);
+        no_affair += i64::from(yes(9)?);
+    }
+    let unconfirmed: i64 =
+        store.conn().query_row("SELECT count(*) FROM department WHERE confirmed = 0", [], |r| r.get(0))?;
+    let count = |state: State| states[state as usize];
+    let day = ask.as_of;
+    let list = |flags: &str| format!("sinergi agreement list {flags} --as-of {day}");
+    let lines = [
+        (
+            count(State::EndingSoon),
+            label("segera berakhir", "ending soon"),
+            format!("sinergi due --as-of {day}"),
+        ),
+        (count(State::Lapsed), label("habis masa berlaku", "lapsed"), list("--status lapsed")),
+        (
+            count(State::UnknownTerm),
+            label("tanpa masa berlaku yang diketahui", "without a known term"),
+            list("--status unknown-term"),
+        ),
+        (
+            count(State::InProcess),
+            label("permohonan dalam proses", "requests in process"),
+            list("--status in-process"),
+        ),
+        (
+            no_department,
+            label("tanpa OPD", "without a department"),
+            "sinergi agreement list --department none".into(),
+        ),
+        (
+            no_affair,
+            label("tanpa urusan", "without an affair"),
+            "sinergi agreement list --affair none".into(),
+        ),
+        (
+            unconfirmed,
+            label("OPD daftar awal yang perlu diperiksa", "starter departments to be checked"),
+            "sinergi department list --confirmed no".into(),
+        ),
+    ];
+    let settings = store.settings()?;
+    let team = [settings.get("team"), settings.get("city")];
+    let team = if team[0].contains(team[1]) { team[0].to_owned() } else { team.join(" ") };
+    let title = format!("{}, {}, {}", team.trim(), weekday(day, ask.lang), long(day, ask.lang));
+    if ask.wants(ATTENTION.name) {
+        ATTENTION.begin_titled(&title, ask, sink)?;
+        let mut any = false;
+        for (number, what, open) in lines.iter().filter(|(number, ..)| *number > 0) {
+            sink.row(&[Cell::Int(*number), Cell::Text(what.get(ask.lang)), Cell::Text(open)])?;
+            any = true;
+        }
+        let calm = say!(ask.lang, "Tidak ada yang perlu perhatian.", "Nothing needs attention.");
+        sink.end(&Foot { notes: if any { Vec::new() } else { vec![calm] }, ..Foot::default() })?;
+    }
+    if ask.wants(STATES_PART.name) {
+        STATES_PART.begin_titled(STATES_PART.label.get(ask.lang), ask, sink)?;
+        for state in State::ALL.into_iter().filter(|s| count(*s) > 0) {
+            sink.row(&[Cell::Text(state.word()), Cell::Int(count(state))])?;
+        }
+        let total = vec![Cell::Text(label("Jumlah", "Total").get(ask.lang)), Cell::Int(states.iter().sum())];
+        let open = Some(format!("sinergi report map --as-of {day}"));
+        sink.end(&Foot { total, notes: Vec::new(), open })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! What the facts mean: pure typed functions. Knows neither SQL nor the store, and prints nothing.
+
+pub mod status;
+pub mod term;

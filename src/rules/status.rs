@@ -1,0 +1,327 @@
+//! The state of an agreement as of a day, from its dated facts. The one place where it is decided.
+
+use jiff::civil::Date;
+
+use crate::calendar::date;
+use crate::lang::{Choice, choice_also};
+
+/// The states, as words.
+pub const STATES: &[Choice] = &[
+    choice_also("mapped", "potensi", "mapped", &["dipetakan"]),
+    choice_also("in-process", "dalam proses", "in process", &["proses"]),
+    choice_also("signed", "ditandatangani", "signed", &["belum mulai"]),
+    choice_also("running", "berjalan", "running", &["aktif", "berlaku", "active"]),
+    choice_also("ending-soon", "segera berakhir", "ending soon", &["akan berakhir"]),
+    choice_also("unknown-term", "masa tidak diketahui", "unknown term", &["tidak diketahui"]),
+    choice_also("lapsed", "habis masa berlaku", "lapsed", &["habis", "expired"]),
+    choice_also("ended", "diakhiri", "ended", &["dihentikan", "terminated"]),
+    choice_also("not-yet", "belum ada", "not yet", &["belum"]),
+];
+
+/// The state of an agreement on one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Only a potential that the mapping found.
+    Mapped,
+    /// Asked for or being prepared, not signed.
+    InProcess,
+    /// Signed, but not in force before a later day.
+    Signed,
+    /// In force; its end is far, open or conditional.
+    Running,
+    /// In force, and its last valid day is at most the notice days away.
+    EndingSoon,
+    /// Signed or in force, and nobody has recorded when it ends.
+    UnknownTerm,
+    /// Its last valid day is past.
+    Lapsed,
+    /// Ended before or at its term by an act.
+    Ended,
+    /// Nothing of it had happened by that day.
+    NotYet,
+}
+
+impl State {
+    /// Every state, in the order of a life.
+    pub const ALL: [Self; 9] = [
+        Self::Mapped,
+        Self::InProcess,
+        Self::Signed,
+        Self::Running,
+        Self::EndingSoon,
+        Self::UnknownTerm,
+        Self::Lapsed,
+        Self::Ended,
+        Self::NotYet,
+    ];
+
+    /// The stored and exported word.
+    pub fn word(self) -> &'static str {
+        STATES[self as usize].word
+    }
+
+    /// The label of the word.
+    pub fn label(self) -> crate::lang::Label {
+        STATES[self as usize].label
+    }
+
+    /// Whether the agreement binds the parties on that day, as far as is known.
+    pub fn in_force(self) -> bool {
+        matches!(self, Self::Running | Self::EndingSoon | Self::UnknownTerm)
+    }
+}
+
+/// What is known of an agreement's signature.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Signature {
+    /// Known to be signed.
+    Yes,
+    /// Known not to be signed.
+    No,
+    /// Nobody has recorded it.
+    #[default]
+    Unknown,
+}
+
+/// The facts that a state follows from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Whether it is signed.
+    pub signature: Signature,
+    /// The day of signing; of a year alone, its first day.
+    pub signed_on: Option<Date>,
+    /// Whether it is only mapped as a potential.
+    pub mapped: bool,
+    /// The day of the request; of a year alone, its first day.
+    pub requested_on: Option<Date>,
+    /// The first valid day, where it differs from the day of signing or signing is unknown.
+    pub effective_on: Option<Date>,
+    /// The last valid day.
+    pub ends_on: Option<Date>,
+    /// Whether it is known to have no last day, or one that hangs on a condition.
+    pub endless: bool,
+    /// The day from which an act ended it.
+    pub ended_on: Option<Date>,
+}
+
+impl Facts {
+    /// The facts from stored texts; a year alone counts from its first day, because by then the year has begun.
+    #[allow(clippy::too_many_arguments)]
+    pub fn read(
+        signed: Option<&str>,
+        signed_on: Option<&str>,
+        mapped: bool,
+        requested_on: Option<&str>,
+        effective_on: Option<&str>,
+        ends_on: Option<&str>,
+        end_rule: Option<&str>,
+        ended_on: Option<&str>,
+    ) -> Self {
+        Self {
+            signature: match signed {
+                Some("yes") => Signature::Yes,
+                Some("no") => Signature::No,
+                _ => Signature::Unknown,
+            },
+            signed_on: signed_on.and_then(first_day),
+            mapped,
+            requested_on: requested_on.and_then(first_day),
+            effective_on: effective_on.and_then(date::iso),
+            ends_on: ends_on.and_then(date::iso),
+            endless: matches!(end_rule, Some("open-ended" | "conditional")),
+            ended_on: ended_on.and_then(date::iso),
+        }
+    }
+
+    /// The first valid day as far as is known.
+    pub fn start(&self) -> Option<Date> {
+        self.effective_on.or(self.signed_on)
+    }
+}
+
+/// The first day of a day or a year.
+pub fn first_day(text: &str) -> Option<Date> {
+    if text.len() == 4 {
+        return text.parse().ok().and_then(|year| Date::new(year, 1, 1).ok());
+    }
+    date::iso(text)
+}
+
+/// The state as of a day. `notice_days` is how long before its end an agreement counts as ending soon.
+///
+/// An agreement whose signature nobody recorded is judged by its dates alone: registers list documents that exist
+/// and seldom say when they were signed.
+pub fn state(facts: &Facts, as_of: Date, notice_days: i32) -> State {
+    let past = |day: Option<Date>| day.is_some_and(|day| day <= as_of);
+    let signed = match facts.signature {
+        Signature::No => false,
+        Signature::Yes => facts.signed_on.is_none_or(|day| day <= as_of),
+        Signature::Unknown => {
+            past(facts.start()) || (facts.start().is_none() && facts.requested_on.is_none())
+        }
+    };
+    if !signed {
+        return before_signing(facts, as_of);
+    }
+    if past(facts.ended_on) {
+        return State::Ended;
+    }
+    if facts.ends_on.is_some_and(|end| end < as_of) {
+        return State::Lapsed;
+    }
+    if facts.effective_on.is_some_and(|start| start > as_of) {
+        return State::Signed;
+    }
+    match facts.ends_on {
+        Some(end) if days_between(as_of, end) <= notice_days => State::EndingSoon,
+        Some(_) => State::Running,
+        None if facts.endless => State::Running,
+        None => State::UnknownTerm,
+    }
+}
+
+fn before_signing(facts: &Facts, as_of: Date) -> State {
+    match facts.requested_on {
+        Some(day) if day <= as_of => State::InProcess,
+        None if facts.mapped => State::Mapped,
+        // Not signed, and nothing says since when it is being prepared: it is, as far as the file knows.
+        None if facts.signature == Signature::No => State::InProcess,
+        _ => State::NotYet,
+    }
+}
+
+/// Days from one day to a later one; negative when it is earlier.
+pub fn days_between(from: Date, to: Date) -> i32 {
+    (to - from).get_days()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn signed() -> Facts {
+        Facts {
+            signature: Signature::Yes,
+            signed_on: Some(date(2024, 1, 15)),
+            ends_on: Some(date(2026, 1, 14)),
+            ..Facts::default()
+        }
+    }
+
+    fn on(facts: &Facts, y: i16, m: i8, d: i8) -> State {
+        state(facts, date(y, m, d), 90)
+    }
+
+    #[test]
+    fn the_last_valid_day_still_counts_and_the_next_has_lapsed() {
+        assert_eq!(on(&signed(), 2026, 1, 14), State::EndingSoon);
+        assert_eq!(on(&signed(), 2026, 1, 15), State::Lapsed);
+    }
+
+    #[test]
+    fn ending_soon_begins_ninety_days_before_the_end() {
+        assert_eq!(on(&signed(), 2025, 10, 16), State::EndingSoon);
+        assert_eq!(on(&signed(), 2025, 10, 15), State::Running);
+    }
+
+    #[test]
+    fn before_its_signature_an_agreement_without_a_request_is_not_yet_there() {
+        assert_eq!(on(&signed(), 2024, 1, 14), State::NotYet);
+        assert_eq!(on(&signed(), 2024, 1, 15), State::Running);
+        let asked = Facts { requested_on: Some(date(2023, 6, 1)), ..signed() };
+        assert_eq!(on(&asked, 2023, 5, 31), State::NotYet);
+        assert_eq!(on(&asked, 2023, 6, 1), State::InProcess);
+    }
+
+    #[test]
+    fn signed_but_not_yet_in_force_is_signed() {
+        let later = Facts { effective_on: Some(date(2024, 3, 1)), ..signed() };
+        assert_eq!(on(&later, 2024, 2, 29), State::Signed);
+        assert_eq!(on(&later, 2024, 3, 1), State::Running);
+    }
+
+    #[test]
+    fn an_act_that_ends_it_counts_from_its_day() {
+        let ended = Facts { ended_on: Some(date(2025, 5, 1)), ..signed() };
+        assert_eq!(on(&ended, 2025, 4, 30), State::Running);
+        assert_eq!(on(&ended, 2025, 5, 1), State::Ended);
+        assert_eq!(on(&ended, 2027, 1, 1), State::Ended);
+    }
+
+    #[test]
+    fn unknown_open_and_conditional_ends_are_states_of_their_own() {
+        let unknown = Facts { ends_on: None, ..signed() };
+        assert_eq!(on(&unknown, 2040, 1, 1), State::UnknownTerm);
+        let open = Facts { endless: true, ..unknown };
+        assert_eq!(on(&open, 2040, 1, 1), State::Running);
+    }
+
+    #[test]
+    fn a_signature_of_unknown_day_is_still_a_signature() {
+        let undated = Facts { signed_on: None, ..signed() };
+        assert_eq!(on(&undated, 2010, 1, 1), State::Running);
+        assert_eq!(on(&undated, 2026, 1, 15), State::Lapsed);
+    }
+
+    #[test]
+    fn a_register_without_signatures_is_judged_by_its_dates() {
+        let listed = Facts {
+            effective_on: Some(date(2022, 1, 1)),
+            ends_on: Some(date(2024, 12, 31)),
+            ..Facts::default()
+        };
+        assert_eq!(on(&listed, 2021, 12, 31), State::NotYet);
+        assert_eq!(on(&listed, 2022, 1, 1), State::Running);
+        assert_eq!(on(&listed, 2025, 1, 1), State::Lapsed);
+        assert_eq!(on(&Facts::default(), 2025, 1, 1), State::UnknownTerm);
+    }
+
+    #[test]
+    fn a_potential_is_mapped_until_it_is_asked_for() {
+        let mapped = Facts { signature: Signature::No, mapped: true, ..Facts::default() };
+        assert_eq!(on(&mapped, 2025, 1, 1), State::Mapped);
+        let asked = Facts { requested_on: Some(date(2025, 2, 1)), ..mapped };
+        assert_eq!(on(&asked, 2025, 2, 1), State::InProcess);
+    }
+
+    #[test]
+    fn a_year_alone_counts_from_its_first_day() {
+        let facts = Facts::read(Some("yes"), Some("2019"), false, None, None, None, Some("open-ended"), None);
+        assert_eq!(on(&facts, 2018, 12, 31), State::NotYet);
+        assert_eq!(on(&facts, 2019, 1, 1), State::Running);
+    }
+
+    #[test]
+    fn every_day_of_every_life_has_one_state_and_the_words_match() {
+        arbtest::arbtest(|u| {
+            let day =
+                |u: &mut arbtest::arbitrary::Unstructured<'_>| -> arbtest::arbitrary::Result<Option<Date>> {
+                    if u.arbitrary()? {
+                        return Ok(None);
+                    }
+                    let n = u.int_in_range(0..=8000_i64)?;
+                    Ok(date(2010, 1, 1).checked_add(jiff::Span::new().days(n)).ok())
+                };
+            let facts = Facts {
+                signature: *u.choose(&[Signature::Yes, Signature::No, Signature::Unknown])?,
+                signed_on: day(u)?,
+                mapped: u.arbitrary()?,
+                requested_on: day(u)?,
+                effective_on: day(u)?,
+                ends_on: day(u)?,
+                endless: u.arbitrary()?,
+                ended_on: day(u)?,
+            };
+            let as_of = day(u)?.unwrap_or(date(2020, 2, 29));
+            let found = state(&facts, as_of, 90);
+            assert_eq!(State::ALL.iter().filter(|s| **s == found).count(), 1);
+            assert_eq!(STATES[found as usize].word, found.word());
+            if facts.signature == Signature::No {
+                assert!(!found.in_force());
+            }
+            Ok(())
+        });
+    }
+}

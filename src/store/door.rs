@@ -1,0 +1,349 @@
+//! The one door for writes: every change goes through here, in one transaction per command, and leaves its history.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Statement, TransactionBehavior, params_from_iter};
+
+use super::codes::{Counters, position_counter};
+use super::record::{Record, read_record};
+use super::{Store, find};
+use crate::error::{Error, Fault, Result};
+use crate::register::{self, Entity, Key, Row, Settings};
+use crate::value::{Kind, Value};
+
+/// Who writes, when, and by which command.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// When, with the zone: `2025-01-15T10:41:00+07:00`.
+    pub at: String,
+    /// The year of that day, which new codes carry.
+    pub year: i16,
+    /// Who.
+    pub actor: String,
+    /// The command, as it was typed.
+    pub command: String,
+}
+
+/// What a command did to one record, for the person who typed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A new record: register and code.
+    Created(&'static str, String),
+    /// A changed field: register, code, field, old, new.
+    Edited(&'static str, String, &'static str, Value, Value),
+    /// A removed record: register and code.
+    Removed(&'static str, String),
+}
+
+impl Store {
+    /// Runs one command's changes in one transaction; nothing of it stays when `work` fails or `dry_run` is set.
+    pub fn write<T>(
+        &mut self,
+        entry: &Entry,
+        dry_run: bool,
+        work: impl FnOnce(&mut Door<'_>) -> Result<T>,
+    ) -> Result<(T, Vec<Change>)> {
+        let settings = self.settings()?.clone();
+        let path = self.path.clone();
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // A new parent may come after its child in a file; the order is settled when the transaction ends.
+        tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+        let mut door = Door::new(&tx, entry, settings)?;
+        let done = work(&mut door)?;
+        door.counters.save(&tx)?;
+        let changes = std::mem::take(&mut door.changes);
+        drop(door);
+        if dry_run {
+            tx.rollback()?;
+        } else {
+            tx.commit().map_err(|e| match Error::from(e) {
+                Error::Damaged(_) => Error::Damaged(path),
+                other => other,
+            })?;
+        }
+        Ok((done, changes))
+    }
+}
+
+/// A transaction of one command.
+pub struct Door<'c> {
+    conn: &'c Connection,
+    entry: &'c Entry,
+    settings: Settings,
+    /// The operation's number; the row is written with the first change.
+    operation: i64,
+    begun: bool,
+    undoes: Option<i64>,
+    sequence: i64,
+    inserts: HashMap<&'static str, Statement<'c>>,
+    history: Option<Statement<'c>>,
+    pub(super) counters: Counters,
+    changes: Vec<Change>,
+    quiet: bool,
+}
+
+impl<'c> Door<'c> {
+    fn new(conn: &'c Connection, entry: &'c Entry, settings: Settings) -> Result<Self> {
+        let operation =
+            conn.query_row("SELECT coalesce(max(number), 0) + 1 FROM operation", [], |r| r.get(0))?;
+        Ok(Self {
+            conn,
+            entry,
+            settings,
+            operation,
+            begun: false,
+            undoes: None,
+            sequence: 0,
+            inserts: HashMap::new(),
+            history: None,
+            counters: Counters::default(),
+            changes: Vec::new(),
+            quiet: false,
+        })
+    }
+
+    /// The transaction's connection, for reading.
+    pub fn conn(&self) -> &'c Connection {
+        self.conn
+    }
+
+    /// The settings of the file.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The number that the operation has or would have.
+    pub fn operation(&self) -> i64 {
+        self.operation
+    }
+
+    /// Stops keeping the list of changes for the caller: an import of a million rows needs no list.
+    pub fn keep_no_list(&mut self) {
+        self.quiet = true;
+    }
+
+    /// Adds a record: checks it, makes its code where none was given, writes it. Returns its code.
+    pub fn add(&mut self, row: &mut Row) -> Result<String> {
+        self.check(row, None)?;
+        self.counters.settle(self.conn, row, self.entry.year)?;
+        self.refuse_gaps(row)?;
+        self.insert(row)?;
+        let code = row.code();
+        self.note_created(row.entity(), &code)?;
+        Ok(code)
+    }
+
+    /// Adds a child together with its new parent, whose history row stands for both.
+    pub fn add_within(&mut self, row: &mut Row) -> Result<()> {
+        self.check(row, None)?;
+        self.counters.settle(self.conn, row, self.entry.year)?;
+        self.refuse_gaps(row)?;
+        self.insert(row)
+    }
+
+    /// Changes fields of a record; returns how many differed.
+    pub fn edit(
+        &mut self,
+        entity: &'static Entity,
+        code: &str,
+        fields: &[(&'static str, Value)],
+    ) -> Result<usize> {
+        let before = self.whole(entity, code)?.row;
+        let mut after = before.clone();
+        for (name, value) in fields {
+            after.set(name, value.clone());
+        }
+        self.check(&mut after, Some(&before))?;
+        self.refuse_gaps(&after)?;
+        self.replace(&before, &after)
+    }
+
+    /// Removes a record and what hangs under it; refused while other records refer to it.
+    pub fn remove(&mut self, entity: &'static Entity, code: &str) -> Result<()> {
+        let record = self.whole(entity, code)?;
+        let users = users(self.conn, entity, code)?;
+        if !users.is_empty() {
+            return Err(Error::InUse { register: entity.noun(), code: code.to_owned(), users });
+        }
+        self.erase(&record)
+    }
+
+    /// Writes the difference between two states of a record, a history row a field.
+    pub(super) fn replace(&mut self, before: &Row, after: &Row) -> Result<usize> {
+        let entity = before.entity();
+        let code = before.code();
+        let differing: Vec<_> = before
+            .pairs()
+            .zip(after.values())
+            .filter(|((_, old), new)| old != new)
+            .map(|((field, old), new)| (field, old.clone(), new.clone()))
+            .collect();
+        if differing.is_empty() {
+            return Ok(0);
+        }
+        let key = entity.key.width();
+        let sets: Vec<_> = differing
+            .iter()
+            .enumerate()
+            .map(|(at, (field, ..))| format!("\"{}\" = ?{}", field.name, at + key + 1))
+            .collect();
+        let sql = format!("UPDATE \"{}\" SET {} WHERE {}", entity.name, sets.join(", "), entity.key_test());
+        let values =
+            entity.key_values(&code).into_iter().chain(differing.iter().map(|(_, _, new)| new.clone()));
+        self.conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+        for (field, old, new) in &differing {
+            self.note(entity, &code, "edited", Some(field.name), old, new)?;
+            self.tell(Change::Edited(entity.name, code.clone(), field.name, old.clone(), new.clone()));
+        }
+        Ok(differing.len())
+    }
+
+    /// Deletes a record with its children and keeps them whole in history.
+    pub(super) fn erase(&mut self, record: &Record) -> Result<()> {
+        let entity = record.row.entity();
+        let code = record.row.code();
+        for row in record.children.iter().chain([&record.row]) {
+            let sql = format!("DELETE FROM \"{}\" WHERE {}", row.entity().name, row.entity().key_test());
+            let key = row.entity().key_values(&row.code());
+            self.conn.prepare_cached(&sql)?.execute(params_from_iter(key))?;
+        }
+        if let (Key::Position, Some(parent), Some(position)) =
+            (entity.key, record.row.values()[0].text(), record.row.values()[1].int())
+        {
+            self.counters.pass(self.conn, &position_counter(entity, parent), position)?;
+        }
+        self.note(entity, &code, "removed", None, &Value::Text(record.to_json()), &Value::Null)?;
+        self.tell(Change::Removed(entity.name, code));
+        Ok(())
+    }
+
+    /// Writes a record back as it was, with its children.
+    pub(super) fn restore(&mut self, record: &Record) -> Result<()> {
+        for row in [&record.row].into_iter().chain(&record.children) {
+            self.insert(row)?;
+        }
+        self.note_created(record.row.entity(), &record.row.code())
+    }
+
+    /// Makes this operation the one that takes back another.
+    pub(super) fn undoes(&mut self, number: i64) {
+        self.undoes = Some(number);
+    }
+
+    /// Reads a record with its children; an unknown code is an error.
+    pub(super) fn whole(&self, entity: &'static Entity, code: &str) -> Result<Record> {
+        match read_record(self.conn, entity, code)? {
+            Some(record) => Ok(record),
+            None => Err(Error::Refused(String::new(), find::unknown(self.conn, entity, code)?)),
+        }
+    }
+
+    fn check(&self, row: &mut Row, before: Option<&Row>) -> Result<()> {
+        match row.entity().check {
+            Some(check) => check(row, before, &self.settings)
+                .map_err(|(field, fault)| Error::Refused(format!("`{field}`"), fault)),
+            None => Ok(()),
+        }
+    }
+
+    fn refuse_gaps(&self, row: &Row) -> Result<()> {
+        match row.pairs().find(|(field, value)| field.required && value.is_null()) {
+            Some((field, _)) => Err(Error::Refused(String::new(), Fault::Empty(field.name))),
+            None => Ok(()),
+        }
+    }
+
+    fn insert(&mut self, row: &Row) -> Result<()> {
+        let entity = row.entity();
+        if !self.inserts.contains_key(entity.name) {
+            let width = row.values().len();
+            let marks = (1..=width).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
+            let sql = format!("INSERT INTO \"{}\" ({}) VALUES ({marks})", entity.name, entity.columns());
+            self.inserts.insert(entity.name, self.conn.prepare(&sql)?);
+        }
+        let Some(statement) = self.inserts.get_mut(entity.name) else { return Ok(()) };
+        let done = statement.execute(params_from_iter(row.values()));
+        match done {
+            Err(error) if is_taken(&error) => Err(Error::usage(
+                format!("{} `{}` sudah ada", entity.noun().spoken(crate::Lang::Id), row.code()),
+                format!("{} `{}` exists already", entity.noun().spoken(crate::Lang::En), row.code()),
+            )
+            .with_hint(
+                format!("ubah yang ada: sinergi {} edit {}", entity.command(), row.code()),
+                format!("change that one: sinergi {} edit {}", entity.command(), row.code()),
+            )),
+            other => Ok(other.map(|_| ())?),
+        }
+    }
+
+    fn note_created(&mut self, entity: &'static Entity, code: &str) -> Result<()> {
+        self.note(entity, code, "created", None, &Value::Null, &Value::Null)?;
+        if !self.quiet {
+            self.tell(Change::Created(entity.name, code.to_owned()));
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, change: Change) {
+        if !self.quiet {
+            self.changes.push(change);
+        }
+    }
+
+    fn note(
+        &mut self,
+        entity: &Entity,
+        code: &str,
+        action: &str,
+        field: Option<&str>,
+        old: &Value,
+        new: &Value,
+    ) -> Result<()> {
+        if !self.begun {
+            self.begun = true;
+            self.conn.execute(
+                "INSERT INTO operation (number, at, actor, command, undoes) VALUES (?1, ?2, ?3, ?4, ?5)",
+                (self.operation, &self.entry.at, &self.entry.actor, &self.entry.command, self.undoes),
+            )?;
+        }
+        if self.history.is_none() {
+            let sql = "INSERT INTO change (register, code, operation, sequence, action, field, old, new) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+            self.history = Some(self.conn.prepare(sql)?);
+        }
+        self.sequence += 1;
+        if let Some(statement) = &mut self.history {
+            statement.execute((entity.name, code, self.operation, self.sequence, action, field, old, new))?;
+        }
+        Ok(())
+    }
+}
+
+fn is_taken(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi;
+    let code = error.sqlite_error().map(|e| e.extended_code);
+    matches!(code, Some(ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_UNIQUE))
+}
+
+/// Who refers to a record, register by register; its own children do not count.
+pub(super) fn users(conn: &Connection, entity: &Entity, code: &str) -> Result<Vec<(crate::lang::Noun, i64)>> {
+    let mut found = Vec::new();
+    for other in register::ALL.iter().copied() {
+        let own_child = other.parent().is_some_and(|p| p.name == entity.name);
+        for (at, field) in other.stored().enumerate() {
+            let target = match field.kind {
+                Kind::Reference(name) if name == entity.name && !(own_child && at == 0) => code.to_owned(),
+                Kind::Actor if matches!(entity.name, "department" | "partner") => {
+                    format!("{}/{code}", entity.name)
+                }
+                _ => continue,
+            };
+            let sql = format!("SELECT count(*) FROM \"{}\" WHERE \"{}\" = ?1", other.name, field.name);
+            let count: i64 = conn.prepare_cached(&sql)?.query_row([&target], |r| r.get(0))?;
+            if count > 0 {
+                found.push((other.noun(), count));
+            }
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,191 @@
+//! From what a person types to the code of a record: by code, by a shorter spelling of it, by official number, or by
+//! name where it is unique; otherwise with the nearest records.
+
+use rusqlite::Connection;
+
+use crate::error::{Fault, Result};
+use crate::register::{Entity, Key, Row, entity as register_of};
+use crate::value::{Kind, Value};
+
+/// Finds the record that a text means. The outer error is the file's, the inner one the text's.
+pub fn find(conn: &Connection, entity: &'static Entity, text: &str) -> Result<Result<String, Fault>> {
+    let text = text.trim();
+    if let Some(parent) = entity.parent() {
+        return find_child(conn, entity, parent, text);
+    }
+    for code in spellings(entity, text) {
+        if let Some(code) = exact(conn, entity, &code)? {
+            return Ok(Ok(code));
+        }
+    }
+    let mut found = Vec::new();
+    for column in ["own_number", "request_number", "name", "title"] {
+        if found.is_empty() && entity.field(column).is_some_and(|f| f.derived.is_none()) {
+            found = matching(conn, entity, column, text)?;
+        }
+    }
+    Ok(match found.len() {
+        0 => Err(unknown(conn, entity, text)?),
+        1 => Ok(found.swap_remove(0).0),
+        _ => Err(Fault::Several {
+            register: entity.noun(),
+            text: text.to_owned(),
+            all: found.into_iter().map(|(code, name)| format!("{code} ({name})")).collect(),
+        }),
+    })
+}
+
+fn find_child(
+    conn: &Connection,
+    entity: &'static Entity,
+    parent: &'static Entity,
+    text: &str,
+) -> Result<Result<String, Fault>> {
+    let Some((above, own)) = text.rsplit_once('/') else {
+        return Ok(Err(unknown(conn, entity, text)?));
+    };
+    let above = match find(conn, parent, above)? {
+        Ok(code) => code,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    let own = match entity.key_fields()[1].kind {
+        Kind::Reference(name) => match register_of(name) {
+            Some(other) => match find(conn, other, own)? {
+                Ok(code) => code,
+                Err(fault) => return Ok(Err(fault)),
+            },
+            None => own.to_owned(),
+        },
+        _ => own.to_owned(),
+    };
+    let code = format!("{above}/{own}");
+    Ok(match super::read_row(conn, entity, &code)? {
+        Some(_) => Ok(code),
+        None => Err(unknown(conn, entity, &code)?),
+    })
+}
+
+/// The spellings of a code that are tried: upper case, and `ks-2025-1` or `2025-1` for `KS-2025-0001`.
+fn spellings(entity: &Entity, text: &str) -> Vec<String> {
+    let mut tried = vec![text.to_owned(), text.to_uppercase()];
+    if let Key::Yearly(prefix) = entity.key {
+        let upper = text.to_uppercase();
+        let short = upper.strip_prefix(prefix).map_or(upper.as_str(), |rest| rest.trim_start_matches('-'));
+        if let Some((year, number)) = short.split_once('-')
+            && let (Ok(year), Ok(number)) = (year.parse::<u16>(), number.parse::<u64>())
+        {
+            tried.push(format!("{prefix}-{year:04}-{number:04}"));
+        }
+    }
+    tried
+}
+
+fn exact(conn: &Connection, entity: &Entity, code: &str) -> Result<Option<String>> {
+    let key = entity.fields[0].name;
+    let sql = format!("SELECT \"{key}\" FROM \"{}\" WHERE \"{key}\" = ?1", entity.name);
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query([code])?;
+    Ok(rows.next()?.map(|r| r.get(0)).transpose()?)
+}
+
+fn matching(conn: &Connection, entity: &Entity, column: &str, text: &str) -> Result<Vec<(String, String)>> {
+    let key = entity.fields[0].name;
+    let name = entity.naming().map_or(key, |f| f.name);
+    let collate = if matches!(column, "name" | "title") { "COLLATE NOCASE" } else { "" };
+    let sql = format!(
+        "SELECT \"{key}\", \"{name}\" FROM \"{}\" WHERE \"{column}\" = ?1 {collate} ORDER BY 1 LIMIT 10",
+        entity.name
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map([text], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The fault of a text that means no record, with the nearest ones.
+pub(super) fn unknown(conn: &Connection, entity: &'static Entity, text: &str) -> Result<Fault> {
+    Ok(Fault::Unknown { register: entity.noun(), text: text.to_owned(), near: near(conn, entity, text)? })
+}
+
+/// The three nearest records of a register to a text, as `CODE (name)`, nearest first.
+pub fn near(conn: &Connection, entity: &'static Entity, text: &str) -> Result<Vec<String>> {
+    if entity.parent().is_some() {
+        return Ok(Vec::new());
+    }
+    let key = entity.fields[0].name;
+    let name = entity.naming().map_or(key, |f| f.name);
+    let sql = format!("SELECT \"{key}\", \"{name}\" FROM \"{}\"", entity.name);
+    let typed = text.to_lowercase();
+    let mut best: Vec<(f64, String)> = Vec::new();
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (code, name): (String, String) = (row.get(0)?, row.get(1)?);
+        let score = likeness(&typed, &code.to_lowercase()).max(likeness(&typed, &name.to_lowercase()));
+        if score > 0.8 {
+            best.push((score, if code == name { code } else { format!("{code} ({name})") }));
+            best.sort_by(|a, b| b.0.total_cmp(&a.0));
+            best.truncate(3);
+        }
+    }
+    Ok(best.into_iter().map(|(_, shown)| shown).collect())
+}
+
+/// How alike two lower-case texts are; a text that stands whole inside the other is very alike.
+fn likeness(typed: &str, known: &str) -> f64 {
+    if typed.len() >= 3 && known.contains(typed) { 0.9 } else { strsim::jaro_winkler(typed, known) }
+}
+
+/// Replaces references and actors of a row, as typed, by the codes of the records they mean.
+pub fn resolve(conn: &Connection, row: &mut Row) -> Result<Result<(), (&'static str, Fault)>> {
+    let mut found = Vec::new();
+    for (at, (field, value)) in row.pairs().enumerate() {
+        let Some(text) = value.text() else { continue };
+        match resolve_value(conn, field.kind, text)? {
+            Ok(Some(code)) => found.push((at, Value::Text(code))),
+            Ok(None) => {}
+            Err(fault) => return Ok(Err((field.name, fault))),
+        }
+    }
+    for (at, value) in found {
+        row.set_at(at, value);
+    }
+    Ok(Ok(()))
+}
+
+/// The stored form of a reference or actor as typed; `None` where the kind is neither.
+pub fn resolve_value(conn: &Connection, kind: Kind, text: &str) -> Result<Result<Option<String>, Fault>> {
+    Ok(match kind {
+        Kind::Reference(name) => match register_of(name) {
+            Some(entity) => find(conn, entity, text)?.map(Some),
+            None => Ok(None),
+        },
+        Kind::Actor => Ok(Some(actor(conn, text)?)),
+        _ => Ok(None),
+    })
+}
+
+/// An actor: `department/DLH` or `partner/BPJS-KES` where the text means one of these, else the text itself.
+fn actor(conn: &Connection, text: &str) -> Result<String> {
+    let (wanted, rest) = text.split_once('/').unwrap_or(("", text));
+    for name in ["department", "partner"] {
+        let Some(entity) = register_of(name) else { continue };
+        if !wanted.is_empty() && wanted != name {
+            continue;
+        }
+        if let Ok(code) = find_quietly(conn, entity, rest)? {
+            return Ok(format!("{name}/{code}"));
+        }
+    }
+    Ok(text.to_owned())
+}
+
+/// As [`find`], without looking for the nearest where there is none.
+fn find_quietly(conn: &Connection, entity: &'static Entity, text: &str) -> Result<Result<String, ()>> {
+    for code in spellings(entity, text.trim()) {
+        if let Some(code) = exact(conn, entity, &code)? {
+            return Ok(Ok(code));
+        }
+    }
+    let mut found = matching(conn, entity, "name", text.trim())?;
+    Ok(if found.len() == 1 { Ok(found.swap_remove(0).0) } else { Err(()) })
+}

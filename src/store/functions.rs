@@ -1,0 +1,36 @@
+//! Rules given to `SQLite` as scalar functions, so that no rule is written a second time in SQL.
+
+use jiff::civil::Date;
+use rusqlite::functions::FunctionFlags;
+
+use super::Store;
+use crate::calendar::date;
+use crate::error::Result;
+use crate::rules::status::{Facts, days_between, state};
+
+impl Store {
+    /// Lets statements call `state(…)` and `days_left(ends_on)`, as of a day.
+    pub fn speak_as_of(&self, as_of: Date) -> Result<()> {
+        let notice = self.settings()?.notice_days();
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+        self.conn.create_scalar_function("state", 8, flags, move |c| {
+            let text = |at| c.get_raw(at).as_str_or_null().unwrap_or_default();
+            let facts = Facts::read(
+                text(0),
+                text(1),
+                c.get_raw(2).as_i64_or_null().unwrap_or_default() == Some(1),
+                text(3),
+                text(4),
+                text(5),
+                text(6),
+                text(7),
+            );
+            Ok(state(&facts, as_of, notice).word())
+        })?;
+        self.conn.create_scalar_function("days_left", 1, flags, move |c| {
+            let end = c.get_raw(0).as_str_or_null().unwrap_or_default().and_then(date::iso);
+            Ok(end.map(|end| days_between(as_of, end)))
+        })?;
+        Ok(())
+    }
+}

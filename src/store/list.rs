@@ -1,0 +1,191 @@
+//! The one flat list statement: described fields, joined by AND, in an order, up to a limit; rows flow into a sink.
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Row as SqlRow, params_from_iter};
+
+use super::Store;
+use crate::error::Result;
+use crate::register::{Entity, Field};
+use crate::sheet::{Cell, Column, Sink};
+use crate::value::{Kind, Value};
+
+/// What a field is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Test {
+    /// One of these values.
+    Any(Vec<Value>),
+    /// Between two values, both included; `None` is open.
+    Between(Option<Value>, Option<Value>),
+    /// The text contains this, whatever the case.
+    Contains(String),
+    /// Nothing is known.
+    Empty,
+    /// Something is known.
+    Known,
+}
+
+/// One condition of a list.
+#[derive(Clone, Debug)]
+pub enum Filter {
+    /// On a field of the register itself.
+    Field(&'static Field, Test),
+    /// On a linking field of a child register: some child passes, or for `Empty` there is none.
+    Through(&'static Entity, &'static Field, Test),
+}
+
+/// A list that is asked for.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// The register.
+    pub entity: &'static Entity,
+    /// The fields shown.
+    pub columns: Vec<&'static Field>,
+    /// All of these hold.
+    pub filters: Vec<Filter>,
+    /// The order; `true` is downwards. The key settles what is left.
+    pub sort: Vec<(&'static Field, bool)>,
+    /// How many rows at most.
+    pub limit: Option<usize>,
+}
+
+/// How a list ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Rows that were shown.
+    pub rows: usize,
+    /// Whether the limit cut off more.
+    pub more: bool,
+}
+
+impl Field {
+    /// The field as a column of a sheet.
+    pub fn column(&self) -> Column {
+        Column { key: self.name, label: self.label, kind: self.kind, rank: self.rank.unwrap_or(9) }
+    }
+
+    /// The field in a statement.
+    fn sql(&self) -> String {
+        self.derived.map_or_else(|| format!("\"{}\"", self.name), str::to_owned)
+    }
+}
+
+impl List {
+    /// The statement and its values.
+    pub fn statement(&self) -> (String, Vec<Value>) {
+        let mut values = Vec::new();
+        let columns = self.columns.iter().map(|f| f.sql()).collect::<Vec<_>>().join(", ");
+        let mut sql = format!("SELECT {columns} FROM \"{}\"", self.entity.name);
+        for (at, filter) in self.filters.iter().enumerate() {
+            sql.push_str(if at == 0 { " WHERE " } else { " AND " });
+            sql.push_str(&filter.sql(self.entity, &mut values));
+        }
+        sql.push_str(" ORDER BY ");
+        for (field, down) in &self.sort {
+            sql.push_str(&field.sql());
+            sql.push_str(if *down { " DESC, " } else { ", " });
+        }
+        let keys: Vec<String> = self.entity.key_fields().iter().map(Field::sql).collect();
+        sql.push_str(&keys.join(", "));
+        if let Some(limit) = self.limit {
+            // One more than asked for tells whether there is more.
+            sql.push_str(&format!(" LIMIT {}", limit.saturating_add(1)));
+        }
+        (sql, values)
+    }
+}
+
+impl Filter {
+    fn sql(&self, entity: &Entity, values: &mut Vec<Value>) -> String {
+        match self {
+            Self::Field(field, test) => test.sql(&field.sql(), field.kind, values),
+            Self::Through(child, _, test @ (Test::Empty | Test::Known)) => {
+                let not = if *test == Test::Empty { "NOT " } else { "" };
+                let (key, up) = (entity.fields[0].name, child.fields[0].name);
+                format!(
+                    "{not}EXISTS (SELECT 1 FROM \"{0}\" WHERE \"{0}\".\"{up}\" = \"{1}\".\"{key}\")",
+                    child.name, entity.name
+                )
+            }
+            Self::Through(child, field, test) => {
+                let (key, up) = (entity.fields[0].name, child.fields[0].name);
+                let inner = test.sql(&field.sql(), field.kind, values);
+                format!("\"{key}\" IN (SELECT \"{up}\" FROM \"{}\" WHERE {inner})", child.name)
+            }
+        }
+    }
+}
+
+impl Test {
+    fn sql(&self, field: &str, kind: Kind, values: &mut Vec<Value>) -> String {
+        let mut bind = |value: Value| {
+            values.push(value);
+            format!("?{}", values.len())
+        };
+        match self {
+            Self::Any(any) if any.len() == 1 => format!("{field} = {}", bind(any[0].clone())),
+            Self::Any(any) => {
+                let marks: Vec<String> = any.iter().cloned().map(bind).collect();
+                format!("{field} IN ({})", marks.join(", "))
+            }
+            Self::Between(from, to) => {
+                let low = from.clone().map(|v| format!("{field} >= {}", bind(earliest(v, kind))));
+                let high = to.clone().map(|v| format!("{field} <= {}", bind(v)));
+                match (low, high) {
+                    (Some(low), Some(high)) => format!("{low} AND {high}"),
+                    (Some(one), None) | (None, Some(one)) => one,
+                    (None, None) => format!("{field} IS NOT NULL"),
+                }
+            }
+            Self::Contains(text) => {
+                let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+                format!("{field} LIKE {} ESCAPE '\\'", bind(Value::Text(format!("%{escaped}%"))))
+            }
+            Self::Empty => format!("{field} IS NULL"),
+            Self::Known => format!("{field} IS NOT NULL"),
+        }
+    }
+}
+
+/// Where only a year may be known, the first day of a year lets that year itself in: `2024` sorts before `2024-01-01`.
+fn earliest(value: Value, kind: Kind) -> Value {
+    match (kind, &value) {
+        (Kind::DayOrYear, Value::Text(day)) => {
+            day.strip_suffix("-01-01").map_or_else(|| value.clone(), |year| Value::Text(year.to_owned()))
+        }
+        _ => value,
+    }
+}
+
+/// A cell borrowed from a row of a statement.
+pub(crate) fn cell<'r>(row: &'r SqlRow<'_>, at: usize) -> Result<Cell<'r>> {
+    Ok(match row.get_ref(at)? {
+        ValueRef::Text(bytes) => Cell::Text(std::str::from_utf8(bytes).unwrap_or("\u{fffd}")),
+        ValueRef::Integer(number) => Cell::Int(number),
+        ValueRef::Real(share) => Cell::Share(share),
+        ValueRef::Null | ValueRef::Blob(_) => Cell::Empty,
+    })
+}
+
+impl Store {
+    /// Streams a list's rows into a sink whose part has begun.
+    pub fn stream(&self, list: &List, sink: &mut dyn Sink) -> Result<Listed> {
+        let (sql, values) = list.statement();
+        let mut statement = self.conn.prepare(&sql)?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        let limit = list.limit.unwrap_or(usize::MAX);
+        let mut shown = 0;
+        while let Some(row) = rows.next()? {
+            if shown == limit {
+                return Ok(Listed { rows: shown, more: true });
+            }
+            let mut cells = [Cell::Empty; 64];
+            let width = list.columns.len().min(cells.len());
+            for (at, slot) in cells.iter_mut().enumerate().take(width) {
+                *slot = cell(row, at)?;
+            }
+            sink.row(&cells[..width])?;
+            shown += 1;
+        }
+        Ok(Listed { rows: shown, more: false })
+    }
+}

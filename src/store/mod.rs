@@ -1,0 +1,81 @@
+//! The file: opening it safely, the one door for writes, history and undo, streaming reads. Knows no terminal.
+
+mod codes;
+mod door;
+mod find;
+mod functions;
+mod history;
+mod list;
+mod open;
+mod record;
+mod undo;
+
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+pub use door::{Change, Door, Entry};
+pub use find::{find, near, resolve, resolve_value};
+pub use history::{Operation, Trace};
+pub(crate) use list::cell;
+pub use list::{Filter, List, Listed, Test};
+pub use open::{APPLICATION_ID, SCHEMA, SCHEMA_VERSION};
+pub use record::{Record, read_row};
+
+use crate::error::{Error, Result};
+use crate::register::Settings;
+
+/// An open sinergi file.
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    settings: OnceCell<Settings>,
+}
+
+impl Store {
+    fn new(conn: Connection, path: &Path) -> Self {
+        Self { conn, path: path.to_owned(), settings: OnceCell::new() }
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The connection, for reports that write their own SQL. Writes go through [`Store::write`] alone.
+    pub fn conn(&self) -> &Connection {
+        &self.conn
+    }
+
+    /// The settings, read on first use.
+    pub fn settings(&self) -> Result<&Settings> {
+        if let Some(settings) = self.settings.get() {
+            return Ok(settings);
+        }
+        let mut statement = self.conn.prepare("SELECT name, value FROM setting WHERE value IS NOT NULL")?;
+        let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let settings = Settings::new(rows.collect::<Result<_, _>>()?);
+        Ok(self.settings.get_or_init(|| settings))
+    }
+
+    /// How many records a register has.
+    pub fn count(&self, table: &'static str) -> Result<i64> {
+        Ok(self.conn.query_row(&format!("SELECT count(*) FROM \"{table}\""), [], |r| r.get(0))?)
+    }
+
+    /// The version of the `SQLite` library.
+    pub fn sqlite_version() -> &'static str {
+        rusqlite::version()
+    }
+
+    /// Names the file in errors that come from `SQLite` without it.
+    fn name_file(&self, error: Error) -> Error {
+        match error {
+            Error::Damaged(_) => Error::Damaged(self.path.clone()),
+            Error::NotOurs(_) => Error::NotOurs(self.path.clone()),
+            other => other,
+        }
+    }
+}

@@ -15,15 +15,16 @@ CREATE TABLE setting (
 CREATE TABLE affair (
   code    TEXT PRIMARY KEY NOT NULL,
   name    TEXT NOT NULL CHECK (name <> ''),
-  "group" TEXT CHECK ("group" IN ('basic', 'mandatory', 'optional', 'supporting'))
+  "group" TEXT CHECK ("group" = 'basic' OR "group" = 'mandatory' OR "group" = 'optional' OR "group" = 'supporting')
 ) STRICT, WITHOUT ROWID;
 
 -- Perangkat daerah and the units under them.
 CREATE TABLE department (
   code       TEXT PRIMARY KEY NOT NULL,
   name       TEXT NOT NULL CHECK (name <> ''),
-  kind       TEXT NOT NULL CHECK (kind IN ('secretariat', 'inspectorate', 'dinas', 'badan', 'bagian', 'kecamatan',
-                                           'kelurahan', 'upt', 'blud', 'school', 'other')),
+  kind       TEXT NOT NULL CHECK (kind = 'secretariat' OR kind = 'inspectorate' OR kind = 'dinas' OR kind = 'badan'
+                                  OR kind = 'bagian' OR kind = 'kecamatan' OR kind = 'kelurahan' OR kind = 'upt'
+                                  OR kind = 'blud' OR kind = 'school' OR kind = 'other'),
   parent     TEXT REFERENCES department,
   liaison    TEXT,
   alternate  TEXT,
@@ -47,10 +48,12 @@ CREATE TABLE mandate (
 CREATE TABLE partner (
   code        TEXT PRIMARY KEY NOT NULL,
   name        TEXT NOT NULL CHECK (name <> ''),
-  kind        TEXT NOT NULL CHECK (kind IN ('region', 'own-province', 'ministry', 'vertical', 'statutory', 'bumn', 'bumd',
-                                            'company', 'koperasi', 'public-university', 'private-university', 'civil',
-                                            'village', 'person', 'joint', 'foreign-region', 'foreign-body', 'other',
-                                            'unknown')),
+  kind        TEXT NOT NULL CHECK (kind = 'region' OR kind = 'own-province' OR kind = 'ministry'
+                                   OR kind = 'vertical' OR kind = 'statutory' OR kind = 'bumn' OR kind = 'bumd'
+                                   OR kind = 'company' OR kind = 'koperasi' OR kind = 'public-university'
+                                   OR kind = 'private-university' OR kind = 'civil' OR kind = 'village'
+                                   OR kind = 'person' OR kind = 'joint' OR kind = 'foreign-region'
+                                   OR kind = 'foreign-body' OR kind = 'other' OR kind = 'unknown'),
   region      TEXT,
   neighbour   INTEGER CHECK (neighbour IN (0, 1)),
   contact     TEXT,
@@ -63,16 +66,18 @@ CREATE TABLE partner (
 -- Kerja sama: one document, or the request or mere potential of one.
 CREATE TABLE agreement (
   code             TEXT PRIMARY KEY NOT NULL,
-  kind             TEXT NOT NULL CHECK (kind IN ('ksdd-wajib', 'ksdd-sukarela', 'ksdpk', 'ksdpl', 'ksdll', 'sinergi',
-                                                 'unknown')),
-  document         TEXT NOT NULL CHECK (document IN ('kb', 'pks', 'nk', 'rk', 'loi', 'naskah', 'addendum', 'other',
-                                                     'unknown')),
+  kind             TEXT NOT NULL CHECK (kind = 'ksdd-wajib' OR kind = 'ksdd-sukarela' OR kind = 'ksdpk'
+                                        OR kind = 'ksdpl' OR kind = 'ksdll' OR kind = 'sinergi'
+                                        OR kind = 'unknown'),
+  document         TEXT NOT NULL CHECK (document = 'kb' OR document = 'pks' OR document = 'nk' OR document = 'rk'
+                                        OR document = 'loi' OR document = 'naskah' OR document = 'addendum'
+                                        OR document = 'other' OR document = 'unknown'),
   department       TEXT REFERENCES department,
   title            TEXT NOT NULL CHECK (title <> ''),
   affair           TEXT REFERENCES affair,
   parent           TEXT REFERENCES agreement,
   umbrella         TEXT,
-  standing         TEXT CHECK (standing IN ('own', 'joined', 'outside')),
+  standing         TEXT CHECK (standing = 'own' OR standing = 'joined' OR standing = 'outside'),
   mapped           INTEGER CHECK (mapped IN (0, 1)),
   requested_on     TEXT CHECK (requested_on GLOB '[0-9][0-9][0-9][0-9]' OR date(requested_on) IS requested_on),
   request_number   TEXT,
@@ -80,24 +85,27 @@ CREATE TABLE agreement (
   source_id        TEXT,
   own_number       TEXT,
   programme        TEXT,
-  exception        TEXT CHECK (exception IN ('emergency', 'national-programme', 'assistance-task')),
+  exception        TEXT CHECK (exception = 'emergency' OR exception = 'national-programme'
+                               OR exception = 'assistance-task'),
   purpose          TEXT,
   scope            TEXT,
   place            TEXT,
   benefit          TEXT,
   funding          TEXT,
   value            INTEGER CHECK (value >= 0),
-  signed           TEXT CHECK (signed IN ('yes', 'no', 'unknown')),
+  signed           TEXT CHECK (signed = 'yes' OR signed = 'no' OR signed = 'unknown'),
   signed_on        TEXT CHECK (signed_on GLOB '[0-9][0-9][0-9][0-9]' OR date(signed_on) IS signed_on),
-  signer_role      TEXT CHECK (signer_role IN ('head', 'acting', 'deputy', 'secretary', 'department-head', 'other')),
+  signer_role      TEXT CHECK (signer_role = 'head' OR signer_role = 'acting' OR signer_role = 'deputy'
+                               OR signer_role = 'secretary' OR signer_role = 'department-head'
+                               OR signer_role = 'other'),
   signer_office    TEXT,
   power            TEXT,
   effective_on     TEXT CHECK (date(effective_on) IS effective_on),
   term_months      INTEGER CHECK (term_months > 0),
   term_text        TEXT,
   ends_on          TEXT CHECK (date(ends_on) IS ends_on),
-  end_rule         TEXT CHECK (end_rule IN ('date', 'from-signing', 'from-effect', 'open-ended', 'conditional',
-                                            'unknown')),
+  end_rule         TEXT CHECK (end_rule = 'date' OR end_rule = 'from-signing' OR end_rule = 'from-effect'
+                               OR end_rule = 'open-ended' OR end_rule = 'conditional' OR end_rule = 'unknown'),
   ended_on         TEXT CHECK (date(ended_on) IS ended_on),
   legal_ground     TEXT,
   council_approval INTEGER CHECK (council_approval IN (0, 1)),
@@ -149,7 +157,7 @@ CREATE TABLE change (
   code      TEXT NOT NULL,
   operation INTEGER NOT NULL REFERENCES operation,
   sequence  INTEGER NOT NULL,
-  action    TEXT NOT NULL CHECK (action IN ('created', 'edited', 'removed')),
+  action    TEXT NOT NULL CHECK (action = 'created' OR action = 'edited' OR action = 'removed'),
   field     TEXT,
   old       ANY,
   new       ANY,

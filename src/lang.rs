@@ -91,12 +91,14 @@ pub fn word_list(choices: &[Choice]) -> String {
 }
 
 /// What a register is called in a message, and the words that reach it on the command line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Noun {
     /// What one record is called.
-    pub label: Label,
-    /// `agreement`, or `agreement party` for a child.
-    pub command: String,
+    pub label: &'static Label,
+    /// The noun above it, empty for one that stands alone.
+    pub above: &'static str,
+    /// Its own noun.
+    pub name: &'static str,
 }
 
 impl Noun {
@@ -110,6 +112,11 @@ impl Noun {
             }
             _ => text.to_owned(),
         }
+    }
+
+    /// `agreement`, or `agreement party` for a child.
+    pub fn command(&self) -> String {
+        if self.above.is_empty() { self.name.to_owned() } else { format!("{} {}", self.above, self.name) }
     }
 }
 

@@ -1,5 +1,4 @@
 //! The program: everything is in the library and in `cli`.
-#![expect(missing_docs, reason = "a program, not a library")]
 
 mod cli;
 

@@ -24,7 +24,7 @@ pub(super) fn build(entity: &'static Entity, command: Command) -> Command {
         .after_help(examples(&format!("{} --note \"…\"", list::example(entity, "edit"))))
 }
 
-fn is_key(entity: &Entity, name: &str) -> bool {
+fn is_key(entity: &'static Entity, name: &str) -> bool {
     entity.key_fields().iter().any(|f| f.name == name)
 }
 
@@ -34,7 +34,7 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
     let code = code_of(entity, matches, &store)?;
     let mut edits = typed(entity, matches, &store, office)?;
     let links = links::typed(entity, matches);
-    for link in links.iter().filter(|l| l.given && l.entity.key != Key::Link) {
+    if let Some(link) = links.iter().find(|l| l.given && l.entity.key != Key::Link) {
         return Err(links::only_when_added(link.flag, link.entity).into());
     }
     if edits.is_empty() && links.iter().all(|l| !l.given) {
@@ -116,11 +116,17 @@ fn set_links<'r>(
     Ok(())
 }
 
-/// Says every change, old and new.
+/// How many changes are told one by one.
+const TOLD: usize = 20;
+
+/// Says the changes, old and new; of very many the first.
 pub(super) fn tell_changes(changes: &[Change], office: &Office) {
     let lang = office.lang();
-    for change in changes {
+    for change in changes.iter().take(TOLD) {
         office.tell(&words(change, lang));
+    }
+    if let Some(rest) = changes.len().checked_sub(TOLD).filter(|n| *n > 0) {
+        office.tell(&say!(lang, "  … dan {} perubahan lagi", "  … and {} more changes", rest));
     }
 }
 

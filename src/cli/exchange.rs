@@ -260,7 +260,7 @@ pub(super) fn export(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let columns: Vec<&'static register::Field> = entity.stored().collect();
     let heads: Vec<Column> = columns.iter().map(|f| f.column()).collect();
     let list = List { entity, columns, filters: Vec::new(), sort: Vec::new(), limit: None };
-    office.output.answer(false, |sink| {
+    office.output.answer(&store, false, |sink| {
         sink.begin(&Head { part: entity.plural, title: "", columns: &heads, lang, record: false })?;
         store.stream(&list, sink)?;
         sink.end(&Foot::default())

@@ -16,7 +16,7 @@ use super::{confirm, edit, fields, links, list, prompt, show};
 pub(super) struct Verb {
     pub(super) name: &'static str,
     pub(super) also: &'static [&'static str],
-    pub(super) about: fn(&Entity, Lang) -> String,
+    pub(super) about: fn(&'static Entity, Lang) -> String,
     pub(super) build: fn(&'static Entity, Command) -> Command,
     pub(super) run: fn(&'static Entity, &ArgMatches, &mut Office) -> Result<()>,
 }
@@ -61,7 +61,7 @@ pub(super) const VERBS: &[Verb] = &[
 ];
 
 /// The code of the record that a command is about.
-pub(super) fn code_arg(entity: &Entity) -> Arg {
+pub(super) fn code_arg(entity: &'static Entity) -> Arg {
     let name = match entity.key {
         Key::Position | Key::Link => help("INDUK/KUNCI", "PARENT/KEY"),
         _ => help("KODE", "CODE"),
@@ -198,7 +198,7 @@ pub(super) fn code_of(
 }
 
 /// A code for examples in help.
-pub(super) fn example_code(entity: &Entity) -> &'static str {
+pub(super) fn example_code(entity: &'static Entity) -> &'static str {
     match entity.name {
         "agreement" => "KS-2025-0001",
         "party" => "KS-2025-0001/1",

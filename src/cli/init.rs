@@ -58,17 +58,17 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     drop(store);
     let place = quoted(&path.to_string_lossy());
     office.tell(&say!(lang, "Dibuat: {}", "Made: {}", place));
-    let db = if office.path_is_named() { format!(" --db {place}") } else { String::new() };
+    let program = office.program();
     if sample {
         report::run_named("status", matches, office)?;
     } else {
         office.tell(&say!(
             lang,
-            "Berikutnya:\n  sinergi{} department list --confirmed no   periksa daftar OPD\n  sinergi{} import agreements FILE.csv       bawa masuk register yang ada\n  sinergi{} agreement add                    catat kerja sama",
-            "Next:\n  sinergi{} department list --confirmed no   check the list of departments\n  sinergi{} import agreements FILE.csv       bring in the register you have\n  sinergi{} agreement add                    record an agreement",
-            db,
-            db,
-            db
+            "Berikutnya:\n  {} department list --confirmed no   periksa daftar OPD\n  {} import agreements FILE.csv       bawa masuk register yang ada\n  {} agreement add                    catat kerja sama",
+            "Next:\n  {} department list --confirmed no   check the list of departments\n  {} import agreements FILE.csv       bring in the register you have\n  {} agreement add                    record an agreement",
+            program,
+            program,
+            program
         ));
     }
     Ok(())

@@ -55,7 +55,7 @@ pub(super) fn history(matches: &ArgMatches, office: &mut Office) -> Result<()> {
         None => {
             let limit = limit(matches)?.unwrap_or(20);
             let operations = store.operations(limit)?;
-            office.output.answer(false, |sink| {
+            office.output.answer(&store, false, |sink| {
                 sink.begin(&Head { part: "history", title: "", columns: OPERATIONS, lang, record: false })?;
                 for o in &operations {
                     let (at, state) = (minute(&o.at), state_words(o, lang));
@@ -73,7 +73,7 @@ pub(super) fn history(matches: &ArgMatches, office: &mut Office) -> Result<()> {
         Some(text) => {
             let (entity, code) = record_of(&store, text)?;
             let traces = store.traces(entity, &code)?;
-            office.output.answer(false, |sink| {
+            office.output.answer(&store, false, |sink| {
                 sink.begin(&Head { part: "history", title: "", columns: CHANGES, lang, record: false })?;
                 for trace in &traces {
                     let (at, what) = (minute(&trace.operation.at), change_words(trace, lang));

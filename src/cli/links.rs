@@ -70,7 +70,7 @@ pub(super) fn rows(links: &[Links], conn: &rusqlite::Connection) -> Result<Vec<R
 }
 
 /// The refusal to fill parties again by a flag, which would drop what is known of them.
-pub(super) fn only_when_added(flag: &str, child: &Entity) -> Error {
+pub(super) fn only_when_added(flag: &str, child: &'static Entity) -> Error {
     let command = child.command();
     Error::usage(
         format!("`--{flag}` hanya untuk kerja sama baru"),

@@ -43,7 +43,7 @@ pub(super) fn build(entity: &'static Entity, command: Command) -> Command {
         .after_help(format!("{}\n\n{}", filters::how_to(super::tree::lang()), examples(&example)))
 }
 
-fn first_columns(entity: &Entity) -> String {
+fn first_columns(entity: &'static Entity) -> String {
     let names: Vec<&str> = entity.fields.iter().filter(|f| f.rank == Some(0)).map(|f| f.name).collect();
     names.join(",")
 }
@@ -60,7 +60,7 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
     }
     let columns: Vec<Column> = list.columns.iter().map(|f| f.column()).collect();
     let mut listed = None;
-    office.output.answer(false, |sink| {
+    office.output.answer(&store, false, |sink| {
         sink.begin(&Head { part: entity.plural, title: "", columns: &columns, lang, record: false })?;
         listed = Some(store.stream(&list, sink)?);
         sink.end(&Foot::default())
@@ -73,7 +73,7 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
 }
 
 /// The line under a list on a screen: how many, and whether there are more.
-fn closing(entity: &Entity, listed: sinergi::store::Listed, office: &Office) -> String {
+fn closing(entity: &'static Entity, listed: sinergi::store::Listed, office: &Office) -> String {
     let lang = office.lang();
     let noun = entity.noun().spoken(lang);
     match (listed.rows, listed.more) {
@@ -163,6 +163,6 @@ fn named(entity: &'static Entity, name: &str) -> Result<&'static Field, Error> {
 }
 
 /// The example in help for one record.
-pub(super) fn example(entity: &Entity, verb: &str) -> String {
+pub(super) fn example(entity: &'static Entity, verb: &str) -> String {
     format!("sinergi {} {verb} {}", entity.command(), generic::example_code(entity))
 }

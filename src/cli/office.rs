@@ -2,11 +2,12 @@
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::ArgMatches;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 use sinergi::store::{Entry, Store};
 use sinergi::{Error, Fault, Lang};
@@ -14,10 +15,13 @@ use sinergi::{Error, Fault, Lang};
 use super::output::Output;
 
 /// The surroundings of one command.
+#[expect(clippy::struct_excessive_bools, reason = "each is one flag of the command line")]
 pub(super) struct Office {
     lang: Lang,
     forced_lang: bool,
     db: Option<PathBuf>,
+    /// Whether the file was named on the command line, so that commands we suggest must name it too.
+    db_typed: bool,
     timeout: u64,
     as_of: Option<String>,
     now: ZonedDateTime,
@@ -41,6 +45,7 @@ impl Office {
         Ok(Self {
             lang,
             forced_lang: text("lang").is_some() || env("SINERGI_LANG").is_some(),
+            db_typed: text("db").is_some(),
             db: text("db").or_else(|| env("SINERGI_DB")).map(PathBuf::from),
             timeout,
             as_of: text("as-of"),
@@ -80,9 +85,12 @@ impl Office {
         }
     }
 
-    /// Whether the file was named, not found by itself.
-    pub(super) fn path_is_named(&self) -> bool {
-        self.db.is_some()
+    /// The words that call the program on this file again.
+    pub(super) fn program(&self) -> String {
+        match &self.db {
+            Some(path) if self.db_typed => format!("sinergi --db {}", quoted(&path.to_string_lossy())),
+            _ => "sinergi".to_owned(),
+        }
     }
 
     /// Opens the file for reading.
@@ -126,7 +134,7 @@ impl Office {
     fn actor(&self) -> String {
         let named = self.by.clone().or_else(|| env("SINERGI_USER"));
         let system = || ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(env);
-        named.or_else(system).unwrap_or_else(|| "?".to_owned())
+        named.or_else(system).or_else(|| whoami::username().ok()).unwrap_or_else(|| "?".to_owned())
     }
 
     fn settle_language(&mut self, store: &Store) -> Result<()> {
@@ -217,13 +225,24 @@ fn env(name: &str) -> Option<String> {
 
 /// The clock, or `SINERGI_NOW`: a date-time, with or without a zone, or a date.
 fn now() -> Result<ZonedDateTime> {
-    let Some(fixed) = env("SINERGI_NOW") else { return Ok(ZonedDateTime::now()) };
-    let local =
-        || fixed.parse::<jiff::civil::DateTime>().ok()?.to_zoned_datetime(jiff::tz::TimeZone::UTC).ok();
-    let instant = || Some(fixed.parse::<Timestamp>().ok()?.to_zoned_datetime(jiff::tz::TimeZone::UTC));
+    let Some(fixed) = env("SINERGI_NOW") else {
+        return Ok(Timestamp::now().to_zoned_datetime(local_zone().unwrap_or_else(TimeZone::system)));
+    };
+    let local = || fixed.parse::<jiff::civil::DateTime>().ok()?.to_zoned_datetime(TimeZone::UTC).ok();
+    let instant = || Some(fixed.parse::<Timestamp>().ok()?.to_zoned_datetime(TimeZone::UTC));
     Ok(instant()
         .or_else(local)
         .ok_or_else(|| Error::Refused("`SINERGI_NOW`".into(), Fault::NotADate(fixed.clone())))?)
+}
+
+/// The zone of this machine from its one file. jiff's own way reads the names of all zones first, which costs as much
+/// as the rest of a short command; it stays the way out where this finds nothing.
+fn local_zone() -> Option<TimeZone> {
+    let path = match env("TZ") {
+        None => PathBuf::from("/etc/localtime"),
+        Some(name) => Path::new("/usr/share/zoneinfo").join(name.trim_start_matches(':')),
+    };
+    TimeZone::tzif("local", &std::fs::read(path).ok()?).ok()
 }
 
 /// An argument as one would type it in a shell.

@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::ArgMatches;
 use sinergi::render::{Format, Look, Renderer, sink};
 use sinergi::sheet::{Foot, Head, Sink};
+use sinergi::store::Store;
 use sinergi::{Error, Fault};
 
 use super::office::{flag, global};
@@ -72,19 +73,19 @@ impl Output {
     /// stalls does not keep the file locked; a named file is streamed and replaces the old one at the end.
     pub(super) fn answer(
         &self,
+        store: &Store,
         parts: bool,
         fill: impl FnOnce(&mut dyn Sink) -> Result<(), Error>,
     ) -> Result<()> {
-        match &self.file {
-            Some(path) => self.to_file(path, parts, fill),
-            None => {
-                let mut spool = BufWriter::new(tempfile::SpooledTempFile::new(SPOOL));
-                self.write(&mut spool, parts, fill)?;
-                let mut spool = spool.into_inner().map_err(|e| Error::Io(e.into_error()))?;
-                spool.rewind().map_err(Error::Io)?;
-                copy(&mut spool)
-            }
+        if let Some(path) = &self.file {
+            return self.to_file(path, parts, fill);
         }
+        let mut spool = BufWriter::new(tempfile::SpooledTempFile::new(SPOOL));
+        self.write(&mut spool, parts, fill)?;
+        store.release()?;
+        let mut spool = spool.into_inner().map_err(|e| Error::Io(e.into_error()))?;
+        spool.rewind().map_err(Error::Io)?;
+        copy(&mut spool)
     }
 
     fn to_file(

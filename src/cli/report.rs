@@ -86,10 +86,11 @@ pub(super) fn run_named(name: &str, matches: &ArgMatches, office: &mut Office) -
             .flatten()
             .map(|words| words.cloned().collect())
             .unwrap_or_default(),
+        program: office.program(),
         part: part.clone(),
     };
     office.output.only(part);
-    office.output.answer(report.parts.len() > 1, |sink| (report.run)(&store, &ask, sink))?;
+    office.output.answer(&store, report.parts.len() > 1, |sink| (report.run)(&store, &ask, sink))?;
     if report.name == "status" && office.output.on_screen() {
         office.tell(&format!("{}  {}", help("Basis data", "Database"), store.path().display()));
     }
@@ -99,8 +100,7 @@ pub(super) fn run_named(name: &str, matches: &ArgMatches, office: &mut Office) -
 /// The part that was asked for. A table of rows holds one part, so it must be named where there are several.
 fn part_of(report: &Report, matches: &ArgMatches, office: &Office) -> Result<Option<String>> {
     let names = report.parts.iter().map(|p| p.name).collect::<Vec<_>>().join(", ");
-    let named = matches.try_get_one::<String>("part").ok().flatten();
-    match named {
+    match matches.try_get_one::<String>("part").ok().flatten() {
         Some(name) if report.part(name).is_some() => Ok(Some(name.clone())),
         Some(name) => Err(Error::usage(
             format!("laporan ini tidak mempunyai bagian `{name}`"),

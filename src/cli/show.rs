@@ -37,8 +37,13 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
     store.speak_as_of(office.as_of()?)?;
     let lang = office.lang();
     let people = office.output.format == Format::Text;
-    office.output.answer(true, |sink| {
+    // A table of rows holds one part: the record itself; its children have lists of their own.
+    let one_part = matches!(office.output.format, Format::Csv | Format::Code);
+    office.output.answer(&store, true, |sink| {
         sheet(&store, entity, &code, lang, people, sink)?;
+        if one_part {
+            return Ok(());
+        }
         for child in entity.children() {
             children(&store, child, &code, lang, people, sink)?;
         }

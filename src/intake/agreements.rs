@@ -3,7 +3,7 @@
 use csv::ByteRecord;
 
 use super::headings::{Column, Target, recognise};
-use super::known::Known;
+use super::known::{Identity, Known};
 use super::names::Names;
 use super::records::{refuse, require, settings, update};
 use super::source::{Source, is_blank};
@@ -16,7 +16,7 @@ use crate::value::{Kind, Value};
 
 /// What one row of the file says.
 struct Line {
-    line: u64,
+    number: u64,
     row: Row,
     partners: Vec<String>,
     partner_number: Option<String>,
@@ -121,7 +121,7 @@ impl Intake<'_, '_, '_> {
         line: u64,
     ) -> Result<Line> {
         let mut read = Line {
-            line,
+            number: line,
             row: Row::new(import.entity),
             partners: Vec::new(),
             partner_number: None,
@@ -160,16 +160,8 @@ impl Intake<'_, '_, '_> {
                 read.row.set(name, value.clone());
             }
         }
-        self.settle_unsaid(&mut read.row);
+        settle_unsaid(&mut read.row);
         Ok(read)
-    }
-
-    /// A register seldom says whether a document is signed: unless it names a request, that stays unknown.
-    fn settle_unsaid(&self, row: &mut Row) {
-        let unsaid = ["signed", "signed_on", "requested_on", "request_number", "mapped"];
-        if unsaid.iter().all(|name| row.get(name).is_null()) {
-            row.set("signed", "unknown");
-        }
     }
 
     fn cell(&mut self, read: &mut Line, at: usize, heading: &str, text: &str) -> Result<()> {
@@ -192,9 +184,8 @@ impl Intake<'_, '_, '_> {
         match value {
             Ok(value) => read.row.set_at(at, value),
             Err(fault) => {
-                let dated = matches!(field.name, "effective_on" | "ends_on" | "signed_on");
-                if !(dated && cells::span_or_term(&mut read.row, field.name, trimmed, self.order)) {
-                    self.problems.push(read.line, heading, text, fault);
+                if !cells::says_more(&mut read.row, field.name, trimmed, self.order) {
+                    self.problems.push(read.number, heading, text, fault);
                 }
             }
         }
@@ -204,6 +195,7 @@ impl Intake<'_, '_, '_> {
     /// Adds the agreement of a row, or changes the one that it means.
     fn store(&mut self, mut line: Line, outcome: &mut Outcome) -> Result<()> {
         let known = self.known_code(&line)?;
+        let changed = outcome.changed;
         let done = match &known {
             Some(code) => update(self.door, &line.row, code, outcome).map(|()| code.clone()),
             None => self.door.add(&mut line.row),
@@ -213,13 +205,16 @@ impl Intake<'_, '_, '_> {
                 if known.is_none() {
                     outcome.new += 1;
                     self.link(&code, &line)?;
+                } else if self.relink(&code, &line)? && outcome.changed == changed {
+                    outcome.known -= 1;
+                    outcome.changed += 1;
                 }
                 if let Some(parent) = line.parent {
-                    self.parents.push((line.line, code, parent));
+                    self.parents.push((line.number, code, parent));
                 }
                 Ok(())
             }
-            Err(error) => refuse(self.problems, line.line, error),
+            Err(error) => refuse(self.problems, line.number, error),
         }
     }
 
@@ -231,13 +226,13 @@ impl Intake<'_, '_, '_> {
         if self.known.is_empty() {
             return Ok(None);
         }
-        self.known.code(
-            self.door,
-            [row.text("own_number"), row.text("request_number")],
-            row.text("title").unwrap_or_default(),
-            line.partners.first().map(String::as_str),
-            row.text("effective_on").or_else(|| row.text("signed_on")),
-        )
+        let identity = Identity {
+            numbers: [row.text("own_number"), row.text("request_number")],
+            title: row.text("title").unwrap_or_default(),
+            partner: line.partners.first().map(String::as_str),
+            start: row.text("effective_on").or_else(|| row.text("signed_on")),
+        };
+        self.known.code(self.door, &identity)
     }
 
     /// Writes the parties and supporting departments of a new agreement.
@@ -262,6 +257,46 @@ impl Intake<'_, '_, '_> {
             self.door.add_within(&mut row)?;
         }
         Ok(())
+    }
+
+    /// Adds to a known agreement the parties and supporting departments that a row names and it does not have, and
+    /// writes down the first partner's number where it differs. Says whether anything did.
+    fn relink(&mut self, code: &str, line: &Line) -> Result<bool> {
+        let (Some(party), Some(involvement)) = (entity("party"), entity("involvement")) else {
+            return Ok(false);
+        };
+        let mut changed = false;
+        let mut statement = self.door.conn().prepare_cached(
+            "SELECT position, partner, number FROM party WHERE agreement = ?1 ORDER BY position",
+        )?;
+        let there: Vec<(i64, String, Option<String>)> = statement
+            .query_map([code], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+            .collect::<Result<_, _>>()?;
+        for partner in &line.partners {
+            if there.iter().all(|(_, known, _)| known != partner) {
+                let mut row = Row::new(party);
+                row.set("agreement", code);
+                row.set("partner", partner.as_str());
+                self.door.add(&mut row)?;
+                changed = true;
+            }
+        }
+        if let (Some(number), Some((position, _, known))) = (&line.partner_number, there.first())
+            && known.as_ref() != Some(number)
+        {
+            let edits = [("number", Value::Text(number.clone()))];
+            changed |= self.door.edit(party, &format!("{code}/{position}"), &edits)? > 0;
+        }
+        for department in &line.supporting {
+            if read_row(self.door.conn(), involvement, &format!("{code}/{department}"))?.is_none() {
+                let mut row = Row::new(involvement);
+                row.set("agreement", code);
+                row.set("department", department.as_str());
+                self.door.add(&mut row)?;
+                changed = true;
+            }
+        }
+        Ok(changed)
     }
 
     /// Looks up the parents when every row is in: by code, by number, or kept as the text of the umbrella.
@@ -292,4 +327,12 @@ fn split<'t>(text: &'t str, separator: Option<&str>) -> Vec<&'t str> {
         _ => vec![text],
     };
     parts.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect()
+}
+
+/// A register seldom says whether a document is signed: unless it names a request, that stays unknown.
+fn settle_unsaid(row: &mut Row) {
+    let unsaid = ["signed", "signed_on", "requested_on", "request_number", "mapped"];
+    if unsaid.iter().all(|name| row.get(name).is_null()) {
+        row.set("signed", "unknown");
+    }
 }

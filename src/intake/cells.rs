@@ -18,9 +18,24 @@ fn day(text: &str, order: Option<Order>) -> Result<Date, Fault> {
     date::cell(text, order).map(|read| read.date)
 }
 
-/// Takes a cell of an agreement's date column that is no date: `1 Januari 2022 s/d 31 Desember 2024` fills both ends,
-/// a term in words (`5 tahun sejak ditandatangani`, `selamanya`) is kept as the term. `false` where it is neither.
-pub(super) fn span_or_term(row: &mut Row, field: &str, text: &str, order: Option<Order>) -> bool {
+/// Takes a cell of an agreement that its column's kind does not: `1 Januari 2022 s/d 31 Desember 2024` in a date column
+/// fills both ends, a term in words (`5 tahun sejak ditandatangani`, `selamanya`) is kept as the term, and a date under
+/// the heading `signed` is the day of signing. `false` where it is none of these.
+pub(super) fn says_more(row: &mut Row, field: &str, text: &str, order: Option<Order>) -> bool {
+    match field {
+        "signed" => match day(text, order) {
+            Ok(day) => {
+                row.set("signed_on", day);
+                true
+            }
+            Err(_) => false,
+        },
+        "effective_on" | "ends_on" | "signed_on" => span_or_term(row, field, text, order),
+        _ => false,
+    }
+}
+
+fn span_or_term(row: &mut Row, field: &str, text: &str, order: Option<Order>) -> bool {
     if let Some((from, to)) = term::range(text)
         && let (Ok(from), Ok(to)) = (day(from, order), day(to, order))
     {

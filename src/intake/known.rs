@@ -1,7 +1,6 @@
 //! Which records of the register the rows of a file mean: an agreement is known again by its own number or request
 //! number, or else its title, each with the same first partner and start. A 64-bit hash a record is kept, not its text.
 
-use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::error::Result;
@@ -9,27 +8,32 @@ use crate::store::Door;
 
 /// The agreements that were there before the import.
 pub(super) struct Known {
-    /// Hash of the identity, place among its equals, rowid: sorted.
-    records: Vec<(u64, u32, i64)>,
-    seen: HashSet<u64>,
-    again: HashMap<u64, u32>,
+    /// Hash of the identity and rowid, sorted by hash, equals in the order of their codes.
+    records: Vec<(u64, u32)>,
+    /// Which of them a row of this file has meant already.
+    taken: Vec<bool>,
 }
 
-/// Two stand for one: an identity is by number where there is one, else by title.
-#[derive(Hash)]
-enum By<'a> {
-    Number(&'a str),
-    Title(&'a str),
+/// What makes an agreement known again.
+#[derive(Clone, Copy)]
+pub(super) struct Identity<'a> {
+    /// Its own number and its request number.
+    pub(super) numbers: [Option<&'a str>; 2],
+    pub(super) title: &'a str,
+    /// The first partner.
+    pub(super) partner: Option<&'a str>,
+    /// Its first valid day, else its day of signing.
+    pub(super) start: Option<&'a str>,
 }
 
-fn identity(numbers: [Option<&str>; 2], title: &str, partner: Option<&str>, start: Option<&str>) -> u64 {
-    let by = match numbers.into_iter().flatten().next() {
-        Some(number) => By::Number(number),
-        None => By::Title(title),
-    };
-    let mut hasher = DefaultHasher::new();
-    (by, partner, start).hash(&mut hasher);
-    hasher.finish()
+impl Identity<'_> {
+    /// By number where there is one, else by title; always with partner and start.
+    fn hash(&self) -> u64 {
+        let number = self.numbers.into_iter().flatten().next();
+        let mut hasher = DefaultHasher::new();
+        (number.is_some(), number.unwrap_or(self.title), self.partner, self.start).hash(&mut hasher);
+        hasher.finish()
+    }
 }
 
 impl Known {
@@ -40,17 +44,19 @@ impl Known {
                    coalesce(effective_on, signed_on) FROM agreement ORDER BY code";
         let mut statement = door.conn().prepare(sql)?;
         let mut rows = statement.query([])?;
-        let mut known = Self { records: Vec::new(), seen: HashSet::new(), again: HashMap::new() };
+        let mut records = Vec::new();
         while let Some(row) = rows.next()? {
             let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
-            let hash = identity([text(1)?, text(2)?], text(3)?.unwrap_or_default(), text(4)?, text(5)?);
-            let place = known.place(hash);
-            known.records.push((hash, place, row.get(0)?));
+            let identity = Identity {
+                numbers: [text(1)?, text(2)?],
+                title: text(3)?.unwrap_or_default(),
+                partner: text(4)?,
+                start: text(5)?,
+            };
+            records.push((identity.hash(), row.get(0)?));
         }
-        known.records.sort_unstable();
-        known.seen = HashSet::new();
-        known.again = HashMap::new();
-        Ok(known)
+        records.sort_by_key(|(hash, _)| *hash);
+        Ok(Self { taken: vec![false; records.len()], records })
     }
 
     /// Whether there was nothing before.
@@ -59,29 +65,13 @@ impl Known {
     }
 
     /// The code of the record that a row means: the n-th row of an identity is the n-th record of it.
-    pub(super) fn code(
-        &mut self,
-        door: &Door<'_>,
-        numbers: [Option<&str>; 2],
-        title: &str,
-        partner: Option<&str>,
-        start: Option<&str>,
-    ) -> Result<Option<String>> {
-        let hash = identity(numbers, title, partner, start);
-        let place = self.place(hash);
-        let found = self.records.binary_search_by_key(&(hash, place), |r| (r.0, r.1));
-        let Ok(at) = found else { return Ok(None) };
+    pub(super) fn code(&mut self, door: &Door<'_>, identity: &Identity<'_>) -> Result<Option<String>> {
+        let hash = identity.hash();
+        let first = self.records.partition_point(|(known, _)| *known < hash);
+        let equals = self.records[first..].iter().take_while(|(known, _)| *known == hash).count();
+        let Some(at) = (first..first + equals).find(|at| !self.taken[*at]) else { return Ok(None) };
+        self.taken[at] = true;
         let mut statement = door.conn().prepare_cached("SELECT code FROM agreement WHERE rowid = ?1")?;
-        Ok(Some(statement.query_row([self.records[at].2], |r| r.get(0))?))
-    }
-
-    /// How many of the same identity came before.
-    fn place(&mut self, hash: u64) -> u32 {
-        if self.seen.insert(hash) {
-            return 0;
-        }
-        let count = self.again.entry(hash).or_insert(0);
-        *count += 1;
-        *count
+        Ok(Some(statement.query_row([self.records[at].1], |r| r.get(0))?))
     }
 }

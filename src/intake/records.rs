@@ -143,16 +143,12 @@ fn store(door: &mut Door<'_>, mut row: Row, outcome: &mut Outcome) -> Result<Str
             _ => None,
         }
     };
-    match known {
-        Some(code) => {
-            update(door, &row, &code, outcome)?;
-            Ok(code)
-        }
-        None => {
-            outcome.new += 1;
-            door.add(&mut row)
-        }
+    if let Some(code) = known {
+        update(door, &row, &code, outcome)?;
+        return Ok(code);
     }
+    outcome.new += 1;
+    door.add(&mut row)
 }
 
 /// Writes the known values of a row into a record and counts whether anything differed.

@@ -30,7 +30,7 @@ impl<'a> Source<'a> {
         if start.iter().all(u8::is_ascii_whitespace) {
             return Err(empty(name));
         }
-        if start.contains(&0) {
+        if is_binary(start) {
             return Err(Error::usage(
                 format!("{name} bukan berkas teks CSV"),
                 format!("{name} is not a text file of rows"),
@@ -71,6 +71,11 @@ impl<'a> Source<'a> {
     pub(super) fn text<'r>(&self, record: &'r ByteRecord, at: usize, line: u64) -> Result<&'r str> {
         text(record.get(at).unwrap_or_default()).map_err(|()| not_utf8(self.name, line))
     }
+}
+
+/// Text may hold a stray NUL; every second byte NUL is UTF-16, and many are no text at all.
+fn is_binary(start: &[u8]) -> bool {
+    start.split(|b| *b == 0).count() * 20 > start.len() + 20
 }
 
 /// Whether every cell of a row is blank.
@@ -126,16 +131,14 @@ fn not_utf8(name: &str, line: u64) -> Error {
 }
 
 fn broken(name: &str, error: &csv::Error) -> Error {
-    match error.kind() {
-        csv::ErrorKind::Io(io) => Error::File(name.into(), std::io::Error::new(io.kind(), io.to_string())),
-        _ => {
-            let line = error.position().map_or(0, csv::Position::line);
-            Error::usage(
-                format!("{name}: baris {line} tidak dapat dibaca"),
-                format!("{name}: line {line} cannot be read"),
-            )
-        }
+    if let csv::ErrorKind::Io(io) = error.kind() {
+        return Error::File(name.into(), std::io::Error::new(io.kind(), io.to_string()));
     }
+    let line = error.position().map_or(0, csv::Position::line);
+    Error::usage(
+        format!("{name}: baris {line} tidak dapat dibaca"),
+        format!("{name}: line {line} cannot be read"),
+    )
 }
 
 #[cfg(test)]

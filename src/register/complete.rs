@@ -11,12 +11,12 @@ use crate::value::Value;
 type Refusal = (&'static str, Fault);
 
 /// Completes a row and refuses one that contradicts itself; the check of the agreement register.
-pub fn complete(row: &mut Row, before: Option<&Row>, settings: &Settings) -> Result<(), Refusal> {
+pub(super) fn complete(row: &mut Row, before: Option<&Row>, settings: &Settings) -> Result<(), Refusal> {
     if row.get("standing").is_null() {
         row.set("standing", "own");
     }
     settle_signature(row)?;
-    read_term(row, before)?;
+    read_term(row, before);
     settle_end(row, before, settings)?;
     refuse_end_before_start(row)
 }
@@ -51,10 +51,10 @@ fn settle_signature(row: &mut Row) -> Result<(), Refusal> {
 }
 
 /// Fills months, end and rule from the words of the term, where these say them and nothing else has.
-fn read_term(row: &mut Row, before: Option<&Row>) -> Result<(), Refusal> {
-    let Some(text) = row.text("term_text") else { return Ok(()) };
+fn read_term(row: &mut Row, before: Option<&Row>) {
+    let Some(text) = row.text("term_text") else { return };
     if before.is_some_and(|b| b.get("term_text") == row.get("term_text")) {
-        return Ok(());
+        return;
     }
     match term::read(text) {
         Term::Months { months, from } => {
@@ -83,7 +83,6 @@ fn read_term(row: &mut Row, before: Option<&Row>) -> Result<(), Refusal> {
         }
         _ => {}
     }
-    Ok(())
 }
 
 /// Settles the end and the rule it follows from. An end typed by hand wins over one that was computed.

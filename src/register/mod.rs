@@ -169,17 +169,14 @@ impl Entity {
         self.fields.iter().filter(|f| f.derived.is_none())
     }
 
-    /// What the register is called in messages.
-    pub fn noun(&self) -> Noun {
-        Noun { label: self.label, command: self.command() }
+    /// What the register is called in messages, and the words that reach it.
+    pub fn noun(&'static self) -> Noun {
+        Noun { label: &self.label, above: self.parent().map_or("", |p| p.name), name: self.name }
     }
 
     /// The words that reach it on the command line: `agreement`, `agreement party` for a child.
-    pub fn command(&self) -> String {
-        match self.parent() {
-            Some(parent) => format!("{} {}", parent.name, self.name),
-            None => self.name.to_owned(),
-        }
+    pub fn command(&'static self) -> String {
+        self.noun().command()
     }
 
     /// The fields that make the key.

@@ -19,7 +19,7 @@ pub struct Setting {
 }
 
 /// How the last day of a term of whole months is counted.
-pub const TERM_ENDS: &[Choice] = &[
+const TERM_ENDS: &[Choice] = &[
     choice("day-before", "sehari sebelum tanggal yang sama", "the day before the same date"),
     choice("same-day", "pada tanggal yang sama", "on the same date"),
 ];

@@ -85,7 +85,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             cell(row, 4)?,
         ])?;
     }
-    let (day, lang) = (ask.as_of, ask.lang);
+    let lang = ask.lang;
     let mut notes = vec![say!(
         lang,
         "{} akan berakhir, {} sudah habis masa berlakunya.",
@@ -93,17 +93,18 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         ending,
         lapsed
     )];
-    notes.extend(left_out(store, since, lang)?);
-    let open = Some(format!("sinergi agreement list --status ending-soon,lapsed --as-of {day}"));
+    notes.extend(left_out(store, since, ask)?);
+    let open = Some(ask.command("agreement list --status ending-soon,lapsed"));
     sink.end(&Foot { total: Vec::new(), notes, open })
 }
 
 /// Says how many ends lie before the days looked at, and how many agreements have no end to watch.
-fn left_out(store: &Store, since: Date, lang: crate::Lang) -> Result<Vec<String>> {
+fn left_out(store: &Store, since: Date, ask: &Ask) -> Result<Vec<String>> {
     let sql = "SELECT (SELECT count(*) FROM agreement WHERE ends_on < ?1), \
                (SELECT count(*) FROM agreement WHERE ends_on IS NULL)";
     let (older, endless): (i64, i64) =
         store.conn().query_row(sql, [since.to_string()], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let lang = ask.lang;
     let mut notes = Vec::new();
     if older > 0 {
         notes.push(say!(
@@ -117,9 +118,10 @@ fn left_out(store: &Store, since: Date, lang: crate::Lang) -> Result<Vec<String>
     if endless > 0 {
         notes.push(say!(
             lang,
-            "Tanpa tanggal berakhir, jadi tidak dapat diingatkan: {} (sinergi agreement list --ends-on none).",
-            "Without an end date, so nothing can remind of them: {} (sinergi agreement list --ends-on none).",
-            endless
+            "Tanpa tanggal berakhir, jadi tidak dapat diingatkan: {} ({} agreement list --ends-on none).",
+            "Without an end date, so nothing can remind of them: {} ({} agreement list --ends-on none).",
+            endless,
+            ask.program
         ));
     }
     Ok(notes)

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Ask, Part, Report};
+use crate::calendar::date::long;
 use crate::error::Result;
-use crate::lang::{Lang, choice_label, label};
+use crate::lang::{Label, choice_label, label};
 use crate::register::{KINDS, PARTNER_KINDS};
 use crate::rules::status::{Facts, State, state};
 use crate::say;
@@ -12,24 +13,22 @@ use crate::sheet::{Cell, Column, Foot, Sink};
 use crate::store::Store;
 use crate::value::Kind;
 
-/// The columns of every part: what is counted by, the states, the sums. What a narrow screen hides is named.
+/// The columns of a way of counting: what is counted by, the states, the sums. What a narrow screen hides is named.
 macro_rules! columns {
     ($key:literal, $id:literal, $en:literal) => {
         &[
-            Column::new($key, label($id, $en), Kind::Text),
-            Column::new("mapped", label("Potensi", "Mapped"), Kind::Count).rank(8),
-            Column::new("in_process", label("Proses", "Process"), Kind::Count).rank(4),
-            Column::new("signed", label("TTD", "Signed"), Kind::Count).rank(7),
+            Column::new($key, label("Kode", "Code"), Kind::Code).rank(9),
+            Column::new("name", label($id, $en), Kind::Text),
+            Column::new("mapped", label("Potensi", "Mapped"), Kind::Count).rank(6),
+            Column::new("in_process", label("Proses", "Process"), Kind::Count).rank(2),
+            Column::new("signed", label("TTD", "Signed"), Kind::Count).rank(5),
             Column::new("running", label("Berjalan", "Running"), Kind::Count),
             Column::new("ending_soon", label("Segera", "Soon"), Kind::Count),
-            Column::new("unknown_term", label("Tak tentu", "No term"), Kind::Count).rank(5),
+            Column::new("unknown_term", label("Tak tentu", "No term"), Kind::Count).rank(3),
             Column::new("lapsed", label("Habis", "Lapsed"), Kind::Count),
-            Column::new("ended", label("Diakhiri", "Ended"), Kind::Count).rank(6),
+            Column::new("ended", label("Diakhiri", "Ended"), Kind::Count).rank(4),
             Column::new("total", label("Jumlah", "Total"), Kind::Count),
-            Column::new("lapsed_this_year", label("Habis thn ini", "Lapsed this yr"), Kind::Count).rank(3),
-            Column::new("ending_this_year", label("Berakhir thn ini", "Ending this yr"), Kind::Count).rank(2),
             Column::new("value", label("Nilai (Rp)", "Value (Rp)"), Kind::Rupiah).rank(1),
-            Column::new("without_value", label("Tanpa nilai", "No value"), Kind::Count).rank(9),
         ]
     };
 }
@@ -38,6 +37,16 @@ const BY_KIND: Part = Part {
     name: "kind",
     label: label("Kerja sama menurut jenis", "Agreements by kind"),
     columns: columns!("kind", "Jenis", "Kind"),
+};
+const THIS_YEAR: Part = Part {
+    name: "this_year",
+    label: label("Habis dan berakhir tahun ini", "Lapsed and ending this year"),
+    columns: &[
+        Column::new("kind", label("Kode", "Code"), Kind::Code).rank(9),
+        Column::new("name", label("Jenis", "Kind"), Kind::Text),
+        Column::new("lapsed", label("Sudah habis", "Lapsed"), Kind::Count),
+        Column::new("ending", label("Akan berakhir", "Ending"), Kind::Count),
+    ],
 };
 const BY_DEPARTMENT: Part = Part {
     name: "department",
@@ -68,6 +77,21 @@ const SUMMARY: Part = Part {
     ],
 };
 
+/// One way of counting: its part, the flag of `agreement list` that opens a line, and the word for an unknown key.
+struct Way {
+    part: &'static Part,
+    flag: &'static str,
+    none: Label,
+}
+
+const WAYS: [Way; 5] = [
+    Way { part: &BY_KIND, flag: "--kind", none: label("(tidak diketahui)", "(unknown)") },
+    Way { part: &BY_DEPARTMENT, flag: "--department", none: label("(tidak ada OPD)", "(no department)") },
+    Way { part: &BY_AFFAIR, flag: "--affair", none: label("(tidak ada urusan)", "(no affair)") },
+    Way { part: &BY_PARTNER, flag: "--partner-kind", none: label("(tidak ada mitra)", "(no partner)") },
+    Way { part: &BY_YEAR, flag: "--signed-on", none: label("(tanggal tidak diketahui)", "(date unknown)") },
+];
+
 pub(super) static REPORT: Report = Report {
     name: "map",
     label: label("Peta kerja sama", "Map of cooperation"),
@@ -77,7 +101,7 @@ pub(super) static REPORT: Report = Report {
     ),
     command: false,
     takes: &[],
-    parts: &[BY_KIND, BY_DEPARTMENT, BY_AFFAIR, BY_PARTNER, BY_YEAR, SUMMARY],
+    parts: &[BY_KIND, THIS_YEAR, BY_DEPARTMENT, BY_AFFAIR, BY_PARTNER, BY_YEAR, SUMMARY],
     example: "sinergi report map --part department -o peta.csv",
     run,
 };
@@ -116,9 +140,10 @@ impl Tally {
         self.states[..State::NotYet as usize].iter().sum()
     }
 
-    fn cells<'a>(&self, name: &'a str) -> [Cell<'a>; 14] {
+    fn cells<'a>(&self, key: Option<&'a str>, name: &'a str) -> [Cell<'a>; 12] {
         let s = |state: State| Cell::Int(self.states[state as usize]);
         [
+            key.into(),
             Cell::Text(name),
             s(State::Mapped),
             s(State::InProcess),
@@ -129,20 +154,18 @@ impl Tally {
             s(State::Lapsed),
             s(State::Ended),
             Cell::Int(self.total()),
-            Cell::Int(self.lapsed_this_year),
-            Cell::Int(self.ending_this_year),
-            Cell::Int(self.value),
-            Cell::Int(self.without_value),
+            // A sum of nothing known is not zero.
+            if self.without_value == self.total() { Cell::Empty } else { Cell::Int(self.value) },
         ]
     }
 }
 
-/// One way of counting: the code of a line, unknown as `None`, which comes last.
+/// The lines of one way: by code, unknown as `None`, which comes last.
 type Lines = BTreeMap<(bool, Option<String>), Tally>;
 
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let notice = store.settings()?.notice_days();
-    let mut ways: [Lines; 5] = Default::default();
+    let mut ways: [Lines; WAYS.len()] = Default::default();
     let (mut all, mut not_yet) = (Tally::default(), 0);
     let mut statement = store.conn().prepare(SQL)?;
     let mut rows = statement.query([])?;
@@ -181,51 +204,69 @@ fn count<'l>(lines: &'l mut Lines, key: Option<&str>) -> &'l mut Tally {
     lines.entry((key.is_none(), key.map(str::to_owned))).or_default()
 }
 
-fn show(store: &Store, ask: &Ask, sink: &mut dyn Sink, ways: &[Lines; 5], all: &Tally) -> Result<()> {
+fn show(
+    store: &Store,
+    ask: &Ask,
+    sink: &mut dyn Sink,
+    ways: &[Lines; WAYS.len()],
+    all: &Tally,
+) -> Result<()> {
     let departments = names(store, "department")?;
     let affairs = names(store, "affair")?;
-    let day = ask.as_of;
-    let by = [(&BY_KIND, "--kind"), (&BY_DEPARTMENT, "--department"), (&BY_AFFAIR, "--affair")];
-    let by = by.into_iter().chain([(&BY_PARTNER, "--partner-kind"), (&BY_YEAR, "--signed-on")]);
-    for (at, (part, flag)) in by.enumerate().filter(|(_, (part, _))| ask.wants(part.name)) {
-        part.begin(ask, sink)?;
-        let mut lines: Vec<(String, &Tally)> = ways[at]
-            .iter()
-            .map(|((_, key), tally)| {
-                let name = match (key.as_deref(), at) {
-                    (None, 4) => say!(ask.lang, "(tidak ada tanggal tanda tangan)", "(no signing date)"),
-                    (None, 3) => say!(ask.lang, "(tidak ada mitra)", "(no partner)"),
-                    (None, 2) => say!(ask.lang, "(tidak ada urusan)", "(no affair)"),
-                    (None, _) => say!(ask.lang, "(tidak ada OPD)", "(no department)"),
-                    (Some(code), 0) => choice_label(code, KINDS, ask.lang),
-                    (Some(code), 1) => named(code, &departments),
-                    (Some(code), 2) => named(code, &affairs),
-                    (Some(code), 3) => choice_label(code, PARTNER_KINDS, ask.lang),
-                    (Some(code), _) => code.to_owned(),
-                };
-                (name, tally)
-            })
-            .collect();
-        if at == 0 {
+    for (way, lines) in WAYS.iter().zip(ways) {
+        let name = |key: Option<&str>| match (key, way.part.name) {
+            (None, _) => way.none.get(ask.lang).to_owned(),
+            (Some(code), "kind") => choice_label(code, KINDS, ask.lang),
+            (Some(code), "partner_kind") => choice_label(code, PARTNER_KINDS, ask.lang),
+            (Some(code), "department") => named(code, &departments),
+            (Some(code), "affair") => named(code, &affairs),
+            (Some(code), _) => code.to_owned(),
+        };
+        let mut lines: Vec<(Option<&str>, String, &Tally)> =
+            lines.iter().map(|((_, key), tally)| (key.as_deref(), name(key.as_deref()), tally)).collect();
+        if way.part.name == "kind" {
             // The kinds stand in the order of the law, not of their abbreviations.
-            lines.sort_by_key(|(name, _)| KINDS.iter().position(|k| k.label.get(ask.lang) == name));
+            lines.sort_by_key(|(key, ..)| KINDS.iter().position(|k| Some(k.word) == *key));
         }
-        for (name, tally) in &lines {
-            sink.row(&tally.cells(name))?;
+        if ask.wants(way.part.name) {
+            way.part.begin(ask, sink)?;
+            for (key, name, tally) in &lines {
+                sink.row(&tally.cells(*key, name))?;
+            }
+            let total = all.cells(None, label("Jumlah", "Total").get(ask.lang)).to_vec();
+            let open = ask.command(&format!("agreement list {} … --status …", way.flag));
+            sink.end(&Foot { total, notes: Vec::new(), open: Some(open) })?;
         }
-        let mut total = vec![Cell::Text(total_word(ask.lang))];
-        total.extend(all.cells("").into_iter().skip(1).map(|cell| match cell {
-            Cell::Int(number) => Cell::Int(number),
-            _ => Cell::Empty,
-        }));
-        let open = format!("sinergi agreement list {flag} … --status … --as-of {day}");
-        sink.end(&Foot { total, notes: Vec::new(), open: Some(open) })?;
+        if way.part.name == "kind" && ask.wants(THIS_YEAR.name) {
+            this_year(ask, sink, &lines, all)?;
+        }
     }
     Ok(())
 }
 
-fn total_word(lang: Lang) -> &'static str {
-    label("Jumlah", "Total").get(lang)
+fn this_year(
+    ask: &Ask,
+    sink: &mut dyn Sink,
+    lines: &[(Option<&str>, String, &Tally)],
+    all: &Tally,
+) -> Result<()> {
+    let year = ask.as_of.year();
+    let title = say!(
+        ask.lang,
+        "Habis dan berakhir dalam tahun {}, keadaan per {}",
+        "Lapsed and ending in {}, as of {}",
+        year,
+        long(ask.as_of, ask.lang)
+    );
+    THIS_YEAR.begin_titled(&title, ask, sink)?;
+    for (key, name, tally) in lines {
+        let (lapsed, ending) = (tally.lapsed_this_year, tally.ending_this_year);
+        sink.row(&[(*key).into(), Cell::Text(name), Cell::Int(lapsed), Cell::Int(ending)])?;
+    }
+    let word = Cell::Text(label("Jumlah", "Total").get(ask.lang));
+    let total = vec![Cell::Empty, word, Cell::Int(all.lapsed_this_year), Cell::Int(all.ending_this_year)];
+    let open = Some(ask.command(&format!("agreement list --ends-on {year} --sort ends_on")));
+    sink.end(&Foot { total, notes: Vec::new(), open })
 }
 
 /// What was counted, what was left out and why, and what the sums do not know.
@@ -256,5 +297,5 @@ fn names(store: &Store, table: &str) -> Result<BTreeMap<String, String>> {
 }
 
 fn named(code: &str, names: &BTreeMap<String, String>) -> String {
-    names.get(code).map_or_else(|| code.to_owned(), |name| format!("{code} {name}"))
+    names.get(code).map_or_else(|| code.to_owned(), Clone::clone)
 }

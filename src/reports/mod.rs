@@ -75,6 +75,8 @@ pub struct Ask {
     pub since: Option<Date>,
     /// Words to look for.
     pub words: Vec<String>,
+    /// The words that call the program on this file: `sinergi`, or `sinergi --db FILE`.
+    pub program: String,
     /// The one part that is wanted, where only one is.
     pub part: Option<String>,
 }
@@ -83,6 +85,11 @@ impl Ask {
     /// Whether a part is wanted.
     pub fn wants(&self, part: &str) -> bool {
         self.part.as_deref().is_none_or(|wanted| wanted == part)
+    }
+
+    /// A command that shows the records behind a figure, as of the same day.
+    fn command(&self, words: &str) -> String {
+        format!("{} {words} --as-of {}", self.program, self.as_of)
     }
 }
 

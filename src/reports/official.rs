@@ -70,6 +70,6 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         sink.row(&cells)?;
     }
     let notes = vec![say!(ask.lang, "{} kerja sama.", "{} agreements.", number)];
-    let open = Some("sinergi agreement show KODE".to_owned());
+    let open = Some(format!("{} agreement show {}", ask.program, say!(ask.lang, "KODE", "CODE")));
     sink.end(&Foot { total: Vec::new(), notes, open })
 }

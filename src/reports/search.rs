@@ -72,6 +72,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         sink.row(&[cell(row, 0)?, cell(row, 1)?, cell(row, 2)?, cell(row, 3)?, cell(row, 4)?])?;
     }
     let notes = vec![say!(ask.lang, "{} kerja sama ditemukan.", "{} agreements found.", number)];
-    let open = (number > 0).then(|| "sinergi agreement show KODE".to_owned());
+    let open =
+        (number > 0).then(|| format!("{} agreement show {}", ask.program, say!(ask.lang, "KODE", "CODE")));
     sink.end(&Foot { total: Vec::new(), notes, open })
 }

@@ -65,13 +65,9 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         store.conn().query_row("SELECT count(*) FROM department WHERE confirmed = 0", [], |r| r.get(0))?;
     let count = |state: State| states[state as usize];
     let day = ask.as_of;
-    let list = |flags: &str| format!("sinergi agreement list {flags} --as-of {day}");
+    let list = |flags: &str| ask.command(&format!("agreement list {flags}"));
     let lines = [
-        (
-            count(State::EndingSoon),
-            label("segera berakhir", "ending soon"),
-            format!("sinergi due --as-of {day}"),
-        ),
+        (count(State::EndingSoon), label("segera berakhir", "ending soon"), ask.command("due")),
         (count(State::Lapsed), label("habis masa berlaku", "lapsed"), list("--status lapsed")),
         (
             count(State::UnknownTerm),
@@ -83,20 +79,12 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             label("permohonan dalam proses", "requests in process"),
             list("--status in-process"),
         ),
-        (
-            no_department,
-            label("tanpa OPD", "without a department"),
-            "sinergi agreement list --department none".into(),
-        ),
-        (
-            no_affair,
-            label("tanpa urusan", "without an affair"),
-            "sinergi agreement list --affair none".into(),
-        ),
+        (no_department, label("tanpa OPD", "without a department"), list("--department none")),
+        (no_affair, label("tanpa urusan", "without an affair"), list("--affair none")),
         (
             unconfirmed,
             label("OPD daftar awal yang perlu diperiksa", "starter departments to be checked"),
-            "sinergi department list --confirmed no".into(),
+            format!("{} department list --confirmed no", ask.program),
         ),
     ];
     let settings = store.settings()?;
@@ -119,7 +107,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             sink.row(&[Cell::Text(state.word()), Cell::Int(count(state))])?;
         }
         let total = vec![Cell::Text(label("Jumlah", "Total").get(ask.lang)), Cell::Int(states.iter().sum())];
-        let open = Some(format!("sinergi report map --as-of {day}"));
+        let open = Some(ask.command("report map"));
         sink.end(&Foot { total, notes: Vec::new(), open })?;
     }
     Ok(())

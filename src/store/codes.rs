@@ -46,6 +46,7 @@ impl Counters {
         let entity = row.entity();
         match entity.key {
             Key::Typed | Key::Link => Ok(()),
+            Key::Initials if !row.values()[0].is_null() => Ok(()),
             Key::Yearly(prefix) => match row.values()[0].text() {
                 None => {
                     let name = format!("{prefix}-{year:04}");
@@ -57,11 +58,11 @@ impl Counters {
                 }
                 Some(code) => match code.rsplit_once('-').and_then(|(name, n)| Some((name, n.parse().ok()?)))
                 {
-                    Some((name, number)) => self.pass(conn, &name.to_owned(), number),
+                    Some((name, number)) => self.pass(conn, name, number),
                     None => Ok(()),
                 },
             },
-            Key::Initials if row.values()[0].is_null() => {
+            Key::Initials => {
                 let stem = initials(row.text("name").unwrap_or_default());
                 let name = format!("{} {stem}", entity.name);
                 loop {
@@ -74,7 +75,6 @@ impl Counters {
                     }
                 }
             }
-            Key::Initials => Ok(()),
             Key::Position => {
                 let parent = row.values()[0].text().unwrap_or_default().to_owned();
                 if row.values()[1].is_null() {

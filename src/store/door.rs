@@ -6,10 +6,11 @@ use rusqlite::{Connection, Statement, TransactionBehavior, params_from_iter};
 
 use super::codes::{Counters, position_counter};
 use super::record::{Record, read_record};
+use super::references::users;
 use super::{Store, find};
 use crate::error::{Error, Fault, Result};
-use crate::register::{self, Entity, Key, Row, Settings};
-use crate::value::{Kind, Value};
+use crate::register::{Entity, Key, Row, Settings};
+use crate::value::Value;
 
 /// Who writes, when, and by which command.
 #[derive(Clone, Debug)]
@@ -126,7 +127,7 @@ impl<'c> Door<'c> {
     pub fn add(&mut self, row: &mut Row) -> Result<String> {
         self.check(row, None)?;
         self.counters.settle(self.conn, row, self.entry.year)?;
-        self.refuse_gaps(row)?;
+        refuse_gaps(row)?;
         self.insert(row)?;
         let code = row.code();
         self.note_created(row.entity(), &code)?;
@@ -137,7 +138,7 @@ impl<'c> Door<'c> {
     pub fn add_within(&mut self, row: &mut Row) -> Result<()> {
         self.check(row, None)?;
         self.counters.settle(self.conn, row, self.entry.year)?;
-        self.refuse_gaps(row)?;
+        refuse_gaps(row)?;
         self.insert(row)
     }
 
@@ -154,7 +155,7 @@ impl<'c> Door<'c> {
             after.set(name, value.clone());
         }
         self.check(&mut after, Some(&before))?;
-        self.refuse_gaps(&after)?;
+        refuse_gaps(&after)?;
         self.replace(&before, &after)
     }
 
@@ -246,13 +247,6 @@ impl<'c> Door<'c> {
         }
     }
 
-    fn refuse_gaps(&self, row: &Row) -> Result<()> {
-        match row.pairs().find(|(field, value)| field.required && value.is_null()) {
-            Some((field, _)) => Err(Error::Refused(String::new(), Fault::Empty(field.name))),
-            None => Ok(()),
-        }
-    }
-
     fn insert(&mut self, row: &Row) -> Result<()> {
         let entity = row.entity();
         if !self.inserts.contains_key(entity.name) {
@@ -319,31 +313,15 @@ impl<'c> Door<'c> {
     }
 }
 
+fn refuse_gaps(row: &Row) -> Result<()> {
+    match row.pairs().find(|(field, value)| field.required && value.is_null()) {
+        Some((field, _)) => Err(Error::Refused(String::new(), Fault::Empty(field.name))),
+        None => Ok(()),
+    }
+}
+
 fn is_taken(error: &rusqlite::Error) -> bool {
     use rusqlite::ffi;
     let code = error.sqlite_error().map(|e| e.extended_code);
     matches!(code, Some(ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_UNIQUE))
-}
-
-/// Who refers to a record, register by register; its own children do not count.
-pub(super) fn users(conn: &Connection, entity: &Entity, code: &str) -> Result<Vec<(crate::lang::Noun, i64)>> {
-    let mut found = Vec::new();
-    for other in register::ALL.iter().copied() {
-        let own_child = other.parent().is_some_and(|p| p.name == entity.name);
-        for (at, field) in other.stored().enumerate() {
-            let target = match field.kind {
-                Kind::Reference(name) if name == entity.name && !(own_child && at == 0) => code.to_owned(),
-                Kind::Actor if matches!(entity.name, "department" | "partner") => {
-                    format!("{}/{code}", entity.name)
-                }
-                _ => continue,
-            };
-            let sql = format!("SELECT count(*) FROM \"{}\" WHERE \"{}\" = ?1", other.name, field.name);
-            let count: i64 = conn.prepare_cached(&sql)?.query_row([&target], |r| r.get(0))?;
-            if count > 0 {
-                found.push((other.noun(), count));
-            }
-        }
-    }
-    Ok(found)
 }

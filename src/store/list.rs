@@ -88,7 +88,8 @@ impl List {
         sql.push_str(&keys.join(", "));
         if let Some(limit) = self.limit {
             // One more than asked for tells whether there is more.
-            sql.push_str(&format!(" LIMIT {}", limit.saturating_add(1)));
+            sql.push_str(" LIMIT ");
+            sql.push_str(&limit.saturating_add(1).to_string());
         }
         (sql, values)
     }

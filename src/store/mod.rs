@@ -8,6 +8,7 @@ mod history;
 mod list;
 mod open;
 mod record;
+mod references;
 mod undo;
 
 use std::cell::OnceCell;

@@ -61,8 +61,17 @@ impl Store {
     /// rolled back, with writing switched off.
     pub fn open(path: &Path, timeout: u64) -> Result<Self> {
         let store = Self::open_any(path, timeout)?;
-        store.conn.execute_batch("PRAGMA query_only = ON").map_err(Error::from)?;
+        // One transaction for the whole command: every part of an answer sees the same file.
+        store.conn.execute_batch("PRAGMA query_only = ON; BEGIN")?;
         Ok(store)
+    }
+
+    /// Lets writers in again: everything has been read, and what remains is to write the answer.
+    pub fn release(&self) -> Result<()> {
+        if !self.conn.is_autocommit() {
+            self.conn.execute_batch("COMMIT")?;
+        }
+        Ok(())
     }
 
     /// Opens a file for writing.
@@ -118,9 +127,10 @@ fn connect(path: &Path, flags: OpenFlags, timeout: u64) -> Result<Connection> {
     Ok(conn)
 }
 
+/// Sets what every connection needs. `synchronous` is FULL already: that is what `SQLite` is built with.
 fn prepare(conn: &Connection, timeout: u64) -> Result<()> {
     conn.busy_timeout(Duration::from_secs(timeout))?;
-    conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL")?;
+    conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")?;
     Ok(())
 }
 

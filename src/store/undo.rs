@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use super::door::{Change, Door, Entry};
 use super::history::{Operation, last, operation};
 use super::record::{Record, read_record};
-use super::{Store, door, read_row};
+use super::references::users;
+use super::{Store, read_row};
 use crate::error::{Error, Result};
 use crate::register::{self, Entity};
 use crate::value::{Kind, Value};
@@ -212,7 +213,7 @@ fn refuse_dangling(conn: &Connection, number: i64) -> Result<()> {
     while let Some(row) = rows.next()? {
         let (register, code): (String, String) = (row.get(0)?, row.get(1)?);
         if let Some(entity) = register::entity(&register) {
-            let users = door::users(conn, entity, &code)?;
+            let users = users(conn, entity, &code)?;
             if !users.is_empty() {
                 return Err(Error::InUse { register: entity.noun(), code, users });
             }

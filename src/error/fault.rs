@@ -1,0 +1,185 @@
+//! What can be wrong with one value that somebody typed or a file holds, in both languages, each with a hint.
+
+use crate::lang::{Choice, Lang, Noun, word_list};
+use crate::say;
+
+/// What is wrong with one value that somebody typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Not a date in any spelling that is read.
+    NotADate(String),
+    /// A day that the calendar does not have, such as 31 February.
+    NoSuchDay(String),
+    /// `03/04/2025` without a rule saying which comes first.
+    TwoWayDate(String),
+    /// Not a period.
+    NotAPeriod(String),
+    /// Not whole rupiah.
+    NotRupiah(String),
+    /// Not a whole number.
+    NotANumber(String),
+    /// Neither yes nor no.
+    NotYesNo(String),
+    /// Not a code: letters, digits, `.`, `-` only.
+    NotACode(String),
+    /// Not one of the words that the field knows.
+    NotAChoice {
+        /// What was typed.
+        text: String,
+        /// The words that are known.
+        choices: &'static [Choice],
+    },
+    /// A code or name that no record of the register has.
+    Unknown {
+        /// The register that was searched.
+        register: Noun,
+        /// What was typed.
+        text: String,
+        /// The nearest records, as `CODE (name)`.
+        near: Vec<String>,
+    },
+    /// A name or number that several records share.
+    Several {
+        /// The register that was searched.
+        register: Noun,
+        /// What was typed.
+        text: String,
+        /// The records that have it, as `CODE (name)`.
+        all: Vec<String>,
+    },
+    /// A field that must be filled is empty.
+    Empty(&'static str),
+    /// The end lies before the start.
+    EndBeforeStart {
+        /// The end, ISO.
+        end: String,
+        /// The start, ISO.
+        start: String,
+    },
+    /// Two values that contradict each other; the two texts say how, Indonesian and English.
+    Contradiction(String, String),
+}
+
+impl Fault {
+    /// Says what is wrong: lower case, the value in backticks.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::NotADate(t) => say!(lang, "`{}` bukan tanggal yang dikenali", "`{}` is not a date", t),
+            Self::NoSuchDay(t) => say!(lang, "tanggal `{}` tidak ada", "there is no day `{}`", t),
+            Self::TwoWayDate(t) => {
+                say!(lang, "`{}` dapat dibaca sebagai dua tanggal", "`{}` reads as two different dates", t)
+            }
+            Self::NotAPeriod(t) => say!(lang, "`{}` bukan periode", "`{}` is not a period", t),
+            Self::NotRupiah(t) => {
+                say!(lang, "`{}` bukan rupiah yang dikenali", "`{}` is not an amount of rupiah", t)
+            }
+            Self::NotANumber(t) => say!(lang, "`{}` bukan bilangan bulat", "`{}` is not a whole number", t),
+            Self::NotYesNo(t) => say!(lang, "`{}` bukan ya atau tidak", "`{}` is neither yes nor no", t),
+            Self::NotACode(t) => say!(lang, "`{}` bukan kode", "`{}` is not a code", t),
+            Self::NotAChoice { text, .. } => {
+                say!(lang, "`{}` bukan pilihan yang dikenal", "`{}` is not one of the choices", text)
+            }
+            Self::Unknown { register, text, .. } => {
+                let name = register.spoken(lang);
+                say!(lang, "{} `{}` tidak ada", "{} `{}` does not exist", name, text)
+            }
+            Self::Several { register, text, all } => {
+                let name = register.spoken(lang);
+                let n = all.len();
+                say!(
+                    lang,
+                    "`{}` dipakai {} {}",
+                    "`{}` is the name or number of {} records: {}",
+                    text,
+                    n,
+                    name
+                )
+            }
+            Self::Empty(field) => {
+                say!(lang, "`{}` harus diisi", "`{}` must be filled", field)
+            }
+            Self::EndBeforeStart { end, start } => say!(
+                lang,
+                "tanggal berakhir {} mendahului tanggal mulai {}",
+                "the end date {} lies before the start date {}",
+                end,
+                start
+            ),
+            Self::Contradiction(id, en) => match lang {
+                Lang::Id => id.clone(),
+                Lang::En => en.clone(),
+            },
+        }
+    }
+
+    /// Says what to type instead; empty where there is nothing to add.
+    pub fn hint(&self, lang: Lang) -> String {
+        match self {
+            Self::NotADate(_) | Self::NoSuchDay(_) => say!(
+                lang,
+                "tulis 2025-01-15, 15/01/2025 (hari dahulu) atau \"15 Januari 2025\"",
+                "write 2025-01-15, 15/01/2025 (day first) or \"15 January 2025\""
+            ),
+            Self::TwoWayDate(_) => say!(
+                lang,
+                "sebutkan urutannya: --date-order dmy, mdy atau ymd",
+                "say the order: --date-order dmy, mdy or ymd"
+            ),
+            Self::NotAPeriod(_) => say!(
+                lang,
+                "contoh: 2025, 2025-S1, 2025-Q2, 2025-03, 2025-01..2025-06, last-semester",
+                "for example: 2025, 2025-S1, 2025-Q2, 2025-03, 2025-01..2025-06, last-semester"
+            ),
+            Self::NotRupiah(_) => say!(
+                lang,
+                "tulis 1250000, 1.250.000, Rp1.250.000,00 atau 1,25 juta; titik bukan tanda desimal",
+                "write 1250000, 1.250.000, Rp1.250.000,00 or 1,25 juta; a dot is never a decimal sign"
+            ),
+            Self::NotANumber(_) => {
+                say!(lang, "tulis angka saja, misalnya 36", "write digits only, such as 36")
+            }
+            Self::NotYesNo(_) => say!(lang, "tulis ya atau tidak", "write yes or no"),
+            Self::NotACode(_) => say!(
+                lang,
+                "pakai huruf, angka, titik dan tanda hubung, misalnya DLH atau BPJS-KES",
+                "use letters, digits, dots and hyphens, such as DLH or BPJS-KES"
+            ),
+            Self::NotAChoice { choices, text } => {
+                let list = word_list(choices);
+                match nearest_word(text, choices, lang) {
+                    Some(near) => {
+                        say!(
+                            lang,
+                            "mungkin maksudnya {}; pilihan: {}",
+                            "did you mean {}? choices: {}",
+                            near,
+                            list
+                        )
+                    }
+                    None => say!(lang, "pilihan: {}", "choices: {}", list),
+                }
+            }
+            Self::Unknown { near, register, .. } if near.is_empty() => {
+                let list = register.command();
+                say!(lang, "lihat daftarnya: sinergi {} list", "see them all: sinergi {} list", list)
+            }
+            Self::Unknown { near, .. } => {
+                say!(lang, "mungkin maksudnya {}", "did you mean {}?", near.join(", "))
+            }
+            Self::Several { all, .. } => {
+                say!(lang, "sebutkan kodenya: {}", "give the code: {}", all.join(", "))
+            }
+            Self::Empty(_) | Self::EndBeforeStart { .. } | Self::Contradiction(..) => String::new(),
+        }
+    }
+}
+
+fn nearest_word(text: &str, choices: &[Choice], lang: Lang) -> Option<&'static str> {
+    let typed = text.to_lowercase();
+    let best = choices
+        .iter()
+        .flat_map(|c| [c.word, c.label.get(lang)])
+        .map(|word| (strsim::jaro_winkler(&typed, &word.to_lowercase()), word))
+        .max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 > 0.8).then_some(best.1)
+}

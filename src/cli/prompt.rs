@@ -58,7 +58,7 @@ pub(super) fn pick_edits(row: &Row, store: &Store, office: &Office) -> Result<Ed
         let done = say!(lang, "Selesai", "Done");
         let items: Vec<String> = std::iter::once(done)
             .chain(shown.iter().map(|f| {
-                format!("{}: {}", f.label.get(lang), first_line(&fields::shown(f, after.get(f.name), lang)))
+                fitted(&format!("{}: {}", f.label.get(lang), fields::shown(f, after.get(f.name), lang)))
             }))
             .collect();
         let prompt = say!(lang, "Ubah apa", "Change what");
@@ -66,6 +66,7 @@ pub(super) fn pick_edits(row: &Row, store: &Store, office: &Office) -> Result<Ed
             .with_prompt(prompt)
             .items(&items)
             .default(0)
+            .max_length(15)
             .interact_opt()
             .map_err(left)?
             .ok_or(Cancelled)?;
@@ -106,7 +107,7 @@ fn ask(field: &'static Field, old: &str, required: bool, store: &Store, office: 
                 .allow_empty(!required)
                 .validate_with(|text: &String| match kind.parse(text, today) {
                     Ok(_) => Ok(()),
-                    Err(fault) => Err(format!("{}; {}", fault.say(lang), fault.hint(lang))),
+                    Err(fault) => Err(one_line(&fault.say(lang), &fault.hint(lang))),
                 })
                 .interact_text()
                 .map_err(left)?;
@@ -160,10 +161,8 @@ fn pick_record(
         .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))
         .and_then(Iterator::collect)
         .map_err(Error::from)?;
-    let mut items: Vec<String> = rows
-        .iter()
-        .map(|(code, name)| sinergi::render::visible(&format!("{name} ({code})")).into_owned())
-        .collect();
+    let mut items: Vec<String> =
+        rows.iter().map(|(code, name)| fitted(&format!("{name} ({code})"))).collect();
     if !required {
         items.insert(0, say!(lang, "(belum diketahui)", "(not known yet)"));
     }
@@ -202,9 +201,21 @@ pub(super) fn same_command(row: &Row, links: &[Links]) -> String {
     words.join(" ")
 }
 
-fn first_line(text: &str) -> String {
+/// The first line of a text, as far as a terminal holds it: dialoguer loses count of lines when an item wraps.
+fn fitted(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
-    sinergi::render::visible(&line.chars().take(60).collect::<String>()).into_owned()
+    let line: String = line.chars().take(room()).collect();
+    sinergi::render::visible(&line).into_owned()
+}
+
+/// What is wrong and what to type, or what is wrong alone where both do not fit.
+fn one_line(what: &str, hint: &str) -> String {
+    let both = format!("{what}; {hint}");
+    fitted(if both.chars().count() <= room() { &both } else { what })
+}
+
+fn room() -> usize {
+    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)).saturating_sub(4).max(20)
 }
 
 fn theme() -> ColorfulTheme {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use ::csv::{Writer, WriterBuilder};
+use ::csv::{ByteRecord, Writer, WriterBuilder};
 
 use super::{Renderer, one_part_only};
 use crate::error::Error;
@@ -16,12 +16,20 @@ pub(super) struct Csv<'w> {
     begun: bool,
     columns: Vec<Column>,
     field: Vec<u8>,
+    record: ByteRecord,
 }
 
 impl<'w> Csv<'w> {
     pub(super) fn new(no_header: bool, out: &'w mut dyn Write) -> Self {
         let out = WriterBuilder::new().buffer_capacity(64 * 1024).from_writer(out);
-        Self { out, no_header, begun: false, columns: Vec::new(), field: Vec::new() }
+        Self {
+            out,
+            no_header,
+            begun: false,
+            columns: Vec::new(),
+            field: Vec::new(),
+            record: ByteRecord::new(),
+        }
     }
 
     fn head(&mut self, head: &Head<'_>) -> io::Result<()> {
@@ -33,11 +41,12 @@ impl<'w> Csv<'w> {
     }
 
     fn record(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
+        self.record.clear();
         for (cell, column) in cells.iter().zip(&self.columns) {
             self.field.clear();
             match *cell {
                 Cell::Text(text) => {
-                    self.out.write_field(text)?;
+                    self.record.push_field(text.as_bytes());
                     continue;
                 }
                 Cell::Int(yes) if column.kind == Kind::YesNo => {
@@ -47,9 +56,10 @@ impl<'w> Csv<'w> {
                 Cell::Share(share) if share.is_finite() => write!(self.field, "{share}")?,
                 Cell::Empty | Cell::Share(_) => {}
             }
-            self.out.write_field(&self.field)?;
+            self.record.push_field(&self.field);
         }
-        Ok(self.out.write_record(None::<&[u8]>)?)
+        // A whole record takes the writer's short way, which a field at a time does not have.
+        Ok(self.out.write_byte_record(&self.record)?)
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         }
         edits = prompt::pick_edits(&row, &store, office)?;
     }
-    let wanted: Vec<Row> = links::rows(&links, store.conn())?;
+    let wanted: Vec<Row> = links::rows(&links, &store)?;
     let dry = matches.get_flag("dry-run");
     let entry = office.entry();
     let ((), changes) = store.write(&entry, dry, |door| {
@@ -53,7 +53,7 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         }
         for link in links.iter().filter(|l| l.given) {
             let rows = wanted.iter().filter(|r| r.entity().name == link.entity.name);
-            set_links(door, link.entity, &code, rows)?;
+            door.set_links(link.entity, &code, rows.cloned().collect())?;
         }
         Ok(())
     })?;
@@ -83,37 +83,6 @@ fn typed(entity: &'static Entity, matches: &ArgMatches, store: &Store, office: &
         edits.push((field.name, looked_up.map_or(value, Value::Text)));
     }
     Ok(edits)
-}
-
-/// Makes the links of a record exactly these.
-fn set_links<'r>(
-    door: &mut sinergi::store::Door<'_>,
-    child: &'static Entity,
-    parent: &str,
-    rows: impl Iterator<Item = &'r Row>,
-) -> Result<(), Error> {
-    let mut wanted: Vec<Row> = rows.cloned().collect();
-    for row in &mut wanted {
-        row.set_at(0, parent.into());
-    }
-    let sql = format!(
-        "SELECT \"{}\" FROM \"{}\" WHERE \"{}\" = ?1",
-        child.fields[1].name, child.name, child.fields[0].name
-    );
-    let mut statement = door.conn().prepare(&sql)?;
-    let there: Vec<String> = statement.query_map([parent], |r| r.get(0))?.collect::<Result<_, _>>()?;
-    for other in &there {
-        let code = format!("{parent}/{other}");
-        if wanted.iter().all(|row| row.code() != code) {
-            door.remove(child, &code)?;
-        }
-    }
-    for mut row in wanted {
-        if there.iter().all(|other| row.code() != format!("{parent}/{other}")) {
-            door.add(&mut row)?;
-        }
-    }
-    Ok(())
 }
 
 /// How many changes are told one by one.

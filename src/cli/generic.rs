@@ -105,7 +105,7 @@ fn add(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Re
         prompt::complete(&mut row, &mut links, &store, office)?;
     }
     resolve(store.conn(), &mut row)?.map_err(|(field, fault)| fields::refused(field, fault))?;
-    let children = links::rows(&links, store.conn())?;
+    let children = links::rows(&links, &store)?;
     let same = asked.then(|| prompt::same_command(&row, &links));
     let entry = office.entry();
     let dry = matches.get_flag("dry-run");

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches};
 use sinergi::register::{Entity, Key, Row};
-use sinergi::store::resolve;
+use sinergi::store::{Store, resolve};
 use sinergi::value::Value;
 use sinergi::{Error, Result};
 
@@ -51,7 +51,7 @@ pub(super) fn typed(entity: &'static Entity, matches: &ArgMatches) -> Vec<Links>
 }
 
 /// The rows to write, their parent still open.
-pub(super) fn rows(links: &[Links], conn: &rusqlite::Connection) -> Result<Vec<Row>> {
+pub(super) fn rows(links: &[Links], store: &Store) -> Result<Vec<Row>> {
     let mut rows: Vec<Row> = Vec::new();
     for link in links {
         for (at, text) in link.texts.iter().enumerate() {
@@ -60,7 +60,7 @@ pub(super) fn rows(links: &[Links], conn: &rusqlite::Connection) -> Result<Vec<R
             if link.entity.key == Key::Position {
                 row.set_at(1, Value::Int(i64::try_from(at).unwrap_or_default() + 1));
             }
-            resolve(conn, &mut row)?.map_err(|(_, fault)| refused(link.flag, fault))?;
+            resolve(store.conn(), &mut row)?.map_err(|(_, fault)| refused(link.flag, fault))?;
             if link.entity.key == Key::Position || !rows.contains(&row) {
                 rows.push(row);
             }

@@ -8,7 +8,7 @@ use dialoguer::theme::ColorfulTheme;
 use dialoguer::{FuzzySelect, Input, Select};
 use sinergi::lang::Choice;
 use sinergi::register::{Entity, Field, Row, entity as register_of};
-use sinergi::store::{Store, resolve_value};
+use sinergi::store::{Store, names, resolve_value};
 use sinergi::value::{Kind, Value};
 use sinergi::{Error, Lang, say};
 
@@ -153,14 +153,8 @@ fn pick_record(
     store: &Store,
     lang: Lang,
 ) -> Result<Value> {
-    let key = register.fields[0].name;
-    let name = register.naming().map_or(key, |f| f.name);
-    let sql = format!("SELECT \"{key}\", \"{name}\" FROM \"{}\" ORDER BY 2", register.name);
-    let mut statement = store.conn().prepare(&sql).map_err(Error::from)?;
-    let rows: Vec<(String, String)> = statement
-        .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))
-        .and_then(Iterator::collect)
-        .map_err(Error::from)?;
+    let mut rows = names(store.conn(), register)?;
+    rows.sort_by(|a, b| a.1.cmp(&b.1));
     let mut items: Vec<String> =
         rows.iter().map(|(code, name)| fitted(&format!("{name} ({code})"))).collect();
     if !required {

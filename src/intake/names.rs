@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::error::{Fault, Result};
 use crate::register::{Entity, Row, entity};
-use crate::store::{Door, near};
+use crate::store::{Door, names as known_names, near};
 
 /// Codes by code and by name.
 pub(super) struct Names {
@@ -20,10 +20,7 @@ impl Names {
     pub(super) fn load(door: &Door<'_>, register: &'static str, create: bool) -> Result<Option<Self>> {
         let Some(entity) = entity(register) else { return Ok(None) };
         let mut names = Self { entity, codes: HashMap::new(), made: 0, create };
-        let mut statement = door.conn().prepare(&format!("SELECT code, name FROM \"{register}\""))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let (code, name): (String, String) = (row.get(0)?, row.get(1)?);
+        for (code, name) in known_names(door.conn(), entity)? {
             names.codes.insert(folded(&code), Some(code.clone()));
             // A name that two records share means neither.
             names.codes.entry(folded(&name)).and_modify(|c| *c = None).or_insert(Some(code));

@@ -96,7 +96,7 @@ const PARTNER_KIND: &str = "(SELECT p.kind FROM party JOIN partner p ON p.code =
 const SUPPORTING: &str = "(SELECT group_concat(department, ',') FROM involvement \
      WHERE involvement.agreement = agreement.code)";
 
-/// The facts that [`crate::rules::status`] needs, in its order.
+/// The facts that [`crate::rules::status::Facts`] reads, in its order.
 const STATE: &str =
     "state(signed, signed_on, mapped, requested_on, effective_on, ends_on, end_rule, ended_on)";
 

@@ -3,14 +3,14 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::{Ask, Part, Report, Takes};
+use super::{Ask, FIRST_PARTNER, Part, Report, Takes};
 use crate::calendar::date::{add_months, long};
 use crate::error::Result;
 use crate::lang::label;
-use crate::rules::status::{Facts, STATES, State, days_between, state};
+use crate::rules::status::{STATES, State, days_between, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
-use crate::store::{Store, cell};
+use crate::store::{FACTS, Store, cell, facts};
 use crate::value::Kind;
 
 const DUE: Part = Part {
@@ -41,12 +41,6 @@ pub(super) static REPORT: Report = Report {
     run,
 };
 
-const SQL: &str = "SELECT a.ends_on, a.code, a.title, \
-    (SELECT p.name FROM party JOIN partner p ON p.code = party.partner \
-     WHERE party.agreement = a.code ORDER BY party.position LIMIT 1), a.department, \
-    a.signed, a.signed_on, a.mapped, a.requested_on, a.effective_on, a.end_rule, a.ended_on \
-    FROM agreement a WHERE a.ends_on BETWEEN ?1 AND ?2 ORDER BY a.ends_on, a.code";
-
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let notice = store.settings()?.notice_days();
     let until = ask.until.unwrap_or_else(|| plus_days(ask.as_of, notice));
@@ -60,14 +54,15 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         long(ask.as_of, ask.lang)
     );
     DUE.begin_titled(&title, ask, sink)?;
-    let mut statement = store.conn().prepare(SQL)?;
+    let sql = format!(
+        "SELECT a.ends_on, a.code, a.title, {FIRST_PARTNER}, a.department, {FACTS} FROM agreement a \
+         WHERE a.ends_on BETWEEN ?1 AND ?2 ORDER BY a.ends_on, a.code"
+    );
+    let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query((since.to_string(), until.to_string()))?;
     let (mut lapsed, mut ending) = (0, 0);
     while let Some(row) = rows.next()? {
-        let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
-        let mapped = row.get_ref(7)?.as_i64_or_null().unwrap_or_default() == Some(1);
-        let end = text(0)?;
-        let facts = Facts::read(text(5)?, text(6)?, mapped, text(8)?, text(9)?, end, text(10)?, text(11)?);
+        let facts = facts(row, 5)?;
         let found = state(&facts, ask.as_of, notice);
         match found {
             State::Lapsed => lapsed += 1,
@@ -76,7 +71,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         }
         let days = facts.ends_on.map(|end| i64::from(days_between(ask.as_of, end)));
         sink.row(&[
-            end.into(),
+            cell(row, 0)?,
             days.into(),
             Cell::Text(found.word()),
             cell(row, 1)?,

@@ -6,11 +6,11 @@ use super::{Ask, Part, Report};
 use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Label, choice_label, label};
-use crate::register::{KINDS, PARTNER_KINDS};
-use crate::rules::status::{Facts, State, state};
+use crate::register::{self, KINDS, PARTNER_KINDS};
+use crate::rules::status::{State, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
-use crate::store::Store;
+use crate::store::{FACTS, Store, facts, names};
 use crate::value::Kind;
 
 /// The columns of a way of counting: what is counted by, the states, the sums. What a narrow screen hides is named.
@@ -106,11 +106,9 @@ pub(super) static REPORT: Report = Report {
     run,
 };
 
-const SQL: &str = "SELECT a.kind, a.department, a.affair, \
+const KEYS: &str = "a.kind, a.department, a.affair, \
     (SELECT p.kind FROM party JOIN partner p ON p.code = party.partner \
-     WHERE party.agreement = a.code ORDER BY party.position LIMIT 1), \
-    a.value, a.signed, a.signed_on, a.mapped, a.requested_on, a.effective_on, a.ends_on, a.end_rule, a.ended_on \
-    FROM agreement a";
+     WHERE party.agreement = a.code ORDER BY party.position LIMIT 1), substr(a.signed_on, 1, 4), a.value";
 
 /// The counts of one line.
 #[derive(Clone, Default)]
@@ -167,30 +165,19 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let notice = store.settings()?.notice_days();
     let mut ways: [Lines; WAYS.len()] = Default::default();
     let (mut all, mut not_yet) = (Tally::default(), 0);
-    let mut statement = store.conn().prepare(SQL)?;
+    let mut statement = store.conn().prepare(&format!("SELECT {KEYS}, {FACTS} FROM agreement a"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
-        let int = |at: usize| row.get_ref(at).map(|v| v.as_i64_or_null().unwrap_or_default());
-        let facts = Facts::read(
-            text(5)?,
-            text(6)?,
-            int(7)? == Some(1),
-            text(8)?,
-            text(9)?,
-            text(10)?,
-            text(11)?,
-            text(12)?,
-        );
+        let facts = facts(row, 6)?;
         let state = state(&facts, ask.as_of, notice);
         if state == State::NotYet {
             not_yet += 1;
             continue;
         }
         let end = facts.ends_on.map(jiff::civil::Date::year);
-        let value = int(4)?;
-        let year = text(6)?.and_then(|day| day.get(..4));
-        for (lines, key) in ways.iter_mut().zip([text(0)?, text(1)?, text(2)?, text(3)?, year]) {
+        let value = row.get_ref(5)?.as_i64_or_null().unwrap_or_default();
+        for (at, lines) in ways.iter_mut().enumerate() {
+            let key = row.get_ref(at)?.as_str_or_null().unwrap_or_default();
             count(lines, key).add(state, end, ask.as_of.year(), value);
         }
         all.add(state, end, ask.as_of.year(), value);
@@ -211,15 +198,15 @@ fn show(
     ways: &[Lines; WAYS.len()],
     all: &Tally,
 ) -> Result<()> {
-    let departments = names(store, "department")?;
-    let affairs = names(store, "affair")?;
+    let departments = names_of(store, "department")?;
+    let affairs = names_of(store, "affair")?;
     for (way, lines) in WAYS.iter().zip(ways) {
         let name = |key: Option<&str>| match (key, way.part.name) {
             (None, _) => way.none.get(ask.lang).to_owned(),
             (Some(code), "kind") => choice_label(code, KINDS, ask.lang),
             (Some(code), "partner_kind") => choice_label(code, PARTNER_KINDS, ask.lang),
-            (Some(code), "department") => named(code, &departments),
-            (Some(code), "affair") => named(code, &affairs),
+            (Some(code), "department") => named(code, &departments).to_owned(),
+            (Some(code), "affair") => named(code, &affairs).to_owned(),
             (Some(code), _) => code.to_owned(),
         };
         let mut lines: Vec<(Option<&str>, String, &Tally)> =
@@ -289,13 +276,12 @@ fn summarise(ask: &Ask, sink: &mut dyn Sink, all: &Tally, not_yet: i64) -> Resul
     sink.end(&Foot::default())
 }
 
-/// Codes and names of a small register.
-fn names(store: &Store, table: &str) -> Result<BTreeMap<String, String>> {
-    let mut statement = store.conn().prepare(&format!("SELECT code, name FROM {table}"))?;
-    let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+/// Codes and names of a small register, in the order of its codes.
+fn names_of(store: &Store, register: &str) -> Result<Vec<(String, String)>> {
+    register::entity(register).map_or_else(|| Ok(Vec::new()), |entity| names(store.conn(), entity))
 }
 
-fn named(code: &str, names: &BTreeMap<String, String>) -> String {
-    names.get(code).map_or_else(|| code.to_owned(), Clone::clone)
+fn named<'n>(code: &'n str, names: &'n [(String, String)]) -> &'n str {
+    let found = names.binary_search_by_key(&code, |(known, _)| known.as_str());
+    found.map_or(code, |at| names[at].1.as_str())
 }

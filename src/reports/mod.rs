@@ -119,6 +119,10 @@ impl Part {
     }
 }
 
+/// The name of an agreement's first partner, for a statement over `agreement a`.
+const FIRST_PARTNER: &str = "(SELECT p.name FROM party JOIN partner p ON p.code = party.partner \
+    WHERE party.agreement = a.code ORDER BY party.position LIMIT 1)";
+
 /// The report of that name.
 pub fn report(name: &str) -> Option<&'static Report> {
     ALL.iter().copied().find(|r| r.name == name)

@@ -7,7 +7,7 @@ use crate::register::{DOCUMENTS, KINDS};
 use crate::rules::status::STATES;
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
-use crate::store::{Store, cell};
+use crate::store::{FACTS, Store, cell};
 use crate::value::Kind;
 
 const REGISTER: Part = Part {
@@ -45,19 +45,21 @@ pub(super) static REPORT: Report = Report {
     run,
 };
 
-const SQL: &str = "SELECT a.code, a.kind, a.document, a.own_number, a.title, \
+const COLUMNS: &str = "a.code, a.kind, a.document, a.own_number, a.title, \
     (SELECT group_concat(name, '; ') FROM (SELECT p.name FROM party JOIN partner p ON p.code = party.partner \
       WHERE party.agreement = a.code ORDER BY party.position)), \
-    a.department, a.signed_on, a.effective_on, a.ends_on, a.term_text, a.value, \
-    state(signed, signed_on, mapped, requested_on, effective_on, ends_on, end_rule, ended_on) \
-    FROM agreement a \
-    ORDER BY CASE kind WHEN 'ksdd-wajib' THEN 1 WHEN 'ksdd-sukarela' THEN 2 WHEN 'ksdpk' THEN 3 WHEN 'ksdpl' THEN 4 \
-      WHEN 'ksdll' THEN 5 WHEN 'sinergi' THEN 6 ELSE 7 END, coalesce(signed_on, effective_on, requested_on), code";
+    a.department, a.signed_on, a.effective_on, a.ends_on, a.term_text, a.value";
+
+/// The order of the law on regional cooperation, then of time.
+const ORDER: &str = "CASE kind WHEN 'ksdd-wajib' THEN 1 WHEN 'ksdd-sukarela' THEN 2 WHEN 'ksdpk' THEN 3 \
+    WHEN 'ksdpl' THEN 4 WHEN 'ksdll' THEN 5 WHEN 'sinergi' THEN 6 ELSE 7 END, \
+    coalesce(signed_on, effective_on, requested_on), code";
 
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     store.speak_as_of(ask.as_of)?;
     REGISTER.begin(ask, sink)?;
-    let mut statement = store.conn().prepare(SQL)?;
+    let sql = format!("SELECT {COLUMNS}, state({FACTS}) FROM agreement a ORDER BY {ORDER}");
+    let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query([])?;
     let mut number = 0;
     while let Some(row) = rows.next()? {

@@ -2,13 +2,13 @@
 
 use rusqlite::params_from_iter;
 
-use super::{Ask, Part, Report, Takes};
+use super::{Ask, FIRST_PARTNER, Part, Report, Takes};
 use crate::error::{Error, Result};
 use crate::lang::label;
 use crate::rules::status::STATES;
 use crate::say;
 use crate::sheet::{Column, Foot, Sink};
-use crate::store::{Store, cell};
+use crate::store::{FACTS, Store, cell};
 use crate::value::Kind;
 
 const FOUND: Part = Part {
@@ -53,10 +53,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     }
     let tests: Vec<String> = (1..=words.len()).map(|n| WORD.replace("?N", &format!("?{n}"))).collect();
     let sql = format!(
-        "SELECT a.code, state(signed, signed_on, mapped, requested_on, effective_on, ends_on, end_rule, ended_on), \
-         a.own_number, a.title, (SELECT p.name FROM party JOIN partner p ON p.code = party.partner \
-           WHERE party.agreement = a.code ORDER BY party.position LIMIT 1) \
-         FROM agreement a WHERE {} ORDER BY a.code",
+        "SELECT a.code, state({FACTS}), a.own_number, a.title, {FIRST_PARTNER} FROM agreement a \
+         WHERE {} ORDER BY a.code",
         tests.join(" AND ")
     );
     store.speak_as_of(ask.as_of)?;

@@ -4,10 +4,10 @@ use super::{Ask, Part, Report};
 use crate::calendar::date::{long, weekday};
 use crate::error::Result;
 use crate::lang::label;
-use crate::rules::status::{Facts, STATES, State, state};
+use crate::rules::status::{STATES, State, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
-use crate::store::Store;
+use crate::store::{FACTS, Store, facts};
 use crate::value::Kind;
 
 const ATTENTION: Part = Part {
@@ -43,23 +43,17 @@ pub(super) static REPORT: Report = Report {
     run,
 };
 
-const SQL: &str = "SELECT signed, signed_on, mapped, requested_on, effective_on, ends_on, end_rule, ended_on, \
-    department IS NULL, affair IS NULL FROM agreement";
-
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let notice = store.settings()?.notice_days();
     let mut states = [0_i64; State::ALL.len()];
-    let (mut no_department, mut no_affair) = (0, 0);
-    let mut statement = store.conn().prepare(SQL)?;
+    let (mut no_department, mut no_affair) = (0_i64, 0_i64);
+    let sql = format!("SELECT department IS NULL, affair IS NULL, {FACTS} FROM agreement");
+    let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
-        let yes = |at: usize| row.get_ref(at).map(|v| v.as_i64_or_null().unwrap_or_default() == Some(1));
-        let facts =
-            Facts::read(text(0)?, text(1)?, yes(2)?, text(3)?, text(4)?, text(5)?, text(6)?, text(7)?);
-        states[state(&facts, ask.as_of, notice) as usize] += 1;
-        no_department += i64::from(yes(8)?);
-        no_affair += i64::from(yes(9)?);
+        states[state(&facts(row, 2)?, ask.as_of, notice) as usize] += 1;
+        no_department += row.get::<_, i64>(0)?;
+        no_affair += row.get::<_, i64>(1)?;
     }
     let unconfirmed: i64 =
         store.conn().query_row("SELECT count(*) FROM department WHERE confirmed = 0", [], |r| r.get(0))?;

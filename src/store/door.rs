@@ -169,6 +169,28 @@ impl<'c> Door<'c> {
         self.erase(&record)
     }
 
+    /// Makes the links of a record in one child register exactly these.
+    pub fn set_links(&mut self, child: &'static Entity, parent: &str, mut wanted: Vec<Row>) -> Result<()> {
+        for row in &mut wanted {
+            row.set_at(0, parent.into());
+        }
+        let [above, own] = child.key_fields() else { return Ok(()) };
+        let sql = format!("SELECT \"{}\" FROM \"{}\" WHERE \"{}\" = ?1", own.name, child.name, above.name);
+        let mut statement = self.conn.prepare(&sql)?;
+        let there: Vec<String> = statement
+            .query_map([parent], |r| Ok(format!("{parent}/{}", r.get::<_, String>(0)?)))?
+            .collect::<Result<_, _>>()?;
+        for code in there.iter().filter(|code| wanted.iter().all(|row| row.code() != **code)) {
+            self.remove(child, code)?;
+        }
+        for mut row in wanted {
+            if !there.contains(&row.code()) {
+                self.add(&mut row)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Writes the difference between two states of a record, a history row a field.
     pub(super) fn replace(&mut self, before: &Row, after: &Row) -> Result<usize> {
         let entity = before.entity();

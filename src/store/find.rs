@@ -106,6 +106,16 @@ pub(super) fn unknown(conn: &Connection, entity: &'static Entity, text: &str) ->
     Ok(Fault::Unknown { register: entity.noun(), text: text.to_owned(), near: near(conn, entity, text)? })
 }
 
+/// The codes and names of a register that is not a child, in the order of its codes.
+pub fn names(conn: &Connection, entity: &'static Entity) -> Result<Vec<(String, String)>> {
+    let key = entity.fields[0].name;
+    let name = entity.naming().map_or(key, |f| f.name);
+    let sql = format!("SELECT \"{key}\", coalesce(\"{name}\", '') FROM \"{}\" ORDER BY 1", entity.name);
+    let mut statement = conn.prepare(&sql)?;
+    let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The three nearest records of a register to a text, as `CODE (name)`, nearest first.
 pub fn near(conn: &Connection, entity: &'static Entity, text: &str) -> Result<Vec<String>> {
     if entity.parent().is_some() {

@@ -2,6 +2,7 @@
 
 mod codes;
 mod door;
+mod facts;
 mod find;
 mod functions;
 mod history;
@@ -17,7 +18,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 pub use door::{Change, Door, Entry};
-pub use find::{find, near, resolve, resolve_value};
+pub use facts::{FACTS, facts};
+pub use find::{find, names, near, resolve, resolve_value};
 pub use history::{Operation, Trace};
 pub(crate) use list::cell;
 pub use list::{Filter, List, Listed, Test};

@@ -140,11 +140,13 @@ CREATE TABLE involvement (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX involvement_department ON involvement (department);
 
--- One command that changed something: when it was typed (with the zone), by whom, and what it was.
+-- One command that changed something: when it was typed (with the zone), by whom, its verb (`agreement edit`, `import`)
+-- and the whole of it.
 CREATE TABLE operation (
   number    INTEGER PRIMARY KEY,
   at        TEXT NOT NULL,
   actor     TEXT NOT NULL,
+  verb      TEXT NOT NULL,
   command   TEXT NOT NULL,
   undoes    INTEGER REFERENCES operation,
   undone_by INTEGER REFERENCES operation

@@ -14,7 +14,8 @@ DROP INDEX agreement_own_number;
 DROP INDEX agreement_parent;
 DROP INDEX party_partner;
 DROP INDEX involvement_department;
-INSERT INTO operation (number, at, actor, command) VALUES (1, '2026-06-30T00:00:00+00:00', 'peer', 'import');
+INSERT INTO operation (number, at, actor, verb, command)
+  VALUES (1, '2026-06-30T00:00:00+00:00', 'peer', 'import', 'import');
 CREATE TEMP TABLE department_of AS
   SELECT 'D' || row_number() OVER () AS code, name FROM (SELECT DISTINCT department AS name FROM staged);
 CREATE UNIQUE INDEX temp.department_of_name ON department_of (name);

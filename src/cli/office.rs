@@ -26,6 +26,7 @@ pub(super) struct Office {
     as_of: Option<String>,
     now: ZonedDateTime,
     by: Option<String>,
+    verb: String,
     no_input: bool,
     /// Says nothing but errors on stderr.
     quiet: bool,
@@ -51,6 +52,7 @@ impl Office {
             as_of: text("as-of"),
             now: now()?,
             by: text("by"),
+            verb: verb(matches),
             no_input: flag(matches, "no-input") || env("SINERGI_NO_INPUT").is_some(),
             quiet: flag(matches, "quiet"),
             output: Output::new(matches)?,
@@ -74,6 +76,11 @@ impl Office {
             Some(text) => Ok(sinergi::calendar::date::typed(text, self.today())
                 .map_err(|fault| Error::Refused("`--as-of`".into(), fault))?),
         }
+    }
+
+    /// Whether that day was typed.
+    pub(super) fn as_of_is_typed(&self) -> bool {
+        self.as_of.is_some()
     }
 
     /// The file that was named, or the one in the data folder.
@@ -115,6 +122,7 @@ impl Office {
             at: self.now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
             year: self.today().year(),
             actor: self.actor(),
+            verb: self.verb.clone(),
             command: command.join(" "),
         }
     }
@@ -173,6 +181,17 @@ impl std::fmt::Display for Hint {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.1)
     }
+}
+
+/// The words of the command that was called: `agreement edit`, `import`.
+fn verb(matches: &ArgMatches) -> String {
+    let mut words = Vec::new();
+    let mut level = matches;
+    while let Some((name, below)) = level.subcommand() {
+        words.push(name);
+        level = below;
+    }
+    words.join(" ")
 }
 
 /// A global argument, wherever on the line it stands.

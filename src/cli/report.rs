@@ -75,6 +75,7 @@ pub(super) fn run_named(name: &str, matches: &ArgMatches, office: &mut Office) -
     let text = |name: &str| matches.try_get_one::<String>(name).ok().flatten();
     let ask = Ask {
         as_of,
+        today: !office.as_of_is_typed(),
         lang: office.lang(),
         until: text("within").map(|t| ahead(t, as_of)).transpose()?,
         since: text("since")

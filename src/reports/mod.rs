@@ -67,6 +67,8 @@ pub enum Takes {
 pub struct Ask {
     /// The day the facts are looked at.
     pub as_of: Date,
+    /// Whether that day was not typed but is today.
+    pub today: bool,
     /// The language.
     pub lang: Lang,
     /// The last day looked ahead to.
@@ -89,7 +91,11 @@ impl Ask {
 
     /// A command that shows the records behind a figure, as of the same day.
     fn command(&self, words: &str) -> String {
-        format!("{} {words} --as-of {}", self.program, self.as_of)
+        if self.today {
+            format!("{} {words}", self.program)
+        } else {
+            format!("{} {words} --as-of {}", self.program, self.as_of)
+        }
     }
 }
 

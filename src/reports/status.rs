@@ -65,19 +65,15 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         (count(State::Lapsed), label("habis masa berlaku", "lapsed"), list("--status lapsed")),
         (
             count(State::UnknownTerm),
-            label("tanpa masa berlaku yang diketahui", "without a known term"),
+            label("masa tak diketahui", "term unknown"),
             list("--status unknown-term"),
         ),
-        (
-            count(State::InProcess),
-            label("permohonan dalam proses", "requests in process"),
-            list("--status in-process"),
-        ),
+        (count(State::InProcess), label("dalam proses", "in process"), list("--status in-process")),
         (no_department, label("tanpa OPD", "without a department"), list("--department none")),
         (no_affair, label("tanpa urusan", "without an affair"), list("--affair none")),
         (
             unconfirmed,
-            label("OPD daftar awal yang perlu diperiksa", "starter departments to be checked"),
+            label("OPD perlu diperiksa", "departments to check"),
             format!("{} department list --confirmed no", ask.program),
         ),
     ];

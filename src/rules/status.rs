@@ -12,7 +12,12 @@ pub const STATES: &[Choice] = &[
     choice_also("signed", "ditandatangani", "signed", &["belum mulai"]),
     choice_also("running", "berjalan", "running", &["aktif", "berlaku", "active"]),
     choice_also("ending-soon", "segera berakhir", "ending soon", &["akan berakhir"]),
-    choice_also("unknown-term", "masa tidak diketahui", "unknown term", &["tidak diketahui"]),
+    choice_also(
+        "unknown-term",
+        "masa tak diketahui",
+        "unknown term",
+        &["tidak diketahui", "masa tidak diketahui"],
+    ),
     choice_also("lapsed", "habis masa berlaku", "lapsed", &["habis", "expired"]),
     choice_also("ended", "diakhiri", "ended", &["dihentikan", "terminated"]),
     choice_also("not-yet", "belum ada", "not yet", &["belum"]),

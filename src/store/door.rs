@@ -21,6 +21,8 @@ pub struct Entry {
     pub year: i16,
     /// Who.
     pub actor: String,
+    /// The words of the command: `agreement edit`, `import`.
+    pub verb: String,
     /// The command, as it was typed.
     pub command: String,
 }
@@ -318,8 +320,15 @@ impl<'c> Door<'c> {
         if !self.begun {
             self.begun = true;
             self.conn.execute(
-                "INSERT INTO operation (number, at, actor, command, undoes) VALUES (?1, ?2, ?3, ?4, ?5)",
-                (self.operation, &self.entry.at, &self.entry.actor, &self.entry.command, self.undoes),
+                "INSERT INTO operation (number, at, actor, verb, command, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                (
+                    self.operation,
+                    &self.entry.at,
+                    &self.entry.actor,
+                    &self.entry.verb,
+                    &self.entry.command,
+                    self.undoes,
+                ),
             )?;
         }
         if self.history.is_none() {

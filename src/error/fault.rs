@@ -56,6 +56,8 @@ pub enum Fault {
         /// The start, ISO.
         start: String,
     },
+    /// Cells beyond the last heading.
+    BeyondHeadings,
     /// Two values that contradict each other; the two texts say how, Indonesian and English.
     Contradiction(String, String),
 }
@@ -105,6 +107,9 @@ impl Fault {
                 end,
                 start
             ),
+            Self::BeyondHeadings => {
+                say!(lang, "isian di luar judul kolom", "a cell beyond the last heading")
+            }
             Self::Contradiction(id, en) => match lang {
                 Lang::Id => id.clone(),
                 Lang::En => en.clone(),
@@ -169,7 +174,32 @@ impl Fault {
             Self::Several { all, .. } => {
                 say!(lang, "sebutkan kodenya: {}", "give the code: {}", all.join(", "))
             }
+            Self::BeyondHeadings => say!(
+                lang,
+                "periksa tanda kutip dan pemisah pada baris itu",
+                "look at the quotes and delimiters of that line"
+            ),
             Self::Empty(_) | Self::EndBeforeStart { .. } | Self::Contradiction(..) => String::new(),
+        }
+    }
+
+    /// The cause in a word or two, Indonesian and English, for counting.
+    pub fn cause(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::NotADate(_) | Self::NoSuchDay(_) => ("tanggal tidak dikenali", "no date"),
+            Self::TwoWayDate(_) => ("tanggal dapat dibaca dua cara", "a date that reads two ways"),
+            Self::NotAPeriod(_) => ("periode tidak dikenali", "no period"),
+            Self::NotRupiah(_) => ("rupiah tidak dikenali", "no amount"),
+            Self::NotANumber(_) => ("bukan bilangan", "no number"),
+            Self::NotYesNo(_) => ("bukan ya atau tidak", "neither yes nor no"),
+            Self::NotACode(_) => ("bukan kode", "no code"),
+            Self::NotAChoice { .. } => ("bukan pilihan", "no choice"),
+            Self::Unknown { .. } => ("tidak terdaftar", "not registered"),
+            Self::Several { .. } => ("lebih dari satu", "more than one"),
+            Self::Empty(_) => ("kosong", "empty"),
+            Self::EndBeforeStart { .. } => ("berakhir sebelum mulai", "the end before the start"),
+            Self::BeyondHeadings => ("di luar judul kolom", "beyond the headings"),
+            Self::Contradiction(..) => ("saling bertentangan", "a contradiction"),
         }
     }
 }

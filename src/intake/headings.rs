@@ -19,11 +19,44 @@ pub(super) enum Target {
     Skip,
 }
 
-/// A column of the file.
+/// Where a column's text comes from.
+#[derive(Clone, Debug)]
+pub(super) enum From {
+    /// One cell.
+    At(usize),
+    /// The first of these that is filled.
+    First(Vec<usize>),
+    /// Cells and words put together.
+    Template(Vec<Piece>),
+}
+
+/// A piece of a template.
+#[derive(Clone, Debug)]
+pub(super) enum Piece {
+    /// Words as they stand.
+    Text(String),
+    /// The cell at this place.
+    Cell(usize),
+}
+
+impl From {
+    /// The cells it reads.
+    pub(super) fn places(&self) -> Vec<usize> {
+        match self {
+            Self::At(at) => vec![*at],
+            Self::First(places) => places.clone(),
+            Self::Template(pieces) => {
+                pieces.iter().filter_map(|p| if let Piece::Cell(at) = p { Some(*at) } else { None }).collect()
+            }
+        }
+    }
+}
+
+/// A column of the file, or several that fill one field.
 #[derive(Clone, Debug)]
 pub(super) struct Column {
-    /// Where it stands.
-    pub(super) at: usize,
+    /// Where its text comes from.
+    pub(super) from: From,
     /// Its heading, or `#3` where it has none.
     pub(super) heading: String,
     /// What it fills.
@@ -41,54 +74,111 @@ const LINKED: &[(&str, Target, &[&str])] = &[
     ("supporting", Target::Supporting, &["opd pendukung", "opd terkait"]),
 ];
 
-/// The columns of a file, and the headings that no field takes.
+/// The columns of a file, and the headings that no field takes. What the mapping names comes first.
 pub(super) fn recognise(
     entity: &'static Entity,
     headings: &[String],
     mapping: &Mapping,
 ) -> Result<(Vec<Column>, Vec<String>)> {
-    let (mut columns, mut left_out) = (Vec::new(), Vec::new());
-    let mut used = vec![false; mapping.map.len()];
-    for (at, heading) in headings.iter().enumerate() {
-        let positional = format!("#{}", at + 1);
-        let same = headings[..at].iter().filter(|h| folded(h) == folded(heading)).count() + 1;
-        let numbered = format!("{heading}#{same}");
-        let mapped = mapping.map.iter().enumerate().find(|(_, (key, _))| {
-            let key = key.trim();
-            key == positional
-                || folded(key) == folded(&numbered)
-                || (same == 1 && folded(key) == folded(heading))
-        });
-        let target = match mapped {
-            Some((place, (_, field))) => {
-                used[place] = true;
-                Some(named(entity, field.trim())?)
+    let mut columns: Vec<Column> = Vec::new();
+    let mut used = vec![false; headings.len()];
+    let mapped = mapping.map.iter().map(|(left, right)| mapped(entity, headings, left, right));
+    let id = mapping.id.iter().map(|name| mapped_id(entity, headings, name));
+    for column in mapped.chain(id) {
+        let column = column?;
+        for at in column.from.places() {
+            used[at] = true;
+        }
+        if column.target != Target::Skip {
+            if columns.iter().any(|c| c.target == column.target) {
+                return Err(twice(&column.heading));
             }
-            None if same > 1 => None,
-            None => guess(entity, heading),
-        };
-        let heading = if heading.is_empty() { positional } else { heading.clone() };
-        match target {
-            Some(target) if target == Target::Skip || columns.iter().all(|c: &Column| c.target != target) => {
-                columns.push(Column { at, heading, target });
-            }
-            Some(_) if mapped.is_some() => return Err(twice(&heading)),
-            _ => left_out.push(heading),
+            columns.push(column);
         }
     }
-    if let Some((_, (key, _))) = used.iter().zip(&mapping.map).find(|(used, _)| !**used) {
-        let known = headings.iter().filter(|h| !h.is_empty()).cloned().collect::<Vec<_>>().join(", ");
-        return Err(Error::usage(
-            format!("berkas tidak mempunyai kolom `{key}`"),
-            format!("the file has no column `{key}`"),
-        )
-        .with_hint(format!("kolomnya: {known}"), format!("its columns are: {known}")));
+    let mut left_out = Vec::new();
+    for (at, heading) in headings.iter().enumerate().filter(|(at, _)| !used[*at]) {
+        let again = headings[..at].iter().any(|h| folded(h) == folded(heading));
+        let target = if again { None } else { guess(entity, heading) };
+        match target.filter(|target| columns.iter().all(|c| c.target != *target)) {
+            Some(target) => columns.push(Column { from: From::At(at), heading: heading.clone(), target }),
+            None => left_out.push(shown(headings, at)),
+        }
     }
     Ok((columns, left_out))
 }
 
+/// One line of a mapping: `HEADING = field`, `A|B = field`, or `field = {A} words {B}`.
+fn mapped(entity: &'static Entity, headings: &[String], left: &str, right: &str) -> Result<Column> {
+    if right.contains('{') {
+        let from = From::Template(template(headings, right)?);
+        return Ok(Column { from, heading: right.to_owned(), target: named(entity, left.trim())? });
+    }
+    let target = named(entity, right.trim())?;
+    // A heading may hold the sign itself.
+    if let Some(at) = place(headings, left) {
+        return Ok(Column { from: From::At(at), heading: shown(headings, at), target });
+    }
+    let places = left.split('|').map(|name| place(headings, name).ok_or_else(|| no_column(headings, name)));
+    let mut places = places.collect::<Result<Vec<_>>>()?;
+    let from = if places.len() == 1 { From::At(places.remove(0)) } else { From::First(places) };
+    Ok(Column { from, heading: left.trim().to_owned(), target })
+}
+
+fn mapped_id(entity: &'static Entity, headings: &[String], name: &str) -> Result<Column> {
+    mapped(entity, headings, name, "source_id")
+}
+
+/// The column of that heading: by its words, by `#3`, or the second of a double one by `NAME#2`.
+fn place(headings: &[String], name: &str) -> Option<usize> {
+    let name = name.trim();
+    let numbered = |text: &str| text.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+    if let Some(at) = name.strip_prefix('#').and_then(numbered) {
+        return (at < headings.len()).then_some(at);
+    }
+    let mut same = headings.iter().enumerate().filter(|(_, h)| !h.is_empty() && folded(h) == folded(name));
+    if let Some((at, _)) = same.next() {
+        return Some(at);
+    }
+    let (stem, nth) = name.rsplit_once('#')?;
+    let nth = numbered(nth)?;
+    headings.iter().enumerate().filter(|(_, h)| folded(h) == folded(stem)).nth(nth).map(|(at, _)| at)
+}
+
+/// A template cut into words and cells.
+fn template(headings: &[String], text: &str) -> Result<Vec<Piece>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((words, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else { break };
+        if !words.is_empty() {
+            pieces.push(Piece::Text(words.to_owned()));
+        }
+        pieces.push(Piece::Cell(place(headings, name).ok_or_else(|| no_column(headings, name))?));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Text(rest.to_owned()));
+    }
+    Ok(pieces)
+}
+
+/// A heading as it is named in messages.
+fn shown(headings: &[String], at: usize) -> String {
+    if headings[at].is_empty() { format!("#{}", at + 1) } else { headings[at].clone() }
+}
+
+fn no_column(headings: &[String], name: &str) -> Error {
+    let known = headings.iter().filter(|h| !h.is_empty()).cloned().collect::<Vec<_>>().join(", ");
+    Error::usage(
+        format!("berkas tidak mempunyai kolom `{name}`"),
+        format!("the file has no column `{name}`"),
+    )
+    .with_hint(format!("kolomnya: {known}"), format!("its columns are: {known}"))
+}
+
 /// Lower case, runs of blanks and underscores folded, a trailing colon or full stop dropped.
-fn folded(heading: &str) -> String {
+pub(super) fn folded(heading: &str) -> String {
     let text = heading.to_lowercase().replace('_', " ");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     text.trim_end_matches([':', '.']).trim_end().to_owned()
@@ -156,7 +246,7 @@ mod tests {
         let mut mapping = Mapping::default();
         mapping.map.extend(map.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())));
         let (columns, _) = recognise(entity("agreement").unwrap(), &headings, &mapping).unwrap();
-        columns.into_iter().map(|c| (c.at, c.target)).collect()
+        columns.into_iter().map(|c| (c.from.places()[0], c.target)).collect()
     }
 
     fn field(name: &str) -> Target {
@@ -183,7 +273,7 @@ mod tests {
             targets(&["Judul", "", "Nomor", "Nomor"], &[("#2", "note"), ("NOMOR#2", "request_number")]);
         assert_eq!(
             found,
-            [(0, field("title")), (1, field("note")), (2, field("own_number")), (3, field("request_number"))]
+            [(1, field("note")), (3, field("request_number")), (0, field("title")), (2, field("own_number"))]
         );
     }
 }

@@ -17,6 +17,8 @@ pub(super) struct Known {
 /// What makes an agreement known again.
 #[derive(Clone, Copy)]
 pub(super) struct Identity<'a> {
+    /// Its id in the file, where one column was named to be it.
+    pub(super) id: Option<&'a str>,
     /// Its own number and its request number.
     pub(super) numbers: [Option<&'a str>; 2],
     pub(super) title: &'a str,
@@ -27,27 +29,36 @@ pub(super) struct Identity<'a> {
 }
 
 impl Identity<'_> {
-    /// By number where there is one, else by title; always with partner and start.
-    fn hash(&self) -> u64 {
+    /// Whether it is named by a number, and that number, else its title.
+    pub(super) fn name(&self) -> (bool, &str) {
         let number = self.numbers.into_iter().flatten().next();
+        (number.is_some(), number.unwrap_or(self.title))
+    }
+
+    /// By the id alone, else by number or title, always with partner and start.
+    pub(super) fn hash(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        (number.is_some(), number.unwrap_or(self.title), self.partner, self.start).hash(&mut hasher);
+        match self.id {
+            Some(id) => id.hash(&mut hasher),
+            None => (self.name(), self.partner, self.start).hash(&mut hasher),
+        }
         hasher.finish()
     }
 }
 
 impl Known {
     /// Reads the identities of the agreements in the file.
-    pub(super) fn load(door: &Door<'_>) -> Result<Self> {
+    pub(super) fn load(door: &Door<'_>, by_id: bool) -> Result<Self> {
         let sql = "SELECT rowid, own_number, request_number, title, \
                    (SELECT partner FROM party WHERE agreement = code ORDER BY position LIMIT 1), \
-                   coalesce(effective_on, signed_on) FROM agreement ORDER BY code";
+                   coalesce(effective_on, signed_on), source_id FROM agreement ORDER BY code";
         let mut statement = door.conn().prepare(sql)?;
         let mut rows = statement.query([])?;
         let mut records = Vec::new();
         while let Some(row) = rows.next()? {
             let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
             let identity = Identity {
+                id: text(6)?.filter(|_| by_id),
                 numbers: [text(1)?, text(2)?],
                 title: text(3)?.unwrap_or_default(),
                 partner: text(4)?,

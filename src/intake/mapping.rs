@@ -19,6 +19,12 @@ pub struct Mapping {
     /// `dmy`, `mdy` or `ymd`: how digits that read two ways are meant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_order: Option<String>,
+    /// The file's encoding where it is neither UTF-8 nor marked: `windows-1252`, `utf-16le`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// The column by which a row is known again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// What stands between the columns; found by looking where it is not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<String>,
@@ -28,7 +34,8 @@ pub struct Mapping {
     /// Registers in which names that are not known yet are made: `partners`, `departments`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub create: Vec<String>,
-    /// Heading to field; the field `-` leaves a column out.
+    /// Heading to field. `A|B` is the first of them that is filled; the field `-` leaves a column out; and turned round,
+    /// `title = "{ID} {Program}"` makes a field of several columns.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub map: BTreeMap<String, String>,
     /// Field to value, for what the file does not say.
@@ -61,6 +68,8 @@ impl Mapping {
         for (mine, theirs) in [
             (&mut self.register, other.register),
             (&mut self.date_order, other.date_order),
+            (&mut self.encoding, other.encoding),
+            (&mut self.id, other.id),
             (&mut self.delimiter, other.delimiter),
             (&mut self.partner_separator, other.partner_separator),
         ] {

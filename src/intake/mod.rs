@@ -1,23 +1,31 @@
 //! How a register comes in: bytes to text to rows to fields. The whole file is read and every bad cell reported; then
-//! all of it goes in, or nothing does.
+//! all of it goes in, or, unless bad rows or cells may stay out, nothing does.
 
+mod agreement;
 mod agreements;
 mod cells;
+mod dates;
 mod headings;
 mod known;
 mod mapping;
 mod names;
+mod notice;
 mod problem;
+mod quotes;
 mod records;
+mod rows;
 mod source;
+mod twins;
+mod whole;
 
 use std::io::Read;
 
 pub use mapping::Mapping;
-pub use problem::{Problem, Problems};
+pub use notice::Notice;
+pub use problem::{Problem, Problems, What};
+pub use whole::{COUNTERS, import_all};
 
 use crate::error::Result;
-use crate::lang::Lang;
 use crate::register::Entity;
 use crate::store::{Entry, Store};
 
@@ -29,23 +37,45 @@ pub struct Import<'a> {
     pub name: &'a str,
     /// How its columns and cells are to be read.
     pub mapping: &'a Mapping,
-    /// The language of messages about headings.
-    pub lang: Lang,
+    /// What is allowed.
+    pub allow: Allow,
+}
+
+/// What an import may do beyond taking a clean file.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one flag of the command line")]
+pub struct Allow {
+    /// Leave rows with bad cells out.
+    pub skip_invalid: bool,
+    /// Take such rows, the bad cells unknown with their text kept.
+    pub as_unknown: bool,
+    /// Make a known record's field unknown where the cell is empty.
+    pub clear: bool,
+    /// Replace what was edited by hand.
+    pub overwrite: bool,
+    /// Keep every finding, not only the first thousand.
+    pub all_findings: bool,
 }
 
 /// What became of the rows of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// Rows of the file that are not blank, its heading left out.
+    /// Rows of the file, its heading left out, blank ones included.
     pub rows: usize,
     /// Blank rows, skipped.
     pub blank: usize,
+    /// Rows that are no records: repeated headings, totals, section titles.
+    pub no_records: usize,
+    /// Rows left out because of bad cells.
+    pub refused: usize,
     /// Records that are new.
     pub new: usize,
     /// Records that were known and changed.
     pub changed: usize,
     /// Records that were known as they are.
     pub known: usize,
+    /// Of the rows taken, those whose document is an addendum.
+    pub addenda: usize,
     /// Partners and departments that were made for the rows, by register.
     pub made: Vec<(&'static str, usize)>,
     /// Headings that no field took.
@@ -54,29 +84,36 @@ pub struct Outcome {
     pub delimiter: char,
 }
 
+/// How an import ended: what became of the rows, and everything worth knowing. `taken` is false when bad cells kept
+/// all of it out.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// What became of the rows; of a file that was not taken, what would have.
+    pub outcome: Outcome,
+    /// Bad cells and notices.
+    pub problems: Problems,
+    /// Whether it went in.
+    pub taken: bool,
+}
+
 impl Import<'_> {
-    /// Reads a whole file into the store in one transaction. The inner error lists the bad cells, after which nothing
-    /// was written.
-    pub fn run(
-        &self,
-        store: &mut Store,
-        entry: &Entry,
-        dry_run: bool,
-        input: &mut dyn Read,
-    ) -> Result<Result<Outcome, Problems>> {
-        let mut problems = Problems::default();
+    /// Reads a whole file into the store in one transaction.
+    pub fn run(&self, store: &mut Store, entry: &Entry, dry_run: bool, input: &mut dyn Read) -> Result<Report> {
+        let mut problems = Problems::new(self.allow.all_findings);
+        let mut outcome = Outcome::default();
         let done = store.write(entry, dry_run, |door| {
             door.keep_no_list();
             let source = source::Source::open(input, self.name, self.mapping)?;
-            let outcome = match self.entity.name {
-                "agreement" => agreements::read(self, source, door, &mut problems)?,
-                _ => records::read(self, source, door, &mut problems)?,
-            };
-            if problems.is_empty() { Ok(outcome) } else { Err(problem::refused()) }
+            match self.entity.name {
+                "agreement" => agreements::read(self, source, door, &mut problems, &mut outcome)?,
+                _ => records::read(self, source, door, &mut problems, &mut outcome)?,
+            }
+            if problems.fatal == 0 { Ok(()) } else { Err(problem::refused()) }
         });
+        problems.sort();
         match done {
-            Ok((outcome, _)) => Ok(Ok(outcome)),
-            Err(_) if !problems.is_empty() => Ok(Err(problems)),
+            Ok(_) => Ok(Report { outcome, problems, taken: true }),
+            Err(_) if problems.fatal > 0 => Ok(Report { outcome, problems, taken: false }),
             Err(error) => Err(error),
         }
     }

@@ -10,27 +10,39 @@ use crate::store::{Door, names as known_names, near};
 pub(super) struct Names {
     entity: &'static Entity,
     codes: HashMap<String, Option<String>>,
+    /// The words of our own region, which a department's name may end in.
+    region: String,
+    create: bool,
     /// How many were made during this import.
     pub(super) made: usize,
-    create: bool,
 }
 
 impl Names {
     /// Loads a register's names.
     pub(super) fn load(door: &Door<'_>, register: &'static str, create: bool) -> Result<Option<Self>> {
         let Some(entity) = entity(register) else { return Ok(None) };
-        let mut names = Self { entity, codes: HashMap::new(), made: 0, create };
+        let region = match register {
+            "department" => folded(door.settings().get("city")),
+            _ => String::new(),
+        };
+        let mut names = Self { entity, codes: HashMap::new(), region, create, made: 0 };
         for (code, name) in known_names(door.conn(), entity)? {
             names.codes.insert(folded(&code), Some(code.clone()));
+            let name = names.key(&name);
             // A name that two records share means neither.
-            names.codes.entry(folded(&name)).and_modify(|c| *c = None).or_insert(Some(code));
+            names.codes.entry(name).and_modify(|c| *c = None).or_insert(Some(code));
         }
         Ok(Some(names))
     }
 
+    /// The code of a record that is there.
+    pub(super) fn known(&self, text: &str) -> Option<&str> {
+        self.codes.get(&self.key(text))?.as_deref()
+    }
+
     /// The code that a cell means; makes a record where that is allowed and there is none.
     pub(super) fn code(&mut self, text: &str, door: &mut Door<'_>) -> Result<Result<String, Fault>> {
-        let key = folded(text);
+        let key = self.key(text);
         if let Some(known) = self.codes.get(&key) {
             return Ok(known.clone().ok_or_else(|| Fault::Several {
                 register: self.entity.noun(),
@@ -50,6 +62,18 @@ impl Names {
         self.made += 1;
         self.codes.insert(key, Some(code.clone()));
         Ok(Ok(code))
+    }
+
+    /// A name as it is compared: folded, and without the name of our own region at its end.
+    fn key(&self, text: &str) -> String {
+        let mut key = folded(text);
+        if !self.region.is_empty()
+            && let Some(stem) = key.strip_suffix(&self.region).map(|stem| stem.trim_end().len())
+            && stem > 0
+        {
+            key.truncate(stem);
+        }
+        key
     }
 }
 

@@ -1,9 +1,11 @@
-//! From bytes to rows: the byte order mark, the delimiter, the heading, then one reused record a row.
+//! From bytes to rows: the encoding, the delimiter, the heading, then one reused record a row.
 
 use std::io::{BufRead, BufReader, Read};
 
-use csv::{ByteRecord, Reader, ReaderBuilder};
+use csv::{Reader, ReaderBuilder, StringRecord};
+use encoding_rs_io::DecodeReaderBytesBuilder;
 
+use super::quotes::{Quotes, Unclosed};
 use super::Mapping;
 use crate::error::{Error, Result};
 
@@ -12,9 +14,10 @@ const LOOK: usize = 64 * 1024;
 
 /// A file of rows, read one at a time.
 pub(super) struct Source<'a> {
-    reader: Reader<Box<dyn Read + 'a>>,
+    reader: Reader<Quotes<Box<dyn Read + 'a>>>,
     name: &'a str,
-    /// The headings, blanks trimmed.
+    unclosed: Unclosed,
+    /// The headings, blanks folded.
     pub(super) headings: Vec<String>,
     /// The delimiter that was used.
     pub(super) delimiter: char,
@@ -23,53 +26,53 @@ pub(super) struct Source<'a> {
 impl<'a> Source<'a> {
     /// Opens a file and reads its heading.
     pub(super) fn open(input: &'a mut dyn Read, name: &'a str, mapping: &Mapping) -> Result<Self> {
-        let mut input = BufReader::with_capacity(LOOK, input);
+        let encoding = match mapping.encoding.as_deref() {
+            None => None,
+            Some(label) => Some(encoding_rs::Encoding::for_label(label.trim().as_bytes()).ok_or_else(|| unknown_encoding(label))?),
+        };
+        // A byte order mark says the encoding; without one and without a flag the bytes pass as they are and must be UTF-8.
+        let decoded = DecodeReaderBytesBuilder::new()
+            .encoding(encoding)
+            .bom_sniffing(true)
+            .strip_bom(true)
+            .utf8_passthru(encoding.is_none())
+            .build(input);
+        let mut input = BufReader::with_capacity(LOOK, decoded);
         let start = input.fill_buf().map_err(|e| Error::File(name.into(), e))?;
-        let mark: &[u8] = b"\xEF\xBB\xBF";
-        let start = start.strip_prefix(mark).unwrap_or(start);
         if start.iter().all(u8::is_ascii_whitespace) {
-            return Err(empty(name));
+            return Err(Error::usage(format!("{name} kosong"), format!("{name} is empty")));
         }
         if is_binary(start) {
-            return Err(Error::usage(
-                format!("{name} bukan berkas teks CSV"),
-                format!("{name} is not a text file of rows"),
-            )
-            .with_hint(
-                "simpan lembar kerja sebagai \"CSV UTF-8\" lalu coba lagi",
-                "save the sheet as \"CSV UTF-8\" and try again",
-            ));
+            return Err(no_text(name));
         }
         let delimiter = match mapping.delimiter.as_deref() {
             Some(text) => named_delimiter(text)?,
             None => find_delimiter(start),
         };
-        let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .from_reader(Box::new(input) as Box<dyn Read + 'a>);
-        let heading = reader.byte_headers().map_err(|e| broken(name, &e))?.clone();
-        let mut headings = Vec::new();
-        for (at, cell) in heading.iter().enumerate() {
-            let cell = if at == 0 { cell.strip_prefix(mark).unwrap_or(cell) } else { cell };
-            let text = text(cell).map_err(|()| not_utf8(name, 1))?;
-            headings.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
-        }
-        Ok(Self { reader, name, headings, delimiter: delimiter.into() })
+        let (quotes, unclosed) = Quotes::new(Box::new(input) as Box<dyn Read + 'a>, delimiter);
+        let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(quotes);
+        let mut record = StringRecord::new();
+        let mut source = match reader.read_record(&mut record) {
+            Ok(_) => Self { reader, name, unclosed, headings: Vec::new(), delimiter: delimiter.into() },
+            Err(error) => return Err(broken(name, &error)),
+        };
+        source.headings = record.iter().map(|h| h.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        Ok(source)
     }
 
     /// Reads the next row into a reused record; `None` at the end, else the line it begins on.
-    pub(super) fn next(&mut self, record: &mut ByteRecord) -> Result<Option<u64>> {
-        match self.reader.read_byte_record(record) {
-            Ok(true) => Ok(Some(record.position().map_or(0, csv::Position::line))),
-            Ok(false) => Ok(None),
-            Err(error) => Err(broken(self.name, &error)),
+    pub(super) fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>> {
+        match self.reader.read_record(record) {
+            Ok(more) => match self.unclosed.line() {
+                Some(line) => Err(unclosed(self.name, line)),
+                None if more => Ok(Some(record.position().map_or(0, csv::Position::line))),
+                None => Ok(None),
+            },
+            Err(error) => match self.unclosed.line() {
+                Some(line) => Err(unclosed(self.name, line)),
+                None => Err(broken(self.name, &error)),
+            },
         }
-    }
-
-    /// A cell as text.
-    pub(super) fn text<'r>(&self, record: &'r ByteRecord, at: usize, line: u64) -> Result<&'r str> {
-        text(record.get(at).unwrap_or_default()).map_err(|()| not_utf8(self.name, line))
     }
 }
 
@@ -78,23 +81,15 @@ fn is_binary(start: &[u8]) -> bool {
     start.split(|b| *b == 0).count() * 20 > start.len() + 20
 }
 
-/// Whether every cell of a row is blank.
-pub(super) fn is_blank(record: &ByteRecord) -> bool {
-    record.iter().all(|cell| cell.iter().all(u8::is_ascii_whitespace))
-}
-
-fn text(bytes: &[u8]) -> Result<&str, ()> {
-    std::str::from_utf8(bytes).map_err(|_| ())
-}
-
 fn named_delimiter(text: &str) -> Result<u8> {
     match text {
         "tab" | "\\t" | "\t" => Ok(b'\t'),
         _ if text.len() == 1 => Ok(text.as_bytes()[0]),
-        _ => {
-            Err(Error::usage(format!("`{text}` bukan pemisah kolom"), format!("`{text}` is not a delimiter"))
-                .with_hint("pilih satu tanda: , ; | atau tab", "choose one sign: , ; | or tab"))
-        }
+        _ => Err(Error::usage(
+            format!("`{text}` bukan pemisah kolom"),
+            format!("`{text}` is not a delimiter"),
+        )
+        .with_hint("pilih satu tanda: , ; | atau tab", "choose one sign: , ; | or tab")),
     }
 }
 
@@ -118,27 +113,46 @@ fn find_delimiter(start: &[u8]) -> u8 {
     counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(sign, _)| *sign)
 }
 
-fn empty(name: &str) -> Error {
-    Error::usage(format!("{name} kosong"), format!("{name} is empty"))
+fn unknown_encoding(label: &str) -> Error {
+    Error::usage(
+        format!("pengodean `{label}` tidak dikenal"),
+        format!("unknown encoding `{label}`"),
+    )
+    .with_hint("contoh: utf-8, windows-1252, utf-16le", "for example: utf-8, windows-1252, utf-16le")
+}
+
+fn no_text(name: &str) -> Error {
+    Error::usage(format!("{name} bukan berkas teks CSV"), format!("{name} is not a text file of rows")).with_hint(
+        "simpan lembar kerja sebagai \"CSV UTF-8\"; bila ini UTF-16 tanpa tanda, tambahkan --encoding utf-16le",
+        "save the sheet as \"CSV UTF-8\"; if it is UTF-16 without a mark, add --encoding utf-16le",
+    )
 }
 
 fn not_utf8(name: &str, line: u64) -> Error {
-    Error::usage(format!("{name} bukan UTF-8 (baris {line})"), format!("{name} is not UTF-8 (line {line})"))
-        .with_hint(
-            "simpan lembar kerja sebagai \"CSV UTF-8\" lalu coba lagi",
-            "save the sheet as \"CSV UTF-8\" and try again",
-        )
+    Error::usage(format!("{name} bukan UTF-8 (baris {line})"), format!("{name} is not UTF-8 (line {line})")).with_hint(
+        "mungkin disimpan oleh Excel di Windows; coba --encoding windows-1252",
+        "it was probably saved by Excel on Windows; try --encoding windows-1252",
+    )
+}
+
+fn unclosed(name: &str, line: u64) -> Error {
+    Error::usage(
+        format!("{name}: tanda kutip pada baris {line} tidak pernah ditutup"),
+        format!("{name}: the quote opened on line {line} is never closed"),
+    )
+    .with_hint("perbaiki tanda kutip pada baris itu", "mend the quotes of that line")
 }
 
 fn broken(name: &str, error: &csv::Error) -> Error {
-    if let csv::ErrorKind::Io(io) = error.kind() {
-        return Error::File(name.into(), std::io::Error::new(io.kind(), io.to_string()));
-    }
     let line = error.position().map_or(0, csv::Position::line);
-    Error::usage(
-        format!("{name}: baris {line} tidak dapat dibaca"),
-        format!("{name}: line {line} cannot be read"),
-    )
+    match error.kind() {
+        csv::ErrorKind::Io(io) => Error::File(name.into(), std::io::Error::new(io.kind(), io.to_string())),
+        csv::ErrorKind::Utf8 { .. } => not_utf8(name, line),
+        _ => Error::usage(
+            format!("{name}: baris {line} tidak dapat dibaca"),
+            format!("{name}: line {line} cannot be read"),
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -151,5 +165,35 @@ mod tests {
         assert_eq!(find_delimiter(b"nomor\tjudul\n"), b'\t');
         assert_eq!(find_delimiter(b"judul\nsatu; dua\n"), b',');
         assert_eq!(find_delimiter(b"\"a;b;c\",d\n"), b',');
+    }
+
+    fn rows(bytes: &[u8], mapping: &Mapping) -> Result<Vec<Vec<String>>> {
+        let mut input = bytes;
+        let mut source = Source::open(&mut input, "f.csv", mapping)?;
+        let mut all = vec![source.headings.clone()];
+        let mut record = StringRecord::new();
+        while source.next(&mut record)?.is_some() {
+            all.push(record.iter().map(str::to_owned).collect());
+        }
+        Ok(all)
+    }
+
+    #[test]
+    fn marks_say_the_encoding_and_a_flag_says_it_where_there_is_none() {
+        let expected = vec![vec!["judul".to_owned()], vec!["café".to_owned()]];
+        assert_eq!(rows("\u{feff}judul\ncafé\n".as_bytes(), &Mapping::default()).unwrap(), expected);
+        let utf16: Vec<u8> = "\u{feff}judul\ncafé\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(rows(&utf16, &Mapping::default()).unwrap(), expected);
+        let latin = b"judul\ncaf\xE9\n";
+        assert!(rows(latin, &Mapping::default()).is_err());
+        let named = Mapping { encoding: Some("windows-1252".into()), ..Mapping::default() };
+        assert_eq!(rows(latin, &named).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_named_with_its_line() {
+        let error = rows(b"judul,mitra\nsatu,a\n\"dua,b\ntiga,c\n", &Mapping::default()).unwrap_err();
+        assert!(error.say(crate::Lang::En).contains("line 3"), "{error:?}");
+        assert!(rows(b"judul\n\"a \"\"b\"\" c\"\n5\" pipa\n", &Mapping::default()).is_ok());
     }
 }

@@ -1,0 +1,142 @@
+//! The rows of a file, one after the other: blank ones counted, those that are no records told, the others handed on.
+
+use std::borrow::Cow;
+
+use csv::StringRecord;
+
+use super::headings::{Column, From, Piece, Target, folded};
+use super::source::Source;
+use super::{Import, Notice, Outcome, Problems, What};
+use crate::error::{Fault, Result};
+
+/// One row that may be a record.
+#[derive(Clone, Copy)]
+pub(super) struct Cells<'r> {
+    /// The line it begins on.
+    pub(super) line: u64,
+    record: &'r StringRecord,
+}
+
+impl<'r> Cells<'r> {
+    /// The text of a column: one cell, the first that is filled, or a template of several.
+    pub(super) fn text(&self, column: &Column) -> Cow<'r, str> {
+        let cell = |at: usize| self.record.get(at).unwrap_or_default();
+        match &column.from {
+            From::At(at) => Cow::Borrowed(unquoted(cell(*at))),
+            From::First(places) => {
+                let filled = places.iter().map(|at| unquoted(cell(*at))).find(|text| !text.trim().is_empty());
+                Cow::Borrowed(filled.unwrap_or_default())
+            }
+            From::Template(pieces) => {
+                let cells = pieces.iter().filter_map(|p| if let Piece::Cell(at) = p { Some(cell(*at)) } else { None });
+                if cells.clone().all(|text| text.trim().is_empty()) {
+                    return Cow::Borrowed("");
+                }
+                let text = pieces.iter().map(|p| match p {
+                    Piece::Text(text) => text.as_str(),
+                    Piece::Cell(at) => cell(*at).trim(),
+                });
+                Cow::Owned(text.collect())
+            }
+        }
+    }
+}
+
+/// Takes off the quote that keeps a spreadsheet from reading a text as a formula.
+fn unquoted(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) => rest,
+        _ => text,
+    }
+}
+
+/// Hands every row that may be a record to `take`.
+pub(super) fn each(
+    import: &Import<'_>,
+    mut source: Source<'_>,
+    columns: &[Column],
+    problems: &mut Problems,
+    outcome: &mut Outcome,
+    mut take: impl FnMut(Cells<'_>, &mut Problems, &mut Outcome) -> Result<()>,
+) -> Result<()> {
+    let mut record = StringRecord::new();
+    let title = import.entity.naming().and_then(|n| import.entity.stored().position(|f| f.name == n.name));
+    let titles: Vec<usize> = columns
+        .iter()
+        .filter(|c| title.is_some_and(|at| c.target == Target::Field(at)))
+        .flat_map(|c| c.from.places())
+        .collect();
+    while let Some(line) = source.next(&mut record)? {
+        outcome.rows += 1;
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            outcome.blank += 1;
+            continue;
+        }
+        if let Some(notice) = no_record(&record, &source.headings, &titles) {
+            outcome.no_records += 1;
+            let content = record.iter().map(str::trim).filter(|c| !c.is_empty()).collect::<Vec<_>>().join(" | ");
+            problems.note(line, "", &content, notice);
+            continue;
+        }
+        let beyond = record.iter().skip(source.headings.len()).find(|cell| !cell.trim().is_empty());
+        if let Some(cell) = beyond {
+            problems.push(line, "", cell, What::Fault(Fault::BeyondHeadings));
+            outcome.refused += 1;
+            problems.fatal += usize::from(!import.allow.skip_invalid);
+            continue;
+        }
+        take(Cells { line, record: &record }, problems, outcome)?;
+    }
+    Ok(())
+}
+
+/// What a row is when it is no record: the headings again, a sum of others, or a title above a section.
+fn no_record(record: &StringRecord, headings: &[String], titles: &[usize]) -> Option<Notice> {
+    let filled: Vec<(usize, &str)> =
+        record.iter().map(str::trim).enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
+    let (first, rest) = filled.split_first()?;
+    if filled.iter().all(|(at, cell)| headings.get(*at).is_some_and(|h| !h.is_empty() && folded(h) == folded(cell))) {
+        return Some(Notice::Heading);
+    }
+    let word = first.1.to_lowercase();
+    let word = word.trim_end_matches([':', '.', ' ']);
+    let sum = matches!(word, "jumlah" | "total" | "sub total" | "subtotal" | "grand total" | "jumlah total");
+    let figures = rest.iter().all(|(_, c)| c.chars().all(|c| c.is_ascii_digit() || "., Rp%-".contains(c)));
+    if sum && figures {
+        return Some(Notice::Total);
+    }
+    let alone = rest.is_empty() && headings.len() >= 3 && !titles.contains(&first.0);
+    (alone && !titles.is_empty()).then_some(Notice::Section)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(cells: &[&str]) -> Option<Notice> {
+        let headings = ["No", "Judul", "Mitra", "Nilai"].map(str::to_owned);
+        no_record(&StringRecord::from(cells.to_vec()), &headings, &[1])
+    }
+
+    #[test]
+    fn headings_totals_and_section_titles_are_no_records() {
+        assert_eq!(of(&["NO.", "judul", "Mitra", "Nilai"]), Some(Notice::Heading));
+        assert_eq!(of(&["Jumlah", "", "", "1.250.000"]), Some(Notice::Total));
+        assert_eq!(of(&["", "TOTAL :", "", "12"]), Some(Notice::Total));
+        assert_eq!(of(&["A. Dalam negeri", "", "", ""]), Some(Notice::Section));
+    }
+
+    #[test]
+    fn a_record_with_little_in_it_stays_a_record() {
+        assert_eq!(of(&["", "Rujukan pasien", "", ""]), None);
+        assert_eq!(of(&["1", "Total football", "PT Bola", ""]), None);
+        assert_eq!(of(&["Jumlah", "", "PT Bola", ""]), None);
+    }
+
+    #[test]
+    fn the_quote_before_a_formula_is_taken_off_and_no_other() {
+        assert_eq!(unquoted("'=1+1"), "=1+1");
+        assert_eq!(unquoted("''=1"), "'=1");
+        assert_eq!(unquoted("'Aisyiyah"), "'Aisyiyah");
+    }
+}

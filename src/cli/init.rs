@@ -80,7 +80,7 @@ fn fill(store: &mut Store, office: &Office) -> Result<()> {
         let Some(entity) = register::entity(name) else { continue };
         let import = Import { entity, name: entity.plural, mapping: &mapping, lang: office.lang() };
         let mut entry = office.entry();
-        entry.verb = "import".to_owned();
+        entry.verb = "import".into();
         entry.command = format!("import {} (init --sample)", entity.plural);
         if let Err(problems) = import.run(store, &entry, false, &mut csv.as_bytes())? {
             let first = problems.listed.first().map(|p| (p.line, p.column.clone(), p.fault.clone()));

@@ -44,11 +44,12 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let mut store = Store::create(&path, office.lang())?;
     let lang = office.lang();
     let sample = matches.get_flag("sample");
-    let filled = if sample { fill(&mut store, office) } else { Ok(()) };
-    let named = filled.and_then(|()| match matches.get_one::<String>("city") {
-        Some(city) => name_city(&mut store, city, office),
-        None => Ok(()),
-    });
+    let named = if sample { fill(&mut store, office) } else { Ok(()) }
+        .and_then(|()| match matches.get_one::<String>("city") {
+            Some(city) => name_city(&mut store, city, office),
+            None => Ok(()),
+        })
+        .and_then(|()| Ok(store.begin_history()?));
     if named.is_err() {
         // A file that is half of what was asked for is not left behind.
         drop(store);

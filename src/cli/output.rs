@@ -96,7 +96,10 @@ impl Output {
     ) -> Result<()> {
         let named = |e| Error::File(path.to_owned(), e);
         let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let temporary = tempfile::NamedTempFile::new_in(folder).map_err(named)?;
+        if !folder.is_dir() {
+            return Err(no_folder(folder).into());
+        }
+        let temporary = shared_file().tempfile_in(folder).map_err(named)?;
         let mut out = BufWriter::with_capacity(64 * 1024, temporary);
         self.write(&mut out, parts, fill)?;
         let temporary = out.into_inner().map_err(|e| named(e.into_error()))?;
@@ -121,6 +124,23 @@ impl Output {
         out.flush().map_err(Error::Io)?;
         Ok(())
     }
+}
+
+/// A temporary file that, once it has its name, others may read as far as the office's umask lets them.
+fn shared_file() -> tempfile::Builder<'static, 'static> {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "permissions are set where there are any"))]
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
+}
+
+fn no_folder(folder: &Path) -> Error {
+    let place = folder.display();
+    Error::usage(format!("folder {place} tidak ada"), format!("there is no folder {place}")).with_hint(
+        "buat foldernya dahulu, atau pilih tempat lain",
+        "make the folder first, or choose another place",
+    )
 }
 
 /// Lets one part of a report through.

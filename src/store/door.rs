@@ -10,7 +10,7 @@ use super::references::users;
 use super::{Store, find};
 use crate::error::{Error, Fault, Result};
 use crate::register::{Entity, Key, Row, Settings};
-use crate::value::Value;
+use crate::value::{Kind, Value};
 
 /// Who writes, when, and by which command.
 #[derive(Clone, Debug)]
@@ -264,9 +264,16 @@ impl<'c> Door<'c> {
     }
 
     fn check(&self, row: &mut Row, before: Option<&Row>) -> Result<()> {
-        match row.entity().check {
-            Some(check) => check(row, before, &self.settings)
-                .map_err(|(field, fault)| Error::Refused(format!("`{field}`"), fault)),
+        if let Some(check) = row.entity().check {
+            check(row, before, &self.settings)
+                .map_err(|(field, fault)| Error::Refused(format!("`{field}`"), fault))?;
+        }
+        let own = row.values()[0].text();
+        let itself = row.pairs().skip(1).find(|(field, value)| {
+            field.kind == Kind::Reference(row.entity().name) && value.text().is_some() && value.text() == own
+        });
+        match itself {
+            Some((field, _)) => Err(Error::Refused(format!("`{}`", field.name), Fault::Itself)),
             None => Ok(()),
         }
     }

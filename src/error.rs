@@ -136,7 +136,7 @@ impl Error {
                 let what = register.spoken(lang);
                 let users = users
                     .iter()
-                    .map(|(r, n)| format!("{n} {}", r.spoken(lang)))
+                    .map(|(r, n)| format!("{} ({n})", r.spoken(lang)))
                     .collect::<Vec<_>>()
                     .join(", ");
                 say!(

@@ -167,7 +167,7 @@ pub fn yes_no(text: &str) -> Result<bool, Fault> {
 }
 
 fn count(text: &str) -> Result<i64, Fault> {
-    text.parse().map_err(|_| Fault::NotANumber(text.to_owned()))
+    text.parse().ok().filter(|n| *n >= 0).ok_or_else(|| Fault::NotANumber(text.to_owned()))
 }
 
 fn year(text: &str) -> Option<i16> {

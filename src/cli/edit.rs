@@ -4,12 +4,12 @@ use anyhow::Result;
 use clap::{ArgMatches, Command};
 use sinergi::register::{Entity, Key, Row};
 use sinergi::store::{Change, Store, read_row, resolve_value};
-use sinergi::value::Value;
+use sinergi::value::{Kind, Value};
 use sinergi::{Error, Lang, say};
 
 use super::generic::{code_arg, code_of};
 use super::office::Office;
-use super::tree::{dry_run, examples};
+use super::tree::{dry_run, examples, help};
 use super::{fields, links, list, prompt};
 
 /// A field and what it is to become.
@@ -21,7 +21,24 @@ pub(super) fn build(entity: &'static Entity, command: Command) -> Command {
         .args(fields::flags(entity).into_iter().filter(|a| !is_key(entity, a.get_id().as_str())))
         .args(links::flags(entity))
         .arg(dry_run())
-        .after_help(examples(&format!("{} --note \"…\"", list::example(entity, "edit"))))
+        .after_help(format!(
+            "{}\n\n{}",
+            help(
+                "Teks kosong (\"\") mengosongkan sebuah bidang.",
+                "An empty text (\"\") makes a field unknown."
+            ),
+            examples(&example(entity))
+        ))
+}
+
+/// An example that works: the first field of words, or the value of a setting.
+fn example(entity: &'static Entity) -> String {
+    let words =
+        |f: &&sinergi::register::Field| matches!(f.kind, Kind::Text | Kind::Note) && !is_key(entity, f.name);
+    let field = entity.field("note").or_else(|| fields::fillable(entity).find(words));
+    let flag = field.map_or_else(String::new, |f| format!(" --{} \"…\"", fields::flag_of(f)));
+    let flag = if entity.name == "setting" { " --value 60".to_owned() } else { flag };
+    format!("{}{flag}", list::example(entity, "edit"))
 }
 
 fn is_key(entity: &'static Entity, name: &str) -> bool {

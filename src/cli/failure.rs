@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use sinergi::{Error, Lang, say};
 
-use super::office::Hint;
+use super::office::{Hint, Office};
 use super::output::visible_lines;
 
 /// Leaves without a word: everything was said already.
@@ -33,7 +33,7 @@ impl std::fmt::Display for Cancelled {
 impl std::error::Error for Cancelled {}
 
 /// Says what failed and gives the exit code.
-pub(super) fn report(error: &anyhow::Error, lang: Lang) -> ExitCode {
+pub(super) fn report(error: &anyhow::Error, lang: Lang, office: Option<&Office>) -> ExitCode {
     let mut err = std::io::stderr().lock();
     if let Some(Silent(code)) = error.downcast_ref() {
         return ExitCode::from(*code);
@@ -52,11 +52,12 @@ pub(super) fn report(error: &anyhow::Error, lang: Lang) -> ExitCode {
     {
         return ExitCode::SUCCESS;
     }
-    let _ = writeln!(err, "{}: {}", word(lang), visible_lines(&known.say(lang)));
+    let _ = writeln!(err, "{}: {}", word(lang), visible_lines(&as_flag(&known.say(lang))));
     let hint = match error.downcast_ref::<Hint>() {
         Some(Hint(id, en)) => (if lang == Lang::Id { id } else { en }).clone(),
         None => known.hint(lang),
     };
+    let hint = office.map_or_else(|| hint.clone(), |office| office.on_this_file(&hint));
     if !hint.is_empty() {
         let _ = writeln!(err, "{}: {}", say!(lang, "saran", "hint"), visible_lines(&hint));
     }
@@ -64,6 +65,17 @@ pub(super) fn report(error: &anyhow::Error, lang: Lang) -> ExitCode {
         let _ = writeln!(err, "{known:?}");
     }
     code(known)
+}
+
+/// A refusal that begins with a field's name names the flag instead: `ends_on` is typed as `--ends-on`.
+fn as_flag(words: &str) -> String {
+    let rest = words.strip_prefix('`').and_then(|w| w.split_once("`: "));
+    match rest {
+        Some((field, what)) if field.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') => {
+            format!("`--{}`: {what}", field.replace('_', "-"))
+        }
+        _ => words.to_owned(),
+    }
 }
 
 fn word(lang: Lang) -> String {

@@ -90,7 +90,7 @@ pub(super) fn name_missing(missing: &[&'static Field], lang: Lang) -> Error {
         None => String::new(),
     };
     let verb = if flags.len() == 1 { "is" } else { "are" };
-    let first = missing.first().map(|f| about(f, lang)).unwrap_or_default();
+    let first = missing.iter().map(|f| about(f, lang)).collect::<Vec<_>>().join("; ");
     Error::usage(
         format!("{} harus disebutkan bila tidak ada tanya jawab", join("dan")),
         format!("{} {verb} required when not running interactively", join("and")),

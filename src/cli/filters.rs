@@ -63,13 +63,13 @@ pub(super) fn typed(
             continue;
         }
         if let Ok(Some(text)) = matches.try_get_one::<String>(field.name) {
-            let test = test(field, text, store, office.today())?;
+            let test = test(field, text, store, office.as_of()?)?;
             filters.push(Filter::Field(field, test.map_err(|fault| refused(field.name, fault))?));
         }
     }
     for (child, (flag, name)) in links::linked(entity) {
         if let (Some(text), Some(field)) = (matches.get_one::<String>(flag), child.field(name)) {
-            let test = test(field, text, store, office.today())?;
+            let test = test(field, text, store, office.as_of()?)?;
             filters.push(Filter::Through(child, field, test.map_err(|fault| refused(flag, fault))?));
         }
     }

@@ -92,7 +92,7 @@ fn add(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Re
     let mut row = Row::new(entity);
     fields::fill(&mut row, matches, office)?;
     let mut links = links::typed(entity, matches);
-    if let (Some(parent), Some(text)) = (entity.parent(), matches.get_one::<String>("PARENT")) {
+    if let (Some(parent), Some(text)) = (entity.parent(), typed(matches, "PARENT")) {
         let code = find(store.conn(), parent, text)?.map_err(|fault| Error::Refused(String::new(), fault))?;
         row.set_at(0, Value::Text(code));
     }
@@ -158,9 +158,9 @@ fn remove(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) ->
     let lang = office.lang();
     let code = code_of(entity, matches, &store)?;
     let dry = matches.get_flag("dry-run");
-    let noun = entity.noun().spoken(lang);
+    let noun = entity.label.get(lang);
     if !dry && !matches.get_flag("yes") {
-        let question = say!(lang, "Hapus {} {}?", "Remove {} {}?", noun, code);
+        let question = say!(lang, "Hapus {} {}?", "Remove {} {}?", entity.noun().spoken(lang), code);
         confirm::ask(&question, office)?;
     }
     let entry = office.entry();
@@ -185,6 +185,11 @@ fn remove(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) ->
     debug_assert!(changes.iter().all(|c| matches!(c, Change::Removed(..))));
     office.tell(&words);
     Ok(())
+}
+
+/// An argument that only some registers have.
+fn typed<'m>(matches: &'m ArgMatches, name: &str) -> Option<&'m String> {
+    matches.try_get_one(name).ok().flatten()
 }
 
 /// The code that the argument of a command means.
@@ -213,5 +218,5 @@ pub(super) fn example_code(entity: &'static Entity) -> &'static str {
 
 /// A flag that takes a value, or `yes` when it stands alone.
 pub(super) fn switch_like(arg: Arg) -> Arg {
-    arg.num_args(0..=1).default_missing_value("yes").action(ArgAction::Set)
+    arg.num_args(0..=1).default_missing_value("yes").allow_hyphen_values(false).action(ArgAction::Set)
 }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use sinergi::intake::{Import, Mapping};
+use sinergi::intake::{Allow, Import, Mapping};
 use sinergi::register;
 use sinergi::store::Store;
 use sinergi::{Error, say};
@@ -44,11 +44,12 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let mut store = Store::create(&path, office.lang())?;
     let lang = office.lang();
     let sample = matches.get_flag("sample");
-    let filled = if sample { fill(&mut store, office) } else { Ok(()) };
-    let named = filled.and_then(|()| match matches.get_one::<String>("city") {
-        Some(city) => name_city(&mut store, city, office),
-        None => Ok(()),
-    });
+    let named = if sample { fill(&mut store, office) } else { Ok(()) }
+        .and_then(|()| match matches.get_one::<String>("city") {
+            Some(city) => name_city(&mut store, city, office),
+            None => Ok(()),
+        })
+        .and_then(|()| Ok(store.begin_history()?));
     if named.is_err() {
         // A file that is half of what was asked for is not left behind.
         drop(store);
@@ -78,14 +79,16 @@ fn fill(store: &mut Store, office: &Office) -> Result<()> {
     let mapping = Mapping::default();
     for (name, csv) in SAMPLE {
         let Some(entity) = register::entity(name) else { continue };
-        let import = Import { entity, name: entity.plural, mapping: &mapping, lang: office.lang() };
+        let import = Import { entity, name: entity.plural, mapping: &mapping, allow: Allow::default() };
         let mut entry = office.entry();
         entry.verb = "import".into();
-        entry.command = format!("import {} (init --sample)", entity.plural);
-        if let Err(problems) = import.run(store, &entry, false, &mut csv.as_bytes())? {
-            let first = problems.listed.first().map(|p| (p.line, p.column.clone(), p.fault.clone()));
-            let (line, column, fault) = first.unwrap_or((0, String::new(), sinergi::Fault::Empty("code")));
-            return Err(Error::Refused(format!("{}.csv:{line}: {column}", entity.plural), fault).into());
+        let report = import.run(store, &entry, false, &mut csv.as_bytes())?;
+        if let Some(problem) = report.problems.listed.first().filter(|_| !report.taken) {
+            let what = |lang| {
+                let (file, line, column) = (entity.plural, problem.line, &problem.column);
+                format!("{file}.csv:{line}: {column}: {}", problem.what.say(lang))
+            };
+            return Err(Error::usage(what(sinergi::Lang::Id), what(sinergi::Lang::En)).into());
         }
     }
     Ok(())

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
 use sinergi::lang::label;
 use sinergi::register;
+use sinergi::render::Format;
 use sinergi::sheet::{Cell, Column, Foot, Head};
 use sinergi::store::{Operation, Store, find};
 use sinergi::value::Kind;
@@ -11,7 +12,7 @@ use sinergi::{Error, Fault, say};
 
 use super::edit::tell_changes;
 use super::office::Office;
-use super::show::{change_words, minute};
+use super::show::{CHANGE, change_cells, change_words, minute};
 use super::tree::{dry_run, examples, help};
 
 const OPERATIONS: &[Column] = &[
@@ -30,6 +31,9 @@ const CHANGES: &[Column] = &[
     Column::new("change", label("Perubahan", "Change"), Kind::Text),
     Column::new("command", label("Perintah", "Command"), Kind::Text).rank(3),
 ];
+
+/// What stands before a change, for programs.
+const DATA: [Column; 5] = [CHANGES[0], CHANGES[1], CHANGES[2], CHANGES[3], CHANGES[5]];
 
 /// Fills `history`.
 pub(super) fn build_history(command: Command) -> Command {
@@ -73,18 +77,27 @@ pub(super) fn history(matches: &ArgMatches, office: &mut Office) -> Result<()> {
         Some(text) => {
             let (entity, code) = record_of(&store, text)?;
             let traces = store.traces(entity, &code)?;
+            let people = office.output.format == Format::Text;
+            let columns: Vec<Column> =
+                if people { CHANGES.to_vec() } else { DATA.iter().copied().chain(CHANGE).collect() };
             office.output.answer(&store, false, |sink| {
-                sink.begin(&Head { part: "history", title: "", columns: CHANGES, lang, record: false })?;
+                sink.begin(&Head { part: "history", title: "", columns: &columns, lang, record: false })?;
                 for trace in &traces {
                     let (at, what) = (minute(&trace.operation.at), change_words(trace, lang));
-                    sink.row(&[
-                        Cell::Int(trace.operation.number),
+                    let o = &trace.operation;
+                    let mut cells = vec![
+                        Cell::Int(o.number),
                         Cell::Text(&at),
-                        Cell::Text(&trace.operation.actor),
+                        Cell::Text(&o.actor),
                         Cell::Text(&trace.code),
-                        Cell::Text(&what),
-                        Cell::Text(&trace.operation.command),
-                    ])?;
+                    ];
+                    if people {
+                        cells.extend([Cell::Text(&what), Cell::Text(&o.command)]);
+                    } else {
+                        cells.push(Cell::Text(&o.command));
+                        cells.extend(change_cells(trace));
+                    }
+                    sink.row(&cells)?;
                 }
                 sink.end(&Foot::default())
             })?;
@@ -187,7 +200,17 @@ fn told(operation: &Operation, changes: &[sinergi::store::Change], dry: bool, of
     let lang = office.lang();
     let (number, command, at) = (operation.number, &operation.command, minute(&operation.at));
     let actor = &operation.actor;
-    office.tell(&if undone {
+    office.tell(&if dry {
+        say!(
+            lang,
+            "Yang akan terjadi dengan #{} ({}, {}): {}",
+            "What would happen to #{} ({}, {}): {}",
+            number,
+            at,
+            actor,
+            command
+        )
+    } else if undone {
         say!(lang, "Dibatalkan #{} ({}, {}): {}", "Undone #{} ({}, {}): {}", number, at, actor, command)
     } else {
         say!(lang, "Diulang #{} ({}, {}): {}", "Redone #{} ({}, {}): {}", number, at, actor, command)

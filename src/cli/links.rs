@@ -7,7 +7,7 @@ use sinergi::value::Value;
 use sinergi::{Error, Result};
 
 use super::fields::refused;
-use super::tree::lang;
+use super::tree::help;
 
 /// What was typed for one linking child register.
 pub(super) struct Links {
@@ -22,7 +22,13 @@ pub(super) struct Links {
 /// The linking flags of a register.
 pub(super) fn flags(entity: &'static Entity) -> Vec<Arg> {
     let arg = |(child, (flag, _)): (&'static Entity, (&'static str, &'static str))| {
-        Arg::new(flag).long(flag).value_name("CODE").action(ArgAction::Append).help(child.label.get(lang()))
+        Arg::new(flag).long(flag).value_name("CODE").action(ArgAction::Append).help(match child.key {
+            Key::Link => help("kode atau nama, dipisah koma", "codes or names between commas"),
+            _ => help(
+                "mitra: kode atau nama; ulangi untuk beberapa",
+                "a partner: code or name; repeat it for several",
+            ),
+        })
     };
     linked(entity).map(arg).collect()
 }

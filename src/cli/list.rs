@@ -90,11 +90,11 @@ fn closing(entity: &'static Entity, listed: sinergi::store::Listed, office: &Off
         (rows, true) => say!(
             lang,
             "{} {}, masih ada lagi (--limit).",
-            "{} shown ({}); there are more (--limit).",
+            "{} of {} shown; there are more (--limit).",
             rows,
             noun
         ),
-        (rows, false) => say!(lang, "{} {}.", "{} shown ({}).", rows, noun),
+        (rows, false) => say!(lang, "{} {}.", "{} of {}.", rows, noun),
     }
 }
 

@@ -2,11 +2,13 @@
 
 mod confirm;
 mod edit;
-mod exchange;
+mod export;
 mod failure;
 mod fields;
 mod filters;
+mod findings;
 mod generic;
+mod import;
 mod init;
 mod journal;
 mod links;
@@ -34,10 +36,10 @@ pub(crate) fn run() -> ExitCode {
     };
     let mut office = match Office::new(&matches, lang) {
         Ok(office) => office,
-        Err(error) => return failure::report(&error, lang),
+        Err(error) => return failure::report(&error, lang, None),
     };
     match tree::dispatch(&matches, &mut office) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => failure::report(&error, office.lang()),
+        Err(error) => failure::report(&error, office.lang(), Some(&office)),
     }
 }

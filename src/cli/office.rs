@@ -37,6 +37,16 @@ pub(super) struct Office {
 impl Office {
     pub(super) fn new(matches: &ArgMatches, lang: Lang) -> Result<Self> {
         let text = |name: &str| global(matches, name);
+        if let Some(word) = text("lang")
+            && Lang::read(&word).is_none()
+        {
+            return Err(Error::usage(
+                format!("bahasa `{word}` tidak dikenal"),
+                format!("unknown language `{word}`"),
+            )
+            .with_hint("pilih id atau en", "choose id or en")
+            .into());
+        }
         let timeout = match text("timeout") {
             None => 5,
             Some(seconds) => seconds
@@ -135,8 +145,24 @@ impl Office {
     /// Talks to the person, beside the answer.
     pub(super) fn tell(&self, words: &str) {
         if !self.quiet {
-            let _ = writeln!(std::io::stderr(), "{}", super::output::visible_lines(words));
+            let words = self.on_this_file(words);
+            let _ = writeln!(std::io::stderr(), "{}", super::output::visible_lines(&words));
         }
+    }
+
+    /// Suggested commands name the file again where it was named on the command line.
+    pub(super) fn on_this_file(&self, words: &str) -> String {
+        let program = self.program();
+        let mut pieces = words.split("sinergi ");
+        let mut text = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let word = piece.split([' ', '\n']).next().unwrap_or_default();
+            let command = word != "init" && super::tree::is_command(word);
+            text.push_str(if command { &program } else { "sinergi" });
+            text.push(' ');
+            text.push_str(piece);
+        }
+        text
     }
 
     fn actor(&self) -> String {

@@ -34,8 +34,12 @@ impl Output {
         let format = match (&file, named) {
             (_, Some(format)) => format,
             (Some(path), None) => Format::of_file(path).ok_or_else(|| unknown_extension(path))?,
+            (None, None) if flag(matches, "excel") => Format::Csv,
             (None, None) => Format::Text,
         };
+        if flag(matches, "excel") && format != Format::Csv {
+            return Err(excel_is_csv().into());
+        }
         let width = global(matches, "width");
         let width = match width {
             Some(text) => Some(
@@ -48,10 +52,26 @@ impl Output {
             width,
             colour: file.is_none() && wants_colour(global(matches, "color").as_deref()),
             borders: flag(matches, "borders"),
+            excel: flag(matches, "excel"),
             no_header: flag(matches, "no-header"),
             wide: flag(matches, "wide"),
         };
         Ok(Self { file, format, look, part: None })
+    }
+
+    /// Whether the answer goes to a named file.
+    pub(super) fn to_a_file(&self) -> bool {
+        self.file.is_some()
+    }
+
+    /// Writes another file of CSV, such as each register of a whole export.
+    pub(super) fn csv_to(
+        &self,
+        path: &Path,
+        fill: impl FnOnce(&mut dyn Sink) -> Result<(), Error>,
+    ) -> Result<()> {
+        let look = Look::default();
+        Self { file: None, format: Format::Csv, look, part: None }.to_file(path, false, fill)
     }
 
     /// Keeps only one part of a report.
@@ -96,7 +116,10 @@ impl Output {
     ) -> Result<()> {
         let named = |e| Error::File(path.to_owned(), e);
         let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let temporary = tempfile::NamedTempFile::new_in(folder).map_err(named)?;
+        if !folder.is_dir() {
+            return Err(no_folder(folder).into());
+        }
+        let temporary = shared_file().tempfile_in(folder).map_err(named)?;
         let mut out = BufWriter::with_capacity(64 * 1024, temporary);
         self.write(&mut out, parts, fill)?;
         let temporary = out.into_inner().map_err(|e| named(e.into_error()))?;
@@ -111,7 +134,7 @@ impl Output {
         parts: bool,
         fill: impl FnOnce(&mut dyn Sink) -> Result<(), Error>,
     ) -> Result<()> {
-        let mut renderer = sink(self.format, &self.look, parts && self.part.is_none(), out);
+        let mut renderer = sink(self.format, &self.look, parts && self.part.is_none(), out)?;
         match &self.part {
             None => fill(&mut *renderer)?,
             Some(part) => fill(&mut Only { part, inner: &mut *renderer, open: false })?,
@@ -121,6 +144,23 @@ impl Output {
         out.flush().map_err(Error::Io)?;
         Ok(())
     }
+}
+
+/// A temporary file that, once it has its name, others may read as far as the office's umask lets them.
+fn shared_file() -> tempfile::Builder<'static, 'static> {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "permissions are set where there are any"))]
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
+}
+
+fn no_folder(folder: &Path) -> Error {
+    let place = folder.display();
+    Error::usage(format!("folder {place} tidak ada"), format!("there is no folder {place}")).with_hint(
+        "buat foldernya dahulu, atau pilih tempat lain",
+        "make the folder first, or choose another place",
+    )
 }
 
 /// Lets one part of a report through.
@@ -177,6 +217,11 @@ fn wants_colour(flag: Option<&str>) -> bool {
         Some("never") => false,
         _ => anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
     }
+}
+
+fn excel_is_csv() -> Error {
+    Error::usage("`--excel` adalah bentuk CSV", "`--excel` is a form of CSV")
+        .with_hint("akhiri nama berkas dengan .csv", "end the file's name in .csv")
 }
 
 fn unknown_format(name: &str) -> Error {

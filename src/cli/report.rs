@@ -111,8 +111,8 @@ fn part_of(report: &Report, matches: &ArgMatches, office: &Office) -> Result<Opt
         .into()),
         None if report.parts.len() > 1 && matches!(office.output.format, Format::Csv | Format::Code) => {
             Err(Error::usage(
-                "laporan ini terdiri atas beberapa bagian; CSV memuat satu",
-                "this report has several parts; CSV holds one",
+                "laporan ini terdiri atas beberapa bagian; bentuk ini memuat satu",
+                "this report has several parts; this format holds one",
             )
             .with_hint(format!("tambahkan --part: {names}"), format!("add --part: {names}"))
             .into())

@@ -162,17 +162,24 @@ fn history(
         return Ok(());
     }
     let title = say!(lang, "Riwayat ({})", "History ({})", traces.len());
-    sink.begin(&Head { part: "history", title: &title, columns: HISTORY, lang, record: false })?;
+    let columns: Vec<Column> =
+        if people { HISTORY.to_vec() } else { HISTORY[..4].iter().copied().chain(CHANGE).collect() };
+    sink.begin(&Head { part: "history", title: &title, columns: &columns, lang, record: false })?;
     let skipped = if people { traces.len().saturating_sub(TRACES) } else { 0 };
     for trace in &traces[skipped..] {
-        let what = change_words(trace, lang);
-        sink.row(&[
-            Cell::Text(&minute(&trace.operation.at)),
+        let (at, what) = (minute(&trace.operation.at), change_words(trace, lang));
+        let mut cells = vec![
+            Cell::Text(&at),
             Cell::Text(&trace.operation.actor),
             Cell::Int(trace.operation.number),
             Cell::Text(&trace.code),
-            Cell::Text(&what),
-        ])?;
+        ];
+        if people {
+            cells.push(Cell::Text(&what));
+        } else {
+            cells.extend(change_cells(trace));
+        }
+        sink.row(&cells)?;
     }
     let open = (skipped > 0).then(|| format!("sinergi history {code}"));
     sink.end(&Foot { total: Vec::new(), notes: Vec::new(), open })
@@ -181,6 +188,19 @@ fn history(
 /// The time of an operation to the minute.
 pub(super) fn minute(at: &str) -> String {
     at.get(..16).unwrap_or(at).replace('T', " ")
+}
+
+/// The columns of a change for programs: words and values as they are stored.
+pub(super) const CHANGE: [Column; 4] = [
+    Column::new("action", sinergi::lang::label("Tindakan", "Action"), Kind::Code),
+    Column::new("field", sinergi::lang::label("Bidang", "Field"), Kind::Code),
+    Column::new("old", sinergi::lang::label("Dahulu", "Old"), Kind::Note),
+    Column::new("new", sinergi::lang::label("Kini", "New"), Kind::Note),
+];
+
+/// A change for programs.
+pub(super) fn change_cells(trace: &Trace) -> [Cell<'_>; 4] {
+    [Cell::Text(&trace.action), trace.field.as_deref().into(), borrowed(&trace.old), borrowed(&trace.new)]
 }
 
 /// One change in words.

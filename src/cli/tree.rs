@@ -40,11 +40,11 @@ pub(super) fn root() -> Command {
         .disable_help_subcommand(false)
         .max_term_width(110)
         .after_help(help(
-            "Contoh:\n  sinergi init --sample --db contoh.db     data contoh untuk berlatih\n  \
+            "Contoh:\n  sinergi init --sample --db contoh.db      data contoh untuk berlatih\n  \
              sinergi --db contoh.db status             apa yang perlu perhatian\n  \
              sinergi --db contoh.db report map         peta semua kerja sama\n  \
              sinergi agreement add                     mencatat kerja sama dengan tanya jawab",
-            "Examples:\n  sinergi init --sample --db contoh.db     sample data to practise on\n  \
+            "Examples:\n  sinergi init --sample --db contoh.db      sample data to practise on\n  \
              sinergi --db contoh.db status             what needs attention\n  \
              sinergi --db contoh.db report map         the map of all cooperation\n  \
              sinergi agreement add                     record an agreement by question and answer",
@@ -66,7 +66,7 @@ pub(super) fn root() -> Command {
 fn noun(entity: &'static Entity, path: &str) -> Command {
     Command::new(entity.name)
         .display_name(path.to_owned())
-        .about(entity.label.get(lang()))
+        .about(format!("{}: add, list, show, edit, remove", entity.label.get(lang())))
         .aliases(entity.also)
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -104,6 +104,11 @@ fn fill_verb(command: Command) -> Command {
         Some(verb) => (verb.build)(entity, command),
         None => command,
     }
+}
+
+/// Whether a word is a command.
+pub(super) fn is_command(word: &str) -> bool {
+    verbs::ALL.iter().any(|v| v.name == word) || register::ALL.iter().any(|e| e.name == word)
 }
 
 /// The words that reach a command, kept in its display name.
@@ -166,13 +171,17 @@ fn globals() -> Vec<Arg> {
             help("siapa yang mencatat (atau SINERGI_USER)", "who records this (or SINERGI_USER)"),
         ),
         text("width", "N", help("lebar tabel", "width of tables")),
-        text("color", "WHEN", help("warna: auto, always, never", "colour: auto, always, never")),
+        text("color", "WHEN", help("warna", "colour")).value_parser(["auto", "always", "never"]),
         text(
             "timeout",
             "SECONDS",
             help("lama menunggu berkas yang sedang dipakai", "how long to wait for a busy file"),
         ),
         switch("wide", help("tampilkan semua kolom walau lebar", "show all columns however wide")),
+        switch(
+            "excel",
+            help("CSV untuk Excel berbahasa Indonesia", "CSV for Excel with Indonesian settings"),
+        ),
         switch("borders", help("tabel dengan garis", "tables with lines")),
         switch("no-header", help("tanpa judul kolom", "without column headings")),
         switch("no-input", help("jangan bertanya", "ask no questions")),

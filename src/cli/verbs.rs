@@ -5,7 +5,7 @@ use clap::{ArgMatches, Command};
 use sinergi::lang::{Label, label};
 
 use super::office::Office;
-use super::{exchange, init, journal, report};
+use super::{export, import, init, journal, report};
 
 /// A verb of its own.
 pub(super) struct Verb {
@@ -57,15 +57,15 @@ pub(super) const ALL: &[Verb] = &[
         name: "import",
         also: &["impor"],
         about: label("Membawa masuk register dari CSV", "Brings in a register from CSV"),
-        build: exchange::build_import,
-        run: exchange::import,
+        build: import::build,
+        run: import::run,
     },
     Verb {
         name: "export",
         also: &["ekspor"],
-        about: label("Mengeluarkan satu register", "Puts out a register"),
-        build: exchange::build_export,
-        run: exchange::export,
+        about: label("Mengeluarkan satu atau semua register", "Puts out one register or all"),
+        build: export::build,
+        run: export::run,
     },
     Verb {
         name: "history",

@@ -58,6 +58,8 @@ pub enum Fault {
     },
     /// Cells beyond the last heading.
     BeyondHeadings,
+    /// A record that refers to itself.
+    Itself,
     /// Two values that contradict each other; the two texts say how, Indonesian and English.
     Contradiction(String, String),
 }
@@ -66,7 +68,7 @@ impl Fault {
     /// Says what is wrong: lower case, the value in backticks.
     pub fn say(&self, lang: Lang) -> String {
         match self {
-            Self::NotADate(t) => say!(lang, "`{}` bukan tanggal yang dikenali", "`{}` is not a date", t),
+            Self::NotADate(t) => say!(lang, "`{}` bukan tanggal", "`{}` is not a date", t),
             Self::NoSuchDay(t) => say!(lang, "tanggal `{}` tidak ada", "there is no day `{}`", t),
             Self::TwoWayDate(t) => {
                 say!(lang, "`{}` dapat dibaca sebagai dua tanggal", "`{}` reads as two different dates", t)
@@ -110,6 +112,7 @@ impl Fault {
             Self::BeyondHeadings => {
                 say!(lang, "isian di luar judul kolom", "a cell beyond the last heading")
             }
+            Self::Itself => say!(lang, "menunjuk dirinya sendiri", "it refers to itself"),
             Self::Contradiction(id, en) => match lang {
                 Lang::Id => id.clone(),
                 Lang::En => en.clone(),
@@ -122,8 +125,8 @@ impl Fault {
         match self {
             Self::NotADate(_) | Self::NoSuchDay(_) => say!(
                 lang,
-                "tulis 2025-01-15, 15/01/2025 (hari dahulu) atau \"15 Januari 2025\"",
-                "write 2025-01-15, 15/01/2025 (day first) or \"15 January 2025\""
+                "tulis 2025-01-15, 15/01/2025 atau \"15 Januari 2025\"",
+                "write 2025-01-15, 15/01/2025 or \"15 January 2025\""
             ),
             Self::TwoWayDate(_) => say!(
                 lang,
@@ -179,7 +182,13 @@ impl Fault {
                 "periksa tanda kutip dan pemisah pada baris itu",
                 "look at the quotes and delimiters of that line"
             ),
-            Self::Empty(_) | Self::EndBeforeStart { .. } | Self::Contradiction(..) => String::new(),
+            Self::EndBeforeStart { .. } => {
+                say!(lang, "perbaiki salah satu tanggalnya", "correct one of the two dates")
+            }
+            Self::Itself => {
+                say!(lang, "sebutkan catatan lain, atau kosongkan", "name another record, or leave it empty")
+            }
+            Self::Empty(_) | Self::Contradiction(..) => String::new(),
         }
     }
 
@@ -199,6 +208,7 @@ impl Fault {
             Self::Empty(_) => ("kosong", "empty"),
             Self::EndBeforeStart { .. } => ("berakhir sebelum mulai", "the end before the start"),
             Self::BeyondHeadings => ("di luar judul kolom", "beyond the headings"),
+            Self::Itself => ("menunjuk dirinya sendiri", "refers to itself"),
             Self::Contradiction(..) => ("saling bertentangan", "a contradiction"),
         }
     }

@@ -1,41 +1,27 @@
-//! Agreements from rows: the row itself, its parties and supporting departments, and what makes it known again.
+//! Agreements from rows: each is added, or changes the one that it means; its parties and supporting departments with it.
 
-use csv::ByteRecord;
-
-use super::headings::{Column, Target, recognise};
+use super::agreement::{Line, Reader, settle_unsaid, start_of};
+use super::headings::recognise;
 use super::known::{Identity, Known};
 use super::names::Names;
-use super::records::{refuse, require, settings, update};
-use super::source::{Source, is_blank};
-use super::{Import, Outcome, Problems, cells};
-use crate::calendar::date::Order;
+use super::records::{Update, refuse, require, settings, update};
+use super::source::Source;
+use super::twins::Twins;
+use super::{Allow, Import, Outcome, Problems, What, rows};
 use crate::error::{Fault, Result};
-use crate::register::{Field, Row, entity};
-use crate::store::{Door, find, read_row, resolve_value};
-use crate::value::{Kind, Value};
-
-/// What one row of the file says.
-struct Line {
-    number: u64,
-    row: Row,
-    partners: Vec<String>,
-    partner_number: Option<String>,
-    supporting: Vec<String>,
-    parent: Option<String>,
-}
+use crate::register::{Row, entity};
+use crate::store::{Door, find, read_row};
+use crate::value::Value;
 
 /// An import of agreements under way.
-struct Intake<'i, 'd, 'c> {
+struct Intake<'d, 'c> {
     door: &'d mut Door<'c>,
-    problems: &'d mut Problems,
-    fields: Vec<&'static Field>,
-    set: Vec<(&'static str, Value)>,
-    order: Option<Order>,
-    separator: Option<&'i str>,
-    partners: Names,
-    departments: Names,
-    affairs: Names,
+    allow: Allow,
+    by_id: bool,
     known: Known,
+    twins: Twins,
+    /// Fields that a column of the file fills.
+    filled: Vec<&'static str>,
     /// References to agreements that may stand further down: line, code, what was typed.
     parents: Vec<(u64, String, String)>,
 }
@@ -43,24 +29,23 @@ struct Intake<'i, 'd, 'c> {
 /// Reads every row of a file into the agreements.
 pub(super) fn read(
     import: &Import<'_>,
-    mut source: Source<'_>,
+    source: Source<'_>,
     door: &mut Door<'_>,
     problems: &mut Problems,
-) -> Result<Outcome> {
+    outcome: &mut Outcome,
+) -> Result<()> {
     let (columns, left_out) = recognise(import.entity, &source.headings, import.mapping)?;
-    require(import, &columns.iter().map(|c| c.target).collect::<Vec<_>>())?;
-    let mut outcome = Outcome { left_out, delimiter: source.delimiter, ..Outcome::default() };
+    require(import, &columns)?;
+    outcome.left_out = left_out;
+    outcome.delimiter = source.delimiter;
     let creates = |register| import.mapping.creates(register);
     let names = (
         Names::load(door, "partner", creates("partner"))?,
         Names::load(door, "department", creates("department"))?,
         Names::load(door, "affair", false)?,
     );
-    let (Some(partners), Some(departments), Some(affairs)) = names else { return Ok(outcome) };
-    let known = Known::load(door)?;
-    let late = if known.is_empty() { drop_indexes(door)? } else { Vec::new() };
-    let mut intake = Intake {
-        problems,
+    let (Some(partners), Some(departments), Some(affairs)) = names else { return Ok(()) };
+    let mut reader = Reader {
         fields: import.entity.stored().collect(),
         set: settings(import)?,
         order: import.mapping.order()?,
@@ -68,31 +53,32 @@ pub(super) fn read(
         partners,
         departments,
         affairs,
-        known,
-        parents: Vec::new(),
-        door,
     };
-    let mut record = ByteRecord::new();
-    while let Some(line) = source.next(&mut record)? {
-        if is_blank(&record) {
-            outcome.blank += 1;
-            continue;
-        }
-        outcome.rows += 1;
-        intake.problems.rows += 1;
-        let before = intake.problems.count;
-        let line = intake.line(import, &columns, &source, &record, line)?;
-        if intake.problems.count == before {
-            intake.store(line, &mut outcome)?;
-        }
-    }
+    let by_id = import.mapping.id.is_some();
+    let known = Known::load(door, by_id)?;
+    let late = if known.is_empty() { drop_indexes(door)? } else { Vec::new() };
+    let filled = columns.iter().filter_map(|c| c.target.field(import.entity)).collect();
+    let mut intake = Intake {
+        door,
+        allow: import.allow,
+        by_id,
+        known,
+        twins: Twins::default(),
+        filled,
+        parents: Vec::new(),
+    };
+    rows::each(import, source, &columns, problems, outcome, |cells, problems, outcome| {
+        let line = reader.read(&columns, cells, import.entity, intake.door)?;
+        intake.take(line, problems, outcome)
+    })?;
     for sql in late {
         intake.door.conn().execute_batch(&sql)?;
     }
-    intake.join_parents(import)?;
-    let made = [("partner", intake.partners.made), ("department", intake.departments.made)];
+    intake.join_parents(import, problems)?;
+    std::mem::take(&mut intake.twins).tell(problems);
+    let made = [("partner", reader.partners.made), ("department", reader.departments.made)];
     outcome.made = made.into_iter().filter(|(_, n)| *n > 0).collect();
-    Ok(outcome)
+    Ok(())
 }
 
 /// Into an empty register rows go first and their indexes after, which costs less than half; the indexes are dropped
@@ -110,129 +96,90 @@ fn drop_indexes(door: &Door<'_>) -> Result<Vec<String>> {
     Ok(found.into_iter().map(|(_, sql)| sql).collect())
 }
 
-impl Intake<'_, '_, '_> {
-    /// Reads the cells of one row.
-    fn line(
-        &mut self,
-        import: &Import<'_>,
-        columns: &[Column],
-        source: &Source<'_>,
-        record: &ByteRecord,
-        line: u64,
-    ) -> Result<Line> {
-        let mut read = Line {
-            number: line,
-            row: Row::new(import.entity),
-            partners: Vec::new(),
-            partner_number: None,
-            supporting: Vec::new(),
-            parent: None,
-        };
-        for column in columns {
-            let text = source.text(record, column.at, line)?;
-            match column.target {
-                Target::Skip => {}
-                Target::Field(at) => self.cell(&mut read, at, &column.heading, text)?,
-                Target::Partner => {
-                    for name in split(text, self.separator) {
-                        match self.partners.code(name, self.door)? {
-                            Ok(code) => read.partners.push(code),
-                            Err(fault) => self.problems.push(line, &column.heading, name, fault),
-                        }
-                    }
-                }
-                Target::PartnerNumber => {
-                    read.partner_number = Some(text.trim()).filter(|t| !t.is_empty()).map(str::to_owned);
-                }
-                Target::Supporting => {
-                    for name in text.split([';', ',']).map(str::trim).filter(|n| !n.is_empty()) {
-                        match self.departments.code(name, self.door)? {
-                            Ok(code) if !read.supporting.contains(&code) => read.supporting.push(code),
-                            Ok(_) => {}
-                            Err(fault) => self.problems.push(line, &column.heading, name, fault),
-                        }
-                    }
-                }
-            }
+impl Intake<'_, '_> {
+    /// Tells what is to be known of a row, and stores it unless its bad cells keep it out.
+    fn take(&mut self, mut line: Line, problems: &mut Problems, outcome: &mut Outcome) -> Result<()> {
+        for (heading, text, notice) in line.notes.drain(..) {
+            problems.note(line.number, &heading, &text, notice);
         }
-        for (name, value) in &self.set {
-            if read.row.get(name).is_null() {
-                read.row.set(name, value.clone());
-            }
+        if line.row.get("title").is_null() {
+            line.bad.push(("title".to_owned(), String::new(), Fault::Empty("title"), None));
         }
-        settle_unsaid(&mut read.row);
-        Ok(read)
-    }
-
-    fn cell(&mut self, read: &mut Line, at: usize, heading: &str, text: &str) -> Result<()> {
-        let field = self.fields[at];
-        let trimmed = text.trim();
-        if trimmed.is_empty() {
+        let bad = line.bad.len();
+        for (heading, text, fault, _) in &line.bad {
+            problems.push(line.number, heading, text, What::Fault(fault.clone()));
+        }
+        if bad > 0 && !(self.allow.as_unknown && line.make_unknown()) {
+            outcome.refused += 1;
+            if !self.allow.skip_invalid {
+                problems.fatal += bad;
+            }
             return Ok(());
         }
-        let value = match field.kind {
-            Kind::Reference("department") => self.departments.code(trimmed, self.door)?.map(Value::Text),
-            Kind::Reference("affair") => self.affairs.code(trimmed, self.door)?.map(Value::Text),
-            Kind::Reference(_) => {
-                read.parent = Some(trimmed.to_owned());
-                return Ok(());
+        self.store(line, problems, outcome)
+    }
+
+    /// Adds the agreement of a row, or changes the one that it means.
+    fn store(&mut self, mut line: Line, problems: &mut Problems, outcome: &mut Outcome) -> Result<()> {
+        let known = self.known_code(&line)?;
+        let done = match &known {
+            Some(code) => update(
+                self.door,
+                &line.row,
+                code,
+                &Update { allow: self.allow, filled: &self.filled, line: line.number },
+                problems,
+            )
+            .map(|differs| (code.clone(), differs)),
+            None => {
+                settle_unsaid(&mut line.row);
+                self.door.add(&mut line.row).map(|code| (code, true))
             }
-            Kind::Actor => resolve_value(self.door.conn(), field.kind, trimmed)?
-                .map(|code| code.map_or(Value::Null, Value::Text)),
-            kind => cells::read(kind, trimmed, self.order),
         };
-        match value {
-            Ok(value) => read.row.set_at(at, value),
-            Err(fault) => {
-                if !cells::says_more(&mut read.row, field.name, trimmed, self.order) {
-                    self.problems.push(read.number, heading, text, fault);
-                }
+        let (code, differs) = match done {
+            Ok(done) => done,
+            Err(error) => {
+                outcome.refused += 1;
+                return refuse(problems, line.number, error, self.allow);
             }
+        };
+        if line.row.text("code").is_none() || known.is_none() {
+            self.twins.add(&self.identity(&line), line.number);
+        }
+        outcome.addenda += usize::from(line.row.text("document") == Some("addendum"));
+        if known.is_none() {
+            outcome.new += 1;
+            self.link(&code, &line)?;
+        } else if self.relink(&code, &line)? || differs {
+            outcome.changed += 1;
+        } else {
+            outcome.known += 1;
+        }
+        if let Some(parent) = line.parent {
+            self.parents.push((line.number, code, parent));
         }
         Ok(())
     }
 
-    /// Adds the agreement of a row, or changes the one that it means.
-    fn store(&mut self, mut line: Line, outcome: &mut Outcome) -> Result<()> {
-        let known = self.known_code(&line)?;
-        let changed = outcome.changed;
-        let done = match &known {
-            Some(code) => update(self.door, &line.row, code, outcome).map(|()| code.clone()),
-            None => self.door.add(&mut line.row),
-        };
-        match done {
-            Ok(code) => {
-                if known.is_none() {
-                    outcome.new += 1;
-                    self.link(&code, &line)?;
-                } else if self.relink(&code, &line)? && outcome.changed == changed {
-                    outcome.known -= 1;
-                    outcome.changed += 1;
-                }
-                if let Some(parent) = line.parent {
-                    self.parents.push((line.number, code, parent));
-                }
-                Ok(())
-            }
-            Err(error) => refuse(self.problems, line.number, error),
-        }
-    }
-
     fn known_code(&mut self, line: &Line) -> Result<Option<String>> {
-        let row = &line.row;
-        if let Some(code) = row.text("code") {
-            return Ok(read_row(self.door.conn(), row.entity(), code)?.map(|_| code.to_owned()));
+        if let Some(code) = line.row.text("code") {
+            return Ok(read_row(self.door.conn(), line.row.entity(), code)?.map(|_| code.to_owned()));
         }
         if self.known.is_empty() {
             return Ok(None);
         }
-        let identity = Identity {
-            numbers: [row.text("own_number"), row.text("request_number")],
-            title: row.text("title").unwrap_or_default(),
-            partner: line.partners.first().map(String::as_str),
-            start: row.text("effective_on").or_else(|| row.text("signed_on")),
-        };
+        let identity = self.identity(line);
         self.known.code(self.door, &identity)
+    }
+
+    fn identity<'l>(&self, line: &'l Line) -> Identity<'l> {
+        Identity {
+            id: line.row.text("source_id").filter(|_| self.by_id),
+            numbers: [line.row.text("own_number"), line.row.text("request_number")],
+            title: line.row.text("title").unwrap_or_default(),
+            partner: line.partners.first().map(String::as_str),
+            start: start_of(&line.row),
+        }
     }
 
     /// Writes the parties and supporting departments of a new agreement.
@@ -299,40 +246,25 @@ impl Intake<'_, '_, '_> {
         Ok(changed)
     }
 
-    /// Looks up the parents when every row is in: by code, by number, or kept as the text of the umbrella.
-    fn join_parents(&mut self, import: &Import<'_>) -> Result<()> {
+    /// Looks up the parents when every row is in, by code or by number. One that is not found is a bad cell; where bad
+    /// cells may be unknown its text stays as that of the umbrella.
+    fn join_parents(&mut self, import: &Import<'_>, problems: &mut Problems) -> Result<()> {
         for (line, code, text) in std::mem::take(&mut self.parents) {
-            match find(self.door.conn(), import.entity, &text)? {
+            let fault = match find(self.door.conn(), import.entity, &text)? {
                 Ok(parent) if parent != code => {
                     self.door.edit(import.entity, &code, &[("parent", Value::Text(parent))])?;
+                    continue;
                 }
-                Ok(_) => {
-                    let fault = Fault::Contradiction(
-                        "kerja sama ini menjadi induknya sendiri".into(),
-                        "this agreement is its own parent".into(),
-                    );
-                    self.problems.push(line, "parent", &text, fault);
-                }
-                Err(fault) => self.problems.push(line, "parent", &text, fault),
+                Ok(_) => Fault::Itself,
+                Err(fault) => fault,
+            };
+            problems.push(line, "parent", &text, What::Fault(fault));
+            if self.allow.as_unknown {
+                self.door.edit(import.entity, &code, &[("umbrella", Value::Text(text))])?;
+            } else {
+                problems.fatal += 1;
             }
         }
         Ok(())
-    }
-}
-
-/// The names in a cell; without a separator it is one, whatever signs it holds.
-fn split<'t>(text: &'t str, separator: Option<&str>) -> Vec<&'t str> {
-    let parts: Vec<&str> = match separator {
-        Some(sign) if !sign.is_empty() => text.split(sign).collect(),
-        _ => vec![text],
-    };
-    parts.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect()
-}
-
-/// A register seldom says whether a document is signed: unless it names a request, that stays unknown.
-fn settle_unsaid(row: &mut Row) {
-    let unsaid = ["signed", "signed_on", "requested_on", "request_number", "mapped"];
-    if unsaid.iter().all(|name| row.get(name).is_null()) {
-        row.set("signed", "unknown");
     }
 }

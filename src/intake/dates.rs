@@ -61,7 +61,8 @@ pub(super) fn settle(dated: &[Dated], order: Option<Order>, row: &Row, months: O
             (How::Against, _) => Settled::Against,
             (How::ByOrder, Some(date)) if against && confirmed => {
                 // The term speaks of start and end; another date is settled only where it is the same text.
-                let bound = matches!(d.field, "effective_on" | "ends_on") || start_text == Some(d.text.trim());
+                let bound =
+                    matches!(d.field, "effective_on" | "ends_on") || start_text == Some(d.text.trim());
                 if bound || start_text.is_none() { Settled::Confirmed(date) } else { Settled::TwoWays }
             }
             (How::ByOrder, _) if against => Settled::TwoWays,
@@ -99,7 +100,10 @@ mod tests {
 
     #[test]
     fn without_a_cell_against_the_order_the_order_holds() {
-        assert_eq!(settled(&[("effective_on", "03/04/2019"), ("ends_on", "12/31/2020")], None), ["fine", "fine"]);
+        assert_eq!(
+            settled(&[("effective_on", "03/04/2019"), ("ends_on", "12/31/2020")], None),
+            ["fine", "fine"]
+        );
     }
 
     #[test]

@@ -19,6 +19,16 @@ pub(super) enum Target {
     Skip,
 }
 
+impl Target {
+    /// The name of the field it fills, where it is one of the register's own.
+    pub(super) fn field(self, entity: &'static Entity) -> Option<&'static str> {
+        match self {
+            Self::Field(at) => entity.stored().nth(at).map(|f| f.name),
+            _ => None,
+        }
+    }
+}
+
 /// Where a column's text comes from.
 #[derive(Clone, Debug)]
 pub(super) enum From {
@@ -170,11 +180,8 @@ fn shown(headings: &[String], at: usize) -> String {
 
 fn no_column(headings: &[String], name: &str) -> Error {
     let known = headings.iter().filter(|h| !h.is_empty()).cloned().collect::<Vec<_>>().join(", ");
-    Error::usage(
-        format!("berkas tidak mempunyai kolom `{name}`"),
-        format!("the file has no column `{name}`"),
-    )
-    .with_hint(format!("kolomnya: {known}"), format!("its columns are: {known}"))
+    Error::usage(format!("berkas tidak mempunyai kolom `{name}`"), format!("the file has no column `{name}`"))
+        .with_hint(format!("kolomnya: {known}"), format!("its columns are: {known}"))
 }
 
 /// Lower case, runs of blanks and underscores folded, a trailing colon or full stop dropped.

@@ -98,7 +98,13 @@ pub struct Report {
 
 impl Import<'_> {
     /// Reads a whole file into the store in one transaction.
-    pub fn run(&self, store: &mut Store, entry: &Entry, dry_run: bool, input: &mut dyn Read) -> Result<Report> {
+    pub fn run(
+        &self,
+        store: &mut Store,
+        entry: &Entry,
+        dry_run: bool,
+        input: &mut dyn Read,
+    ) -> Result<Report> {
         let mut problems = Problems::new(self.allow.all_findings);
         let mut outcome = Outcome::default();
         let done = store.write(entry, dry_run, |door| {

@@ -1,10 +1,8 @@
 //! Any described register from rows: known again by its code or name, otherwise new.
 
-use csv::ByteRecord;
-
-use super::headings::{Target, recognise};
-use super::source::{Source, is_blank};
-use super::{Import, Outcome, Problems, cells};
+use super::headings::{Column, Target, recognise};
+use super::source::Source;
+use super::{Allow, Import, Notice, Outcome, Problems, What, cells, rows};
 use crate::error::{Error, Fault, Result};
 use crate::register::Row;
 use crate::store::{Door, find, read_row, resolve};
@@ -13,35 +11,34 @@ use crate::value::{Kind, Value};
 /// Reads every row of a file into its register.
 pub(super) fn read(
     import: &Import<'_>,
-    mut source: Source<'_>,
+    source: Source<'_>,
     door: &mut Door<'_>,
     problems: &mut Problems,
-) -> Result<Outcome> {
+    outcome: &mut Outcome,
+) -> Result<()> {
     let entity = import.entity;
     let order = import.mapping.order()?;
     let (columns, left_out) = recognise(entity, &source.headings, import.mapping)?;
+    require(import, &columns)?;
+    outcome.left_out = left_out;
+    outcome.delimiter = source.delimiter;
     let set = settings(import)?;
-    require(import, &columns.iter().map(|c| c.target).collect::<Vec<_>>())?;
-    let mut outcome = Outcome { left_out, delimiter: source.delimiter, ..Outcome::default() };
+    let filled: Vec<&'static str> = columns.iter().filter_map(|c| c.target.field(entity)).collect();
     // References to records of the same register may point at a row further down.
-    let mut later: Vec<(u64, String, &'static str, String)> = Vec::new();
-    let mut record = ByteRecord::new();
-    while let Some(line) = source.next(&mut record)? {
-        if is_blank(&record) {
-            outcome.blank += 1;
-            continue;
-        }
-        outcome.rows += 1;
-        problems.rows += 1;
-        let before = problems.count;
+    let mut later: Vec<(u64, String, bool, &'static str, String)> = Vec::new();
+    rows::each(import, source, &columns, problems, outcome, |cells, problems, outcome| {
         let mut row = Row::new(entity);
+        let mut bad = 0;
         for column in &columns {
             let Target::Field(at) = column.target else { continue };
             let Some(field) = entity.stored().nth(at) else { continue };
-            let text = source.text(&record, column.at, line)?;
-            match cells::read(field.kind, text, order) {
+            let text = cells.text(column);
+            match cells::read(field.kind, &text, order) {
                 Ok(value) => row.set_at(at, value),
-                Err(fault) => problems.push(line, &column.heading, text, fault),
+                Err(fault) => {
+                    problems.push(cells.line, &column.heading, &text, What::Fault(fault));
+                    bad += 1;
+                }
             }
         }
         for (name, value) in &set {
@@ -52,25 +49,49 @@ pub(super) fn read(
         let postponed = postpone(&mut row);
         if let Err((field, fault)) = resolve(door.conn(), &mut row)? {
             let content = row.text(field).unwrap_or_default().to_owned();
-            problems.push(line, field, &content, fault);
+            problems.push(cells.line, field, &content, What::Fault(fault));
+            bad += 1;
         }
-        if problems.count > before {
-            continue;
+        if bad > 0 {
+            outcome.refused += 1;
+            problems.fatal += if import.allow.skip_invalid { 0 } else { bad };
+            return Ok(());
         }
-        match store(door, row, &mut outcome) {
-            Ok(code) => later.extend(postponed.into_iter().map(|(f, text)| (line, code.clone(), f, text))),
-            Err(error) => refuse(problems, line, error)?,
+        let how = Update { allow: import.allow, filled: &filled, line: cells.line };
+        match store(door, row, &how, problems) {
+            Ok((code, differs)) => {
+                match differs {
+                    None => outcome.new += 1,
+                    Some(true) => outcome.changed += 1,
+                    Some(false) => outcome.known += 1,
+                }
+                let unchanged = differs == Some(false);
+                later.extend(
+                    postponed.into_iter().map(|(f, text)| (cells.line, code.clone(), unchanged, f, text)),
+                );
+                Ok(())
+            }
+            Err(error) => {
+                outcome.refused += 1;
+                refuse(problems, cells.line, error, import.allow)
+            }
         }
-    }
-    for (line, code, field, text) in later {
+    })?;
+    for (line, code, unchanged, field, text) in later {
         match find(door.conn(), entity, &text)? {
             Ok(target) => {
-                door.edit(entity, &code, &[(field, Value::Text(target))])?;
+                if door.edit(entity, &code, &[(field, Value::Text(target))])? > 0 && unchanged {
+                    outcome.known -= 1;
+                    outcome.changed += 1;
+                }
             }
-            Err(fault) => problems.push(line, field, &text, fault),
+            Err(fault) => {
+                problems.push(line, field, &text, What::Fault(fault));
+                problems.fatal += 1;
+            }
         }
     }
-    Ok(outcome)
+    Ok(())
 }
 
 /// What `--set` says, as values.
@@ -92,14 +113,14 @@ pub(super) fn settings(import: &Import<'_>) -> Result<Vec<(&'static str, Value)>
 }
 
 /// Refuses a file that has no column for a field which no record can be without; all of them at once.
-pub(super) fn require(import: &Import<'_>, targets: &[Target]) -> Result<()> {
+pub(super) fn require(import: &Import<'_>, columns: &[Column]) -> Result<()> {
     let missing: Vec<&str> = import
         .entity
         .stored()
         .enumerate()
         .filter(|(at, field)| {
             field.required
-                && !targets.contains(&Target::Field(*at))
+                && columns.iter().all(|c| c.target != Target::Field(*at))
                 && !import.mapping.set.contains_key(field.name)
         })
         .map(|(_, field)| field.name)
@@ -131,8 +152,13 @@ fn postpone(row: &mut Row) -> Vec<(&'static str, String)> {
     found
 }
 
-/// Adds a new record, or writes into a known one what differs; an empty cell changes nothing.
-fn store(door: &mut Door<'_>, mut row: Row, outcome: &mut Outcome) -> Result<String> {
+/// Adds a new record (`None`), or writes into a known one what differs and says whether anything did.
+fn store(
+    door: &mut Door<'_>,
+    mut row: Row,
+    how: &Update<'_>,
+    problems: &mut Problems,
+) -> Result<(String, Option<bool>)> {
     let entity = row.entity();
     let code = row.code();
     let known = if row.values()[..entity.key.width()].iter().all(|v| !v.is_null()) {
@@ -143,35 +169,60 @@ fn store(door: &mut Door<'_>, mut row: Row, outcome: &mut Outcome) -> Result<Str
             _ => None,
         }
     };
-    if let Some(code) = known {
-        update(door, &row, &code, outcome)?;
-        return Ok(code);
+    match known {
+        Some(code) => update(door, &row, &code, how, problems).map(|differs| (code, Some(differs))),
+        None => door.add(&mut row).map(|code| (code, None)),
     }
-    outcome.new += 1;
-    door.add(&mut row)
 }
 
-/// Writes the known values of a row into a record and counts whether anything differed.
-pub(super) fn update(door: &mut Door<'_>, row: &Row, code: &str, outcome: &mut Outcome) -> Result<()> {
-    let width = row.entity().key.width();
-    let fields: Vec<_> =
-        row.pairs().skip(width).filter(|(_, v)| !v.is_null()).map(|(f, v)| (f.name, v.clone())).collect();
-    match door.edit(row.entity(), code, &fields)? {
-        0 => outcome.known += 1,
-        _ => outcome.changed += 1,
+/// How a known record is changed by a row.
+pub(super) struct Update<'a> {
+    pub(super) allow: Allow,
+    /// The fields that the file has a column for.
+    pub(super) filled: &'a [&'static str],
+    pub(super) line: u64,
+}
+
+/// Writes the values of a row into a record; an empty cell changes nothing unless it may clear, and what was edited by
+/// hand since stays unless it may be replaced. Says whether anything differed.
+pub(super) fn update(
+    door: &mut Door<'_>,
+    row: &Row,
+    code: &str,
+    how: &Update<'_>,
+    problems: &mut Problems,
+) -> Result<bool> {
+    let entity = row.entity();
+    let Some(before) = read_row(door.conn(), entity, code)? else { return Ok(false) };
+    let mut edits = Vec::new();
+    for ((field, new), old) in row.pairs().zip(before.values()).skip(entity.key.width()) {
+        let clears = how.allow.clear && how.filled.contains(&field.name) && !field.required;
+        if new == old || (new.is_null() && !clears) {
+            continue;
+        }
+        if !how.allow.overwrite && door.edited_by_hand(entity, code, field.name)? {
+            let content = new.text().unwrap_or_default();
+            problems.note(how.line, field.name, content, Notice::EditedByHand(field.name));
+            continue;
+        }
+        edits.push((field.name, new.clone()));
     }
-    Ok(())
+    if edits.is_empty() {
+        return Ok(false);
+    }
+    Ok(door.edit(entity, code, &edits)? > 0)
 }
 
 /// Keeps a refused value as a problem of its line; any other error ends the import.
-pub(super) fn refuse(problems: &mut Problems, line: u64, error: Error) -> Result<()> {
+pub(super) fn refuse(problems: &mut Problems, line: u64, error: Error, allow: Allow) -> Result<()> {
     match error {
         Error::Refused(place, fault) => {
             let column = match &fault {
                 Fault::Empty(field) => (*field).to_owned(),
                 _ => place.trim_matches('`').to_owned(),
             };
-            problems.push(line, &column, "", fault);
+            problems.push(line, &column, "", What::Fault(fault));
+            problems.fatal += usize::from(!allow.skip_invalid);
             Ok(())
         }
         other => Err(other),

@@ -28,7 +28,9 @@ impl<'r> Cells<'r> {
                 Cow::Borrowed(filled.unwrap_or_default())
             }
             From::Template(pieces) => {
-                let cells = pieces.iter().filter_map(|p| if let Piece::Cell(at) = p { Some(cell(*at)) } else { None });
+                let cells = pieces
+                    .iter()
+                    .filter_map(|p| if let Piece::Cell(at) = p { Some(cell(*at)) } else { None });
                 if cells.clone().all(|text| text.trim().is_empty()) {
                     return Cow::Borrowed("");
                 }
@@ -74,7 +76,8 @@ pub(super) fn each(
         }
         if let Some(notice) = no_record(&record, &source.headings, &titles) {
             outcome.no_records += 1;
-            let content = record.iter().map(str::trim).filter(|c| !c.is_empty()).collect::<Vec<_>>().join(" | ");
+            let content =
+                record.iter().map(str::trim).filter(|c| !c.is_empty()).collect::<Vec<_>>().join(" | ");
             problems.note(line, "", &content, notice);
             continue;
         }
@@ -95,7 +98,10 @@ fn no_record(record: &StringRecord, headings: &[String], titles: &[usize]) -> Op
     let filled: Vec<(usize, &str)> =
         record.iter().map(str::trim).enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
     let (first, rest) = filled.split_first()?;
-    if filled.iter().all(|(at, cell)| headings.get(*at).is_some_and(|h| !h.is_empty() && folded(h) == folded(cell))) {
+    if filled
+        .iter()
+        .all(|(at, cell)| headings.get(*at).is_some_and(|h| !h.is_empty() && folded(h) == folded(cell)))
+    {
         return Some(Notice::Heading);
     }
     let word = first.1.to_lowercase();

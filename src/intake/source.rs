@@ -5,8 +5,8 @@ use std::io::{BufRead, BufReader, Read};
 use csv::{Reader, ReaderBuilder, StringRecord};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::quotes::{Quotes, Unclosed};
 use super::Mapping;
+use super::quotes::{Quotes, Unclosed};
 use crate::error::{Error, Result};
 
 /// How much of the beginning is looked at to find the delimiter.
@@ -28,7 +28,10 @@ impl<'a> Source<'a> {
     pub(super) fn open(input: &'a mut dyn Read, name: &'a str, mapping: &Mapping) -> Result<Self> {
         let encoding = match mapping.encoding.as_deref() {
             None => None,
-            Some(label) => Some(encoding_rs::Encoding::for_label(label.trim().as_bytes()).ok_or_else(|| unknown_encoding(label))?),
+            Some(label) => Some(
+                encoding_rs::Encoding::for_label(label.trim().as_bytes())
+                    .ok_or_else(|| unknown_encoding(label))?,
+            ),
         };
         // A byte order mark says the encoding; without one and without a flag the bytes pass as they are and must be UTF-8.
         let decoded = DecodeReaderBytesBuilder::new()
@@ -50,7 +53,8 @@ impl<'a> Source<'a> {
             None => find_delimiter(start),
         };
         let (quotes, unclosed) = Quotes::new(Box::new(input) as Box<dyn Read + 'a>, delimiter);
-        let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(quotes);
+        let mut reader =
+            ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(quotes);
         let mut record = StringRecord::new();
         let mut source = match reader.read_record(&mut record) {
             Ok(_) => Self { reader, name, unclosed, headings: Vec::new(), delimiter: delimiter.into() },
@@ -85,11 +89,10 @@ fn named_delimiter(text: &str) -> Result<u8> {
     match text {
         "tab" | "\\t" | "\t" => Ok(b'\t'),
         _ if text.len() == 1 => Ok(text.as_bytes()[0]),
-        _ => Err(Error::usage(
-            format!("`{text}` bukan pemisah kolom"),
-            format!("`{text}` is not a delimiter"),
-        )
-        .with_hint("pilih satu tanda: , ; | atau tab", "choose one sign: , ; | or tab")),
+        _ => {
+            Err(Error::usage(format!("`{text}` bukan pemisah kolom"), format!("`{text}` is not a delimiter"))
+                .with_hint("pilih satu tanda: , ; | atau tab", "choose one sign: , ; | or tab"))
+        }
     }
 }
 
@@ -114,11 +117,8 @@ fn find_delimiter(start: &[u8]) -> u8 {
 }
 
 fn unknown_encoding(label: &str) -> Error {
-    Error::usage(
-        format!("pengodean `{label}` tidak dikenal"),
-        format!("unknown encoding `{label}`"),
-    )
-    .with_hint("contoh: utf-8, windows-1252, utf-16le", "for example: utf-8, windows-1252, utf-16le")
+    Error::usage(format!("pengodean `{label}` tidak dikenal"), format!("unknown encoding `{label}`"))
+        .with_hint("contoh: utf-8, windows-1252, utf-16le", "for example: utf-8, windows-1252, utf-16le")
 }
 
 fn no_text(name: &str) -> Error {
@@ -129,10 +129,11 @@ fn no_text(name: &str) -> Error {
 }
 
 fn not_utf8(name: &str, line: u64) -> Error {
-    Error::usage(format!("{name} bukan UTF-8 (baris {line})"), format!("{name} is not UTF-8 (line {line})")).with_hint(
-        "mungkin disimpan oleh Excel di Windows; coba --encoding windows-1252",
-        "it was probably saved by Excel on Windows; try --encoding windows-1252",
-    )
+    Error::usage(format!("{name} bukan UTF-8 (baris {line})"), format!("{name} is not UTF-8 (line {line})"))
+        .with_hint(
+            "mungkin disimpan oleh Excel di Windows; coba --encoding windows-1252",
+            "it was probably saved by Excel on Windows; try --encoding windows-1252",
+        )
 }
 
 fn unclosed(name: &str, line: u64) -> Error {

@@ -30,7 +30,9 @@ impl Twins {
             for row in others {
                 match before.iter().find(|(_, whole, _)| *whole == row.1) {
                     Some(twin) => problems.note(u64::from(row.2), "", "", Notice::Twin(twin.2)),
-                    None if row.0 & 1 == 1 => problems.note(u64::from(row.2), "", "", Notice::SameNumber(first.2)),
+                    None if row.0 & 1 == 1 => {
+                        problems.note(u64::from(row.2), "", "", Notice::SameNumber(first.2))
+                    }
                     None => {}
                 }
                 before.push(*row);

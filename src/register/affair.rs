@@ -25,5 +25,5 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     check: None,
-    example: "sinergi affair list --group basic",
+    example: "sinergi affair add --code 9.01 --name \"Urusan lain\"",
 };

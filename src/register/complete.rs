@@ -15,6 +15,9 @@ pub(super) fn complete(row: &mut Row, before: Option<&Row>, settings: &Settings)
     if row.get("standing").is_null() {
         row.set("standing", "own");
     }
+    if row.int("term_months") == Some(0) {
+        return Err(("term_months", Fault::NotANumber("0".to_owned())));
+    }
     settle_signature(row)?;
     read_term(row, before);
     settle_end(row, before, settings)?;

@@ -90,7 +90,7 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     check: Some(check),
-    example: "sinergi setting edit notice_days --value 60",
+    example: "sinergi setting add --name city --value \"Kota Palangka Raya\"",
 };
 
 /// Refuses a setting that the program does not know, and a value that the setting cannot have.

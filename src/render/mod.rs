@@ -3,6 +3,7 @@
 
 mod code;
 mod csv;
+mod excel;
 mod json;
 mod layout;
 mod pages;
@@ -64,7 +65,7 @@ impl Format {
     }
 }
 
-/// How text for people looks. The other formats heed only `no_header`.
+/// How text for people looks. The other formats heed only `no_header` and `excel`.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one flag of the command line")]
 pub struct Look {
@@ -74,6 +75,8 @@ pub struct Look {
     pub colour: bool,
     /// Whether tables stand in boxes.
     pub borders: bool,
+    /// CSV is for a spreadsheet with Indonesian settings.
+    pub excel: bool,
     /// Leaves out the line of headings.
     pub no_header: bool,
     /// Keeps every column whole, however long the lines become.
@@ -95,13 +98,19 @@ pub trait Renderer: Sink {
 
 /// The sink for a format. `parts` says that several parts may come, which only JSON must know beforehand. The
 /// writer should be buffered: rows are written as they come.
-pub fn sink<'w>(format: Format, look: &Look, parts: bool, out: &'w mut dyn Write) -> Box<dyn Renderer + 'w> {
-    match format {
+pub fn sink<'w>(
+    format: Format,
+    look: &Look,
+    parts: bool,
+    out: &'w mut dyn Write,
+) -> Result<Box<dyn Renderer + 'w>, Error> {
+    Ok(match format {
         Format::Text => Box::new(text::Text::new(*look, out)),
+        Format::Csv if look.excel => Box::new(excel::Excel::new(look.no_header, out)?),
         Format::Csv => Box::new(csv::Csv::new(look.no_header, out)),
         Format::Json => Box::new(json::Json::new(parts, out)),
         Format::Code => Box::new(code::Code::new(out)),
-    }
+    })
 }
 
 /// The refusal of a second part by a format that holds one.

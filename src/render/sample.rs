@@ -99,7 +99,7 @@ pub(super) fn of<const N: usize>(
     foot: &Foot,
 ) -> String {
     let mut out = Vec::new();
-    let mut sink = sink(format, look, false, &mut out);
+    let mut sink = sink(format, look, false, &mut out).unwrap();
     sink.begin(head).unwrap();
     for row in rows {
         sink.row(row).unwrap();

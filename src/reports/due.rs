@@ -83,29 +83,37 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let lang = ask.lang;
     let mut notes = vec![say!(
         lang,
-        "{} akan berakhir, {} sudah habis masa berlakunya.",
-        "{} are ending, {} have lapsed.",
+        "Akan berakhir: {}. Sudah habis masa berlakunya: {}.",
+        "Ending: {}. Lapsed: {}.",
         ending,
         lapsed
     )];
-    notes.extend(left_out(store, since, ask)?);
-    let open = Some(ask.command("agreement list --status ending-soon,lapsed"));
+    notes.extend(left_out(store, since, notice, ask)?);
+    let open = Some(ask.command(&format!("agreement list --ends-on {since}..{until} --sort ends_on")));
     sink.end(&Foot { total: Vec::new(), notes, open })
 }
 
-/// Says how many ends lie before the days looked at, and how many agreements have no end to watch.
-fn left_out(store: &Store, since: Date, ask: &Ask) -> Result<Vec<String>> {
-    let sql = "SELECT (SELECT count(*) FROM agreement WHERE ends_on < ?1), \
-               (SELECT count(*) FROM agreement WHERE ends_on IS NULL)";
-    let (older, endless): (i64, i64) =
-        store.conn().query_row(sql, [since.to_string()], |r| Ok((r.get(0)?, r.get(1)?)))?;
+/// Says how many ends lie before the days looked at, and how many agreements in force have no end to watch.
+fn left_out(store: &Store, since: Date, notice: i32, ask: &Ask) -> Result<Vec<String>> {
+    let sql = format!("SELECT {FACTS} FROM agreement WHERE ends_on < ?1 OR ends_on IS NULL");
+    let mut statement = store.conn().prepare(&sql)?;
+    let mut rows = statement.query([since.to_string()])?;
+    let (mut older, mut endless) = (0, 0);
+    while let Some(row) = rows.next()? {
+        let facts = facts(row, 0)?;
+        match (state(&facts, ask.as_of, notice), facts.ends_on) {
+            (State::Lapsed, Some(_)) => older += 1,
+            (found, None) if found.in_force() => endless += 1,
+            _ => {}
+        }
+    }
     let lang = ask.lang;
     let mut notes = Vec::new();
     if older > 0 {
         notes.push(say!(
             lang,
-            "Tidak ditampilkan: {} berakhir sebelum {} (--since).",
-            "Not shown: {} ended before {} (--since).",
+            "Tidak ditampilkan: {} yang habis sebelum {} (--since).",
+            "Not shown: {} that lapsed before {} (--since).",
             older,
             long(since, lang)
         ));
@@ -113,10 +121,9 @@ fn left_out(store: &Store, since: Date, ask: &Ask) -> Result<Vec<String>> {
     if endless > 0 {
         notes.push(say!(
             lang,
-            "Tanpa tanggal berakhir, jadi tidak dapat diingatkan: {} ({} agreement list --ends-on none).",
-            "Without an end date, so nothing can remind of them: {} ({} agreement list --ends-on none).",
-            endless,
-            ask.program
+            "Berjalan tanpa tanggal berakhir, jadi tidak dapat diingatkan: {}.",
+            "In force without an end date, so nothing can remind of them: {}.",
+            endless
         ));
     }
     Ok(notes)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Ask, Part, Report};
 use crate::calendar::date::long;
 use crate::error::Result;
-use crate::lang::{Label, choice_label, label};
+use crate::lang::{Choice, Label, choice, choice_label, label};
 use crate::register::{self, KINDS, PARTNER_KINDS};
 use crate::rules::status::{State, state};
 use crate::say;
@@ -19,14 +19,14 @@ macro_rules! columns {
         &[
             Column::new($key, label("Kode", "Code"), Kind::Code).rank(9),
             Column::new("name", label($id, $en), Kind::Text),
-            Column::new("mapped", label("Potensi", "Mapped"), Kind::Count).rank(6),
-            Column::new("in_process", label("Proses", "Process"), Kind::Count).rank(2),
-            Column::new("signed", label("TTD", "Signed"), Kind::Count).rank(5),
-            Column::new("running", label("Berjalan", "Running"), Kind::Count),
+            Column::new("mapped", label("Pot", "Map"), Kind::Count),
+            Column::new("in_process", label("Proses", "Proc"), Kind::Count),
+            Column::new("signed", label("TTD", "Sign"), Kind::Count),
+            Column::new("running", label("Jalan", "Run"), Kind::Count),
             Column::new("ending_soon", label("Segera", "Soon"), Kind::Count),
-            Column::new("unknown_term", label("Tak tentu", "No term"), Kind::Count).rank(3),
-            Column::new("lapsed", label("Habis", "Lapsed"), Kind::Count),
-            Column::new("ended", label("Diakhiri", "Ended"), Kind::Count).rank(4),
+            Column::new("unknown_term", label("Tanpa", "None"), Kind::Count),
+            Column::new("lapsed", label("Habis", "Laps"), Kind::Count),
+            Column::new("ended", label("Usai", "End"), Kind::Count),
             Column::new("total", label("Jumlah", "Total"), Kind::Count),
             Column::new("value", label("Nilai (Rp)", "Value (Rp)"), Kind::Rupiah).rank(1),
         ]
@@ -68,11 +68,20 @@ const BY_YEAR: Part = Part {
     label: label("Menurut tahun penandatanganan", "By year of signing"),
     columns: columns!("year", "Tahun", "Year"),
 };
+/// What the summary counts; the words stand in CSV and JSON.
+const COUNTED: &[Choice] = &[
+    choice("register", "kerja sama di register", "agreements in the register"),
+    choice("counted", "dihitung di atas", "counted above"),
+    choice("not-yet", "tidak dihitung: belum ada pada hari itu", "left out: not there yet on that day"),
+    choice("unknown-term", "masa berlaku tidak diketahui", "term unknown"),
+    choice("without-value", "tidak masuk jumlah nilai: nilai kosong", "not in the sum: no value"),
+];
+
 const SUMMARY: Part = Part {
     name: "summary",
     label: label("Hitungan", "The count"),
     columns: &[
-        Column::new("what", label("Hal", "What"), Kind::Text),
+        Column::new("what", label("Hal", "What"), Kind::Choice(COUNTED)),
         Column::new("records", label("Jumlah", "Records"), Kind::Count),
     ],
 };
@@ -221,8 +230,16 @@ fn show(
                 sink.row(&tally.cells(*key, name))?;
             }
             let total = all.cells(None, label("Jumlah", "Total").get(ask.lang)).to_vec();
-            let open = ask.command(&format!("agreement list {} … --status …", way.flag));
-            sink.end(&Foot { total, notes: Vec::new(), open: Some(open) })?;
+            let most =
+                lines.iter().max_by_key(|(.., tally)| tally.total()).map(|(key, ..)| key.unwrap_or("none"));
+            let open = most.map(|key| ask.command(&format!("agreement list {} {key}", way.flag)));
+            let legend = label(
+                "Pot potensi, TTD ditandatangani dan belum berlaku, Segera akan berakhir, Tanpa masa tak diketahui, Usai diakhiri.",
+                "Map mapped, Proc in process, Sign signed and not yet in force, Soon ending soon, None term unknown, Laps lapsed.",
+            );
+            let notes =
+                if way.part.name == "kind" { vec![legend.get(ask.lang).to_owned()] } else { Vec::new() };
+            sink.end(&Foot { total, notes, open })?;
         }
         if way.part.name == "kind" && ask.wants(THIS_YEAR.name) {
             this_year(ask, sink, &lines, all)?;
@@ -264,14 +281,14 @@ fn summarise(ask: &Ask, sink: &mut dyn Sink, all: &Tally, not_yet: i64) -> Resul
     SUMMARY.begin(ask, sink)?;
     let counted = all.total();
     let lines = [
-        (label("kerja sama di register", "agreements in the register"), counted + not_yet),
-        (label("dihitung di atas", "counted above"), counted),
-        (label("tidak dihitung: belum ada pada hari itu", "left out: not there yet on that day"), not_yet),
-        (label("masa berlaku tidak diketahui", "term unknown"), all.states[State::UnknownTerm as usize]),
-        (label("tidak masuk jumlah nilai: nilai kosong", "not in the sum: no value"), all.without_value),
+        ("register", counted + not_yet),
+        ("counted", counted),
+        ("not-yet", not_yet),
+        ("unknown-term", all.states[State::UnknownTerm as usize]),
+        ("without-value", all.without_value),
     ];
     for (what, number) in lines {
-        sink.row(&[Cell::Text(what.get(ask.lang)), Cell::Int(number)])?;
+        sink.row(&[Cell::Text(what), Cell::Int(number)])?;
     }
     sink.end(&Foot::default())
 }

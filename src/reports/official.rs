@@ -4,7 +4,7 @@ use super::{Ask, Part, Report};
 use crate::error::Result;
 use crate::lang::label;
 use crate::register::{DOCUMENTS, KINDS};
-use crate::rules::status::STATES;
+use crate::rules::status::{STATES, State};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
 use crate::store::{FACTS, Store, cell};
@@ -20,14 +20,14 @@ const REGISTER: Part = Part {
         Column::new("document", label("Dokumen", "Document"), Kind::Choice(DOCUMENTS)).rank(7),
         Column::new("own_number", label("Nomor", "Number"), Kind::Text).rank(6),
         Column::new("title", label("Judul", "Title"), Kind::Text),
-        Column::new("partners", label("Mitra", "Partners"), Kind::Text).rank(1),
+        Column::new("partners", label("Mitra", "Partners"), Kind::Text).rank(2),
         Column::new("department", label("OPD", "Department"), Kind::Text).rank(4),
         Column::new("signed_on", label("Ditandatangani", "Signed on"), Kind::DayOrYear).rank(8),
         Column::new("effective_on", label("Mulai", "From"), Kind::Date).rank(3),
         Column::new("ends_on", label("Berakhir", "Ends on"), Kind::Date),
         Column::new("term_text", label("Jangka waktu", "Term"), Kind::Text).rank(10),
         Column::new("value", label("Nilai (Rp)", "Value (Rp)"), Kind::Rupiah).rank(9),
-        Column::new("status", label("Status", "Status"), Kind::Choice(STATES)).rank(2),
+        Column::new("status", label("Status", "Status"), Kind::Choice(STATES)).rank(1),
     ],
 };
 
@@ -61,8 +61,12 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let sql = format!("SELECT {COLUMNS}, state({FACTS}) FROM agreement a ORDER BY {ORDER}");
     let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query([])?;
-    let mut number = 0;
+    let (mut number, mut not_yet) = (0, 0);
     while let Some(row) = rows.next()? {
+        if row.get_ref(12)?.as_str().ok() == Some(State::NotYet.word()) {
+            not_yet += 1;
+            continue;
+        }
         number += 1;
         let mut cells = [Cell::Empty; 14];
         cells[0] = Cell::Int(number);
@@ -71,7 +75,15 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         }
         sink.row(&cells)?;
     }
-    let notes = vec![say!(ask.lang, "{} kerja sama.", "{} agreements.", number)];
+    let mut notes = vec![say!(ask.lang, "{} kerja sama.", "Agreements: {}.", number)];
+    if not_yet > 0 {
+        notes.push(say!(
+            ask.lang,
+            "Tidak dimuat: {} yang belum ada pada hari itu.",
+            "Left out: {} that were not there yet on that day.",
+            not_yet
+        ));
+    }
     let open = Some(format!("{} agreement show {}", ask.program, say!(ask.lang, "KODE", "CODE")));
     sink.end(&Foot { total: Vec::new(), notes, open })
 }

@@ -33,7 +33,7 @@ pub(super) static REPORT: Report = Report {
     command: true,
     takes: &[Takes::Words],
     parts: &[FOUND],
-    example: "sinergi search rujukan pasien",
+    example: "sinergi search bpjs kesehatan",
     run,
 };
 

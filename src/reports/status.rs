@@ -3,19 +3,30 @@
 use super::{Ask, Part, Report};
 use crate::calendar::date::{long, weekday};
 use crate::error::Result;
-use crate::lang::label;
+use crate::lang::{Choice, choice, label};
 use crate::rules::status::{STATES, State, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
 use crate::store::{FACTS, Store, facts};
 use crate::value::Kind;
 
+/// What the screen speaks of; the words stand in CSV and JSON.
+const TOPICS: &[Choice] = &[
+    choice("ending-soon", "segera berakhir", "ending soon"),
+    choice("lapsed", "habis masa berlaku", "lapsed"),
+    choice("unknown-term", "masa tak diketahui", "term unknown"),
+    choice("in-process", "dalam proses", "in process"),
+    choice("no-department", "tanpa OPD", "without a department"),
+    choice("no-affair", "tanpa urusan", "without an affair"),
+    choice("unconfirmed-department", "OPD perlu diperiksa", "departments to check"),
+];
+
 const ATTENTION: Part = Part {
     name: "attention",
     label: label("Perlu perhatian", "Needs attention"),
     columns: &[
         Column::new("records", label("Jumlah", "Count"), Kind::Count),
-        Column::new("what", label("Hal", "What"), Kind::Text),
+        Column::new("what", label("Hal", "What"), Kind::Choice(TOPICS)),
         Column::new("open", label("Buka dengan", "Open with"), Kind::Code),
     ],
 };
@@ -61,21 +72,13 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let day = ask.as_of;
     let list = |flags: &str| ask.command(&format!("agreement list {flags}"));
     let lines = [
-        (count(State::EndingSoon), label("segera berakhir", "ending soon"), ask.command("due")),
-        (count(State::Lapsed), label("habis masa berlaku", "lapsed"), list("--status lapsed")),
-        (
-            count(State::UnknownTerm),
-            label("masa tak diketahui", "term unknown"),
-            list("--status unknown-term"),
-        ),
-        (count(State::InProcess), label("dalam proses", "in process"), list("--status in-process")),
-        (no_department, label("tanpa OPD", "without a department"), list("--department none")),
-        (no_affair, label("tanpa urusan", "without an affair"), list("--affair none")),
-        (
-            unconfirmed,
-            label("OPD perlu diperiksa", "departments to check"),
-            format!("{} department list --confirmed no", ask.program),
-        ),
+        (count(State::EndingSoon), "ending-soon", list("--status ending-soon")),
+        (count(State::Lapsed), "lapsed", list("--status lapsed")),
+        (count(State::UnknownTerm), "unknown-term", list("--status unknown-term")),
+        (count(State::InProcess), "in-process", list("--status in-process")),
+        (no_department, "no-department", list("--department none")),
+        (no_affair, "no-affair", list("--affair none")),
+        (unconfirmed, "unconfirmed-department", format!("{} department list --confirmed no", ask.program)),
     ];
     let settings = store.settings()?;
     let team = [settings.get("team"), settings.get("city")];
@@ -85,7 +88,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         ATTENTION.begin_titled(&title, ask, sink)?;
         let mut any = false;
         for (number, what, open) in lines.iter().filter(|(number, ..)| *number > 0) {
-            sink.row(&[Cell::Int(*number), Cell::Text(what.get(ask.lang)), Cell::Text(open)])?;
+            sink.row(&[Cell::Int(*number), Cell::Text(what), Cell::Text(open)])?;
             any = true;
         }
         let calm = say!(ask.lang, "Tidak ada yang perlu perhatian.", "Nothing needs attention.");

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Statement, TransactionBehavior, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Statement, TransactionBehavior, params_from_iter};
 
 use super::codes::{Counters, position_counter};
 use super::record::{Record, read_record};
@@ -10,7 +10,7 @@ use super::references::users;
 use super::{Store, find};
 use crate::error::{Error, Fault, Result};
 use crate::register::{Entity, Key, Row, Settings};
-use crate::value::Value;
+use crate::value::{Kind, Value};
 
 /// Who writes, when, and by which command.
 #[derive(Clone, Debug)]
@@ -193,6 +193,39 @@ impl<'c> Door<'c> {
         Ok(())
     }
 
+    /// Whether the last standing change of a field came from a person, not from an import.
+    pub fn edited_by_hand(&self, entity: &Entity, code: &str, field: &str) -> Result<bool> {
+        let sql = "SELECT o.verb FROM change c JOIN operation o ON o.number = c.operation \
+                   WHERE c.register = ?1 AND c.code = ?2 AND c.field = ?3 AND c.operation < ?4 \
+                   AND o.undoes IS NULL AND o.undone_by IS NULL ORDER BY c.operation DESC LIMIT 1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let verb: Option<String> =
+            statement.query_row((entity.name, code, field, self.operation), |r| r.get(0)).optional()?;
+        Ok(verb.is_some_and(|verb| verb != "import"))
+    }
+
+    /// Writes a record as it stands, unchecked but for the schema: it was checked when it was first entered.
+    pub fn put(&mut self, row: &Row) -> Result<()> {
+        self.insert(row)?;
+        self.note_created(row.entity(), &row.code())
+    }
+
+    /// Empties every register of a new file, so that a whole one can take the place of its seed.
+    pub fn empty_registers(&self) -> Result<()> {
+        for entity in crate::register::ALL.iter().rev() {
+            self.conn.execute_batch(&format!("DELETE FROM \"{}\"", entity.name))?;
+        }
+        self.conn.execute_batch("DELETE FROM counter")?;
+        Ok(())
+    }
+
+    /// Sets a counter of codes.
+    pub fn set_counter(&self, name: &str, next: i64) -> Result<()> {
+        let sql = "INSERT INTO counter (name, next) VALUES (?1, ?2)";
+        self.conn.prepare_cached(sql)?.execute((name, next))?;
+        Ok(())
+    }
+
     /// Writes the difference between two states of a record, a history row a field.
     pub(super) fn replace(&mut self, before: &Row, after: &Row) -> Result<usize> {
         let entity = before.entity();
@@ -264,9 +297,16 @@ impl<'c> Door<'c> {
     }
 
     fn check(&self, row: &mut Row, before: Option<&Row>) -> Result<()> {
-        match row.entity().check {
-            Some(check) => check(row, before, &self.settings)
-                .map_err(|(field, fault)| Error::Refused(format!("`{field}`"), fault)),
+        if let Some(check) = row.entity().check {
+            check(row, before, &self.settings)
+                .map_err(|(field, fault)| Error::Refused(format!("`{field}`"), fault))?;
+        }
+        let own = row.values()[0].text();
+        let itself = row.pairs().skip(1).find(|(field, value)| {
+            field.kind == Kind::Reference(row.entity().name) && value.text().is_some() && value.text() == own
+        });
+        match itself {
+            Some((field, _)) => Err(Error::Refused(format!("`{}`", field.name), Fault::Itself)),
             None => Ok(()),
         }
     }

@@ -57,6 +57,11 @@ fn operation_of(row: &SqlRow<'_>) -> rusqlite::Result<Operation> {
 }
 
 impl Store {
+    /// Lets history begin here: what a new file was filled with is no operation and cannot be undone.
+    pub fn begin_history(&mut self) -> Result<()> {
+        Ok(self.conn.execute_batch("BEGIN IMMEDIATE; DELETE FROM change; DELETE FROM operation; COMMIT")?)
+    }
+
     /// The last operations, newest first.
     pub fn operations(&self, limit: usize) -> Result<Vec<Operation>> {
         let sql = format!("SELECT {OPERATION} FROM operation o ORDER BY number DESC LIMIT ?1");

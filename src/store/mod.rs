@@ -63,6 +63,13 @@ impl Store {
         Ok(self.settings.get_or_init(|| settings))
     }
 
+    /// The counters of codes: name and next number.
+    pub fn counters(&self) -> Result<Vec<(String, i64)>> {
+        let mut statement = self.conn.prepare("SELECT name, next FROM counter ORDER BY name")?;
+        let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// How many records a register has.
     pub fn count(&self, table: &'static str) -> Result<i64> {
         Ok(self.conn.query_row(&format!("SELECT count(*) FROM \"{table}\""), [], |r| r.get(0))?)

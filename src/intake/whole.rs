@@ -1,0 +1,116 @@
+//! A whole file from its registers' CSVs, as `export all` wrote them: every record as it stands there, codes and all.
+
+use std::path::Path;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use crate::error::{Error, Fault, Result};
+use crate::register::{ALL, Entity, Row};
+use crate::store::{Door, Entry, Store};
+use crate::value::{Kind, Value};
+
+/// The file of counters beside those of the registers.
+pub const COUNTERS: &str = "counters.csv";
+
+/// Fills a new file from a folder of CSVs; returns how many records each register got.
+pub fn import_all(store: &mut Store, entry: &Entry, folder: &Path) -> Result<Vec<(&'static Entity, usize)>> {
+    if !store.operations(1)?.is_empty() || store.count("agreement")? > 0 {
+        return Err(Error::usage("import all memerlukan berkas yang baru", "import all needs a new file")
+            .with_hint(
+                "buat dahulu: sinergi init --db BARU.db",
+                "make one first: sinergi init --db NEW.db",
+            ));
+    }
+    let (counts, _) = store.write(entry, false, |door| {
+        door.keep_no_list();
+        door.empty_registers()?;
+        let mut counts = Vec::new();
+        for entity in ALL.iter().copied() {
+            counts.push((entity, register(door, entity, &folder.join(format!("{}.csv", entity.plural)))?));
+        }
+        counters(door, &folder.join(COUNTERS))?;
+        Ok(counts)
+    })?;
+    Ok(counts)
+}
+
+/// One register from its file.
+fn register(door: &mut Door<'_>, entity: &'static Entity, path: &Path) -> Result<usize> {
+    let mut count = 0;
+    let mut places: Vec<Option<usize>> = Vec::new();
+    each(path, |line, record, headings| {
+        if places.is_empty() {
+            places = entity.stored().map(|f| headings.iter().position(|h| h == f.name)).collect();
+            if let Some(heading) = headings.iter().find(|h| entity.stored().all(|f| f.name != *h)) {
+                return Err(bad(path, 1, Fault::NotACode(heading.to_owned())));
+            }
+        }
+        let mut row = Row::new(entity);
+        for (at, (field, place)) in entity.stored().zip(&places).enumerate() {
+            let text = place.and_then(|place| record.get(place)).unwrap_or_default();
+            row.set_at(at, value(field.kind, text).map_err(|fault| bad(path, line, fault))?);
+        }
+        door.put(&row).map_err(|error| match error {
+            Error::Sql(_) => bad(
+                path,
+                line,
+                Fault::Contradiction("catatan ini ditolak".into(), "this record is refused".into()),
+            ),
+            other => other,
+        })?;
+        count += 1;
+        Ok(())
+    })?;
+    Ok(count)
+}
+
+/// A value exactly as it was written out.
+fn value(kind: Kind, text: &str) -> Result<Value, Fault> {
+    if text.is_empty() {
+        return Ok(Value::Null);
+    }
+    match kind {
+        Kind::Count | Kind::Rupiah | Kind::Percent => {
+            text.parse().map(Value::Int).map_err(|_| Fault::NotANumber(text.to_owned()))
+        }
+        Kind::YesNo => kind.read(text, &|t| Err(Fault::NotADate(t.to_owned()))),
+        _ => Ok(Value::Text(text.to_owned())),
+    }
+}
+
+fn counters(door: &Door<'_>, path: &Path) -> Result<()> {
+    each(path, |line, record, _| {
+        let next = record.get(1).and_then(|text| text.parse::<i64>().ok());
+        let next = next.ok_or_else(|| {
+            bad(path, line, Fault::NotANumber(record.get(1).unwrap_or_default().to_owned()))
+        })?;
+        door.set_counter(record.get(0).unwrap_or_default(), next)
+    })
+}
+
+/// Every record of a file, with its line and the headings.
+fn each(path: &Path, mut take: impl FnMut(u64, &StringRecord, &StringRecord) -> Result<()>) -> Result<()> {
+    let file = std::fs::File::open(path).map_err(|e| Error::File(path.to_owned(), e))?;
+    let mut reader = ReaderBuilder::new().from_reader(file);
+    let unreadable = |line: u64| {
+        let place = path.display();
+        Error::usage(
+            format!("{place}: baris {line} tidak dapat dibaca"),
+            format!("{place}: line {line} cannot be read"),
+        )
+    };
+    let headings = reader.headers().map_err(|_| unreadable(1))?.clone();
+    let mut record = StringRecord::new();
+    loop {
+        let more = reader.read_record(&mut record);
+        let more = more.map_err(|e| unreadable(e.position().map_or(0, csv::Position::line)))?;
+        if !more {
+            return Ok(());
+        }
+        take(record.position().map_or(0, csv::Position::line), &record, &headings)?;
+    }
+}
+
+fn bad(path: &Path, line: u64, fault: Fault) -> Error {
+    Error::Refused(format!("{}:{line}", path.display()), fault)
+}

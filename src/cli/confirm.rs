@@ -23,7 +23,12 @@ pub(super) fn ask(question: &str, office: &Office) -> Result<()> {
         )
         .into());
     }
-    let mut err = std::io::stderr().lock();
+    let leave = say!(lang, "dibatalkan: tidak ada yang disimpan", "cancelled: nothing was saved");
+    let _ = ctrlc::set_handler(move || {
+        let _ = writeln!(std::io::stderr(), "\n{leave}");
+        std::process::exit(130);
+    });
+    let mut err = std::io::stderr();
     loop {
         let marks = say!(lang, "[y/T]", "[y/N]");
         write!(err, "{question} {marks} ").and_then(|()| err.flush()).map_err(Error::Io)?;

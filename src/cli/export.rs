@@ -13,6 +13,7 @@ use sinergi::value::Kind;
 use sinergi::{Error, Lang, say};
 
 use super::office::Office;
+use super::output::Output;
 use super::tree::{examples, help};
 
 /// Fills `export`.
@@ -73,9 +74,9 @@ fn whole(store: &Store, folder: &Path, office: &Office) -> Result<()> {
     std::fs::create_dir_all(folder).map_err(|e| Error::File(folder.to_owned(), e))?;
     for entity in register::ALL.iter().copied() {
         let path = folder.join(format!("{}.csv", entity.plural));
-        office.output.csv_to(&path, |sink| write(store, entity, lang, sink))?;
+        Output::csv_to(&path, |sink| write(store, entity, lang, sink))?;
     }
-    office.output.csv_to(&folder.join(COUNTERS), |sink| {
+    Output::csv_to(&folder.join(COUNTERS), |sink| {
         const COLUMNS: &[Column] = &[
             Column::new("name", label("Nama", "Name"), Kind::Text),
             Column::new("next", label("Berikutnya", "Next"), Kind::Count),

@@ -84,11 +84,14 @@ fn test(field: &'static Field, text: &str, store: &Store, today: Date) -> Result
         _ => {}
     }
     Ok(match field.kind {
-        Kind::Choice(choices) => text
-            .split(',')
-            .map(|word| choose(word, choices).map(|c| Value::from(c.word)))
-            .collect::<Result<_, _>>()
-            .map(Test::Any),
+        Kind::Choice(choices) => {
+            let (not, words) = match text.trim().strip_prefix('-') {
+                Some(words) => (true, words),
+                None => (false, text),
+            };
+            let values = words.split(',').map(|word| choose(word, choices).map(|c| Value::from(c.word)));
+            values.collect::<Result<_, _>>().map(if not { Test::NoneOf } else { Test::Any })
+        }
         Kind::Reference(_) => {
             let mut codes = Vec::new();
             // A name may hold a comma: the whole text is tried first.
@@ -140,7 +143,7 @@ fn numbers(text: &str) -> Result<Test, Fault> {
 pub(super) fn how_to(lang: Lang) -> String {
     say!(
         lang,
-        "Saringan: kata yang dikandung, kode (A,B), periode (2025-S1, 2024..2025), rentang (100jt..1M), none = kosong, any = terisi",
-        "Filters: a word contained, codes (A,B), a period (2025-S1, 2024..2025), a range (100jt..1M), none = empty, any = filled"
+        "Saringan: kata yang dikandung, kode (A,B), periode (2025-S1, 2024..2025), rentang (100jt..1M), -kata = selain itu, none = kosong, any = terisi",
+        "Filters: a word contained, codes (A,B), a period (2025-S1, 2024..2025), a range (100jt..1M), -word = all but that, none = empty, any = filled"
     )
 }

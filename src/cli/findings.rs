@@ -36,13 +36,14 @@ pub(super) fn show(report: &Report, name: &str, dry: bool, store: &Store, office
     }
     tell(&report.outcome, name, office);
     if !report.taken {
-        let bad = problems.bad;
+        let (bad, rows) = (problems.bad, report.outcome.refused.max(1));
         office.tell(&say!(
             lang,
-            "galat: {}: isian yang bermasalah: {}; tidak ada yang disimpan",
-            "error: {}: cells that cannot be taken: {}; nothing was saved",
+            "galat: {}: {} isian bermasalah pada {} baris; tidak ada yang disimpan",
+            "error: {}: {} cells cannot be taken in {} rows; nothing was saved",
             name,
-            bad
+            bad,
+            rows
         ));
         office.tell(&say!(
             lang,
@@ -135,7 +136,7 @@ fn tell(outcome: &Outcome, name: &str, office: &Office) {
         (outcome.blank, label("kosong", "blank")),
     ];
     for (count, what) in more.into_iter().filter(|(count, _)| *count > 0) {
-        words.push_str(&format!(", {count} {}", what.get(lang)));
+        words = format!("{words}, {count} {}", what.get(lang));
     }
     office.tell(&format!("{words}."));
     if outcome.addenda > 0 {

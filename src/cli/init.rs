@@ -46,8 +46,8 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let sample = matches.get_flag("sample");
     let named = if sample { fill(&mut store, office) } else { Ok(()) }
         .and_then(|()| match matches.get_one::<String>("city") {
-            Some(city) => name_city(&mut store, city, office),
-            None => Ok(()),
+            Some(city) if !sample => name_city(&mut store, city, office),
+            _ => Ok(()),
         })
         .and_then(|()| Ok(store.begin_history()?));
     if named.is_err() {

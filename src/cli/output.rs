@@ -65,11 +65,7 @@ impl Output {
     }
 
     /// Writes another file of CSV, such as each register of a whole export.
-    pub(super) fn csv_to(
-        &self,
-        path: &Path,
-        fill: impl FnOnce(&mut dyn Sink) -> Result<(), Error>,
-    ) -> Result<()> {
+    pub(super) fn csv_to(path: &Path, fill: impl FnOnce(&mut dyn Sink) -> Result<(), Error>) -> Result<()> {
         let look = Look::default();
         Self { file: None, format: Format::Csv, look, part: None }.to_file(path, false, fill)
     }

@@ -58,6 +58,8 @@ pub enum Fault {
     },
     /// Cells beyond the last heading.
     BeyondHeadings,
+    /// A number or text outside of what the field can be.
+    OutOfBounds(String),
     /// A record that refers to itself.
     Itself,
     /// Two values that contradict each other; the two texts say how, Indonesian and English.
@@ -112,6 +114,7 @@ impl Fault {
             Self::BeyondHeadings => {
                 say!(lang, "isian di luar judul kolom", "a cell beyond the last heading")
             }
+            Self::OutOfBounds(t) => say!(lang, "`{}` di luar batas", "`{}` is out of bounds", t),
             Self::Itself => say!(lang, "menunjuk dirinya sendiri", "it refers to itself"),
             Self::Contradiction(id, en) => match lang {
                 Lang::Id => id.clone(),
@@ -188,7 +191,7 @@ impl Fault {
             Self::Itself => {
                 say!(lang, "sebutkan catatan lain, atau kosongkan", "name another record, or leave it empty")
             }
-            Self::Empty(_) | Self::Contradiction(..) => String::new(),
+            Self::Empty(_) | Self::OutOfBounds(_) | Self::Contradiction(..) => String::new(),
         }
     }
 
@@ -208,6 +211,7 @@ impl Fault {
             Self::Empty(_) => ("kosong", "empty"),
             Self::EndBeforeStart { .. } => ("berakhir sebelum mulai", "the end before the start"),
             Self::BeyondHeadings => ("di luar judul kolom", "beyond the headings"),
+            Self::OutOfBounds(_) => ("di luar batas", "out of bounds"),
             Self::Itself => ("menunjuk dirinya sendiri", "refers to itself"),
             Self::Contradiction(..) => ("saling bertentangan", "a contradiction"),
         }

@@ -35,6 +35,7 @@ pub(super) fn read(
     outcome: &mut Outcome,
 ) -> Result<()> {
     let (columns, left_out) = recognise(import.entity, &source.headings, import.mapping)?;
+    let set = settings(import)?;
     require(import, &columns)?;
     outcome.left_out = left_out;
     outcome.delimiter = source.delimiter;
@@ -47,7 +48,7 @@ pub(super) fn read(
     let (Some(partners), Some(departments), Some(affairs)) = names else { return Ok(()) };
     let mut reader = Reader {
         fields: import.entity.stored().collect(),
-        set: settings(import)?,
+        set,
         order: import.mapping.order()?,
         separator: import.mapping.partner_separator.as_deref(),
         partners,
@@ -96,13 +97,19 @@ fn drop_indexes(door: &Door<'_>) -> Result<Vec<String>> {
     Ok(found.into_iter().map(|(_, sql)| sql).collect())
 }
 
+fn code_is_known(door: &Door<'_>, row: &Row, code: &str) -> bool {
+    matches!(read_row(door.conn(), row.entity(), code), Ok(Some(_)))
+}
+
 impl Intake<'_, '_> {
     /// Tells what is to be known of a row, and stores it unless its bad cells keep it out.
     fn take(&mut self, mut line: Line, problems: &mut Problems, outcome: &mut Outcome) -> Result<()> {
         for (heading, text, notice) in line.notes.drain(..) {
             problems.note(line.number, &heading, &text, notice);
         }
-        if line.row.get("title").is_null() {
+        // A known record keeps its title where the cell is empty.
+        let coded = line.row.text("code").is_some_and(|code| code_is_known(self.door, &line.row, code));
+        if line.row.get("title").is_null() && !coded {
             line.bad.push(("title".to_owned(), String::new(), Fault::Empty("title"), None));
         }
         let bad = line.bad.len();
@@ -122,19 +129,12 @@ impl Intake<'_, '_> {
     /// Adds the agreement of a row, or changes the one that it means.
     fn store(&mut self, mut line: Line, problems: &mut Problems, outcome: &mut Outcome) -> Result<()> {
         let known = self.known_code(&line)?;
-        let done = match &known {
-            Some(code) => update(
-                self.door,
-                &line.row,
-                code,
-                &Update { allow: self.allow, filled: &self.filled, line: line.number },
-                problems,
-            )
-            .map(|differs| (code.clone(), differs)),
-            None => {
-                settle_unsaid(&mut line.row);
-                self.door.add(&mut line.row).map(|code| (code, true))
-            }
+        let done = if let Some(code) = &known {
+            let how = Update { allow: self.allow, filled: &self.filled, line: line.number };
+            update(self.door, &line.row, code, &how, problems).map(|differs| (code.clone(), differs))
+        } else {
+            settle_unsaid(&mut line.row);
+            self.door.add(&mut line.row).map(|code| (code, true))
         };
         let (code, differs) = match done {
             Ok(done) => done,

@@ -9,7 +9,8 @@ use crate::store::{Door, names as known_names, near};
 /// Codes by code and by name.
 pub(super) struct Names {
     entity: &'static Entity,
-    codes: HashMap<String, Option<String>>,
+    /// By code and by name; a name that several records share means none of them.
+    codes: HashMap<String, Vec<String>>,
     /// The words of our own region, which a department's name may end in.
     region: String,
     create: bool,
@@ -27,28 +28,34 @@ impl Names {
         };
         let mut names = Self { entity, codes: HashMap::new(), region, create, made: 0 };
         for (code, name) in known_names(door.conn(), entity)? {
-            names.codes.insert(folded(&code), Some(code.clone()));
-            let name = names.key(&name);
-            // A name that two records share means neither.
-            names.codes.entry(name).and_modify(|c| *c = None).or_insert(Some(code));
+            for key in [folded(&code), names.key(&name)] {
+                let codes = names.codes.entry(key).or_default();
+                if !codes.contains(&code) {
+                    codes.push(code.clone());
+                }
+            }
         }
         Ok(Some(names))
     }
 
     /// The code of a record that is there.
     pub(super) fn known(&self, text: &str) -> Option<&str> {
-        self.codes.get(&self.key(text))?.as_deref()
+        match self.codes.get(&self.key(text))?.as_slice() {
+            [code] => Some(code),
+            _ => None,
+        }
     }
 
     /// The code that a cell means; makes a record where that is allowed and there is none.
     pub(super) fn code(&mut self, text: &str, door: &mut Door<'_>) -> Result<Result<String, Fault>> {
         let key = self.key(text);
-        if let Some(known) = self.codes.get(&key) {
-            return Ok(known.clone().ok_or_else(|| Fault::Several {
-                register: self.entity.noun(),
-                text: text.to_owned(),
-                all: Vec::new(),
-            }));
+        match self.codes.get(&key).map(Vec::as_slice) {
+            None => {}
+            Some([code]) => return Ok(Ok(code.clone())),
+            Some(several) => {
+                let (register, all) = (self.entity.noun(), several.to_vec());
+                return Ok(Err(Fault::Several { register, text: text.to_owned(), all }));
+            }
         }
         if !self.create {
             let near = near(door.conn(), self.entity, text)?;
@@ -60,7 +67,7 @@ impl Names {
         row.set("name", name.as_str());
         let code = door.add(&mut row)?;
         self.made += 1;
-        self.codes.insert(key, Some(code.clone()));
+        self.codes.insert(key, vec![code.clone()]);
         Ok(Ok(code))
     }
 

@@ -19,10 +19,10 @@ pub(super) fn read(
     let entity = import.entity;
     let order = import.mapping.order()?;
     let (columns, left_out) = recognise(entity, &source.headings, import.mapping)?;
+    let set = settings(import)?;
     require(import, &columns)?;
     outcome.left_out = left_out;
     outcome.delimiter = source.delimiter;
-    let set = settings(import)?;
     let filled: Vec<&'static str> = columns.iter().filter_map(|c| c.target.field(entity)).collect();
     // References to records of the same register may point at a row further down.
     let mut later: Vec<(u64, String, bool, &'static str, String)> = Vec::new();
@@ -221,7 +221,11 @@ pub(super) fn refuse(problems: &mut Problems, line: u64, error: Error, allow: Al
                 Fault::Empty(field) => (*field).to_owned(),
                 _ => place.trim_matches('`').to_owned(),
             };
-            problems.push(line, &column, "", What::Fault(fault));
+            let content = match &fault {
+                Fault::OutOfBounds(text) | Fault::NotANumber(text) => text.clone(),
+                _ => String::new(),
+            };
+            problems.push(line, &column, &content, What::Fault(fault));
             problems.fatal += usize::from(!allow.skip_invalid);
             Ok(())
         }

@@ -1,6 +1,6 @@
 //! From bytes to rows: the encoding, the delimiter, the heading, then one reused record a row.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufReader, Cursor, Read};
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 use encoding_rs_io::DecodeReaderBytesBuilder;
@@ -40,19 +40,25 @@ impl<'a> Source<'a> {
             .strip_bom(true)
             .utf8_passthru(encoding.is_none())
             .build(input);
-        let mut input = BufReader::with_capacity(LOOK, decoded);
-        let start = input.fill_buf().map_err(|e| Error::File(name.into(), e))?;
+        let mut decoded = BufReader::with_capacity(LOOK, decoded);
+        let mut start = Vec::new();
+        decoded
+            .by_ref()
+            .take(LOOK as u64)
+            .read_to_end(&mut start)
+            .map_err(|e| Error::File(name.into(), e))?;
         if start.iter().all(u8::is_ascii_whitespace) {
             return Err(Error::usage(format!("{name} kosong"), format!("{name} is empty")));
         }
-        if is_binary(start) {
+        if is_binary(&start) {
             return Err(no_text(name));
         }
         let delimiter = match mapping.delimiter.as_deref() {
             Some(text) => named_delimiter(text)?,
-            None => find_delimiter(start),
+            None => find_delimiter(&start),
         };
-        let (quotes, unclosed) = Quotes::new(Box::new(input) as Box<dyn Read + 'a>, delimiter);
+        let whole = Cursor::new(start).chain(decoded);
+        let (quotes, unclosed) = Quotes::new(Box::new(whole) as Box<dyn Read + 'a>, delimiter);
         let mut reader =
             ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(quotes);
         let mut record = StringRecord::new();

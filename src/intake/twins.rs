@@ -31,7 +31,7 @@ impl Twins {
                 match before.iter().find(|(_, whole, _)| *whole == row.1) {
                     Some(twin) => problems.note(u64::from(row.2), "", "", Notice::Twin(twin.2)),
                     None if row.0 & 1 == 1 => {
-                        problems.note(u64::from(row.2), "", "", Notice::SameNumber(first.2))
+                        problems.note(u64::from(row.2), "", "", Notice::SameNumber(first.2));
                     }
                     None => {}
                 }

@@ -16,7 +16,7 @@ pub(super) fn complete(row: &mut Row, before: Option<&Row>, settings: &Settings)
         row.set("standing", "own");
     }
     if row.int("term_months") == Some(0) {
-        return Err(("term_months", Fault::NotANumber("0".to_owned())));
+        return Err(("term_months", Fault::OutOfBounds("0".to_owned())));
     }
     settle_signature(row)?;
     read_term(row, before);

@@ -47,5 +47,5 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     check: None,
-    example: "sinergi department add --code DLH --name \"Dinas Lingkungan Hidup\" --kind dinas",
+    example: "sinergi department add --code DISHUB --name \"Dinas Perhubungan\" --kind dinas",
 };

@@ -22,5 +22,5 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     check: None,
-    example: "sinergi department mandate add DLH --affair 2.11",
+    example: "sinergi department mandate add BAPPEDA --affair 5.05",
 };

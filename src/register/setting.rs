@@ -102,6 +102,10 @@ fn check(row: &mut Row, _before: Option<&Row>, _settings: &Settings) -> Result<(
     };
     let text = row.text("value").unwrap_or_default().to_owned();
     let value = known.kind.read(&text, &|t| Err(Fault::NotADate(t.to_owned()))).map_err(|f| ("value", f))?;
+    // More than ten years of notice, or of evaluations a year, is a slip of the finger.
+    if value.int().is_some_and(|number| number > 3650) {
+        return Err(("value", Fault::OutOfBounds(text)));
+    }
     let stored = match value {
         Value::Int(number) => number.to_string(),
         Value::Text(text) => text,

@@ -135,7 +135,8 @@ mod tests {
     use crate::lang::label;
     use crate::value::Kind;
 
-    const PIPE: Look = Look { width: None, colour: false, borders: false, no_header: false, wide: false };
+    const PIPE: Look =
+        Look { width: None, colour: false, borders: false, excel: false, no_header: false, wide: false };
     const SUMS: [Column; 2] = [
         Column::new("department", label("OPD", "Dept"), Kind::Text),
         Column::new("value", label("Nilai", "Value"), Kind::Rupiah),
@@ -178,7 +179,7 @@ KS-2023-0014  lewat            RS Siloam          Rujukan, pasien     2024-12-31
         assert_eq!(out.lines().count(), 4);
         assert!(!out.contains('…'));
         assert!(out.ends_with("2024-12-31        -45.000           100,0 %\n"), "{out}");
-        assert_eq!(list(&Look { no_header: true, ..PIPE }).lines().count(), 3);
+        assert_eq!(list(&Look { excel: false, no_header: true, ..PIPE }).lines().count(), 3);
         assert_eq!(list(&Look { wide: true, ..at(60) }), out);
     }
 
@@ -221,7 +222,7 @@ Total   1.250.000
     #[test]
     fn an_empty_list_has_its_headings() {
         assert_eq!(sample::of_texts(Format::Text, &at(80), &[]), "NAMA  CATATAN\n");
-        assert_eq!(sample::of_texts(Format::Text, &Look { no_header: true, ..PIPE }, &[]), "");
+        assert_eq!(sample::of_texts(Format::Text, &Look { excel: false, no_header: true, ..PIPE }, &[]), "");
     }
 
     #[test]

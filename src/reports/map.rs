@@ -19,16 +19,16 @@ macro_rules! columns {
         &[
             Column::new($key, label("Kode", "Code"), Kind::Code).rank(9),
             Column::new("name", label($id, $en), Kind::Text),
-            Column::new("mapped", label("Pot", "Map"), Kind::Count),
-            Column::new("in_process", label("Proses", "Proc"), Kind::Count),
-            Column::new("signed", label("TTD", "Sign"), Kind::Count),
+            Column::new("mapped", label("Pot", "Map"), Kind::Count).rank(3),
+            Column::new("in_process", label("Proses", "Proc"), Kind::Count).rank(2),
+            Column::new("signed", label("TTD", "Sign"), Kind::Count).rank(5),
             Column::new("running", label("Jalan", "Run"), Kind::Count),
             Column::new("ending_soon", label("Segera", "Soon"), Kind::Count),
             Column::new("unknown_term", label("Tanpa", "None"), Kind::Count),
             Column::new("lapsed", label("Habis", "Laps"), Kind::Count),
-            Column::new("ended", label("Usai", "End"), Kind::Count),
+            Column::new("ended", label("Usai", "End"), Kind::Count).rank(4),
             Column::new("total", label("Jumlah", "Total"), Kind::Count),
-            Column::new("value", label("Nilai (Rp)", "Value (Rp)"), Kind::Rupiah).rank(1),
+            Column::new("value", label("Nilai (Rp)", "Value (Rp)"), Kind::Rupiah).rank(6),
         ]
     };
 }
@@ -127,6 +127,8 @@ struct Tally {
     ending_this_year: i64,
     value: i64,
     without_value: i64,
+    /// Not there yet on that day, and so in none of the other counts.
+    not_yet: i64,
 }
 
 impl Tally {
@@ -173,14 +175,14 @@ type Lines = BTreeMap<(bool, Option<String>), Tally>;
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let notice = store.settings()?.notice_days();
     let mut ways: [Lines; WAYS.len()] = Default::default();
-    let (mut all, mut not_yet) = (Tally::default(), 0);
+    let mut all = Tally::default();
     let mut statement = store.conn().prepare(&format!("SELECT {KEYS}, {FACTS} FROM agreement a"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let facts = facts(row, 6)?;
         let state = state(&facts, ask.as_of, notice);
         if state == State::NotYet {
-            not_yet += 1;
+            all.not_yet += 1;
             continue;
         }
         let end = facts.ends_on.map(jiff::civil::Date::year);
@@ -192,7 +194,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         all.add(state, end, ask.as_of.year(), value);
     }
     show(store, ask, sink, &ways, &all)?;
-    summarise(ask, sink, &all, not_yet)
+    summarise(ask, sink, &all)
 }
 
 /// The line of a key, found without owning the key unless it is new.
@@ -232,7 +234,9 @@ fn show(
             let total = all.cells(None, label("Jumlah", "Total").get(ask.lang)).to_vec();
             let most =
                 lines.iter().max_by_key(|(.., tally)| tally.total()).map(|(key, ..)| key.unwrap_or("none"));
-            let open = most.map(|key| ask.command(&format!("agreement list {} {key}", way.flag)));
+            // What was not there yet is left out of the figure, and so of the list that opens it.
+            let there = if all.not_yet > 0 { " --status -not-yet" } else { "" };
+            let open = most.map(|key| ask.command(&format!("agreement list {} {key}{there}", way.flag)));
             let legend = label(
                 "Pot potensi, TTD ditandatangani dan belum berlaku, Segera akan berakhir, Tanpa masa tak diketahui, Usai diakhiri.",
                 "Map mapped, Proc in process, Sign signed and not yet in force, Soon ending soon, None term unknown, Laps lapsed.",
@@ -274,16 +278,16 @@ fn this_year(
 }
 
 /// What was counted, what was left out and why, and what the sums do not know.
-fn summarise(ask: &Ask, sink: &mut dyn Sink, all: &Tally, not_yet: i64) -> Result<()> {
+fn summarise(ask: &Ask, sink: &mut dyn Sink, all: &Tally) -> Result<()> {
     if !ask.wants(SUMMARY.name) {
         return Ok(());
     }
     SUMMARY.begin(ask, sink)?;
     let counted = all.total();
     let lines = [
-        ("register", counted + not_yet),
+        ("register", counted + all.not_yet),
         ("counted", counted),
-        ("not-yet", not_yet),
+        ("not-yet", all.not_yet),
         ("unknown-term", all.states[State::UnknownTerm as usize]),
         ("without-value", all.without_value),
     ];

@@ -248,7 +248,8 @@ impl<'c> Door<'c> {
         let sql = format!("UPDATE \"{}\" SET {} WHERE {}", entity.name, sets.join(", "), entity.key_test());
         let values =
             entity.key_values(&code).into_iter().chain(differing.iter().map(|(_, _, new)| new.clone()));
-        self.conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+        let done = self.conn.prepare_cached(&sql)?.execute(params_from_iter(values));
+        done.map_err(|error| out_of_bounds(after, &error).unwrap_or_else(|| error.into()))?;
         for (field, old, new) in &differing {
             self.note(entity, &code, "edited", Some(field.name), old, new)?;
             self.tell(Change::Edited(entity.name, code.clone(), field.name, old.clone(), new.clone()));
@@ -330,7 +331,8 @@ impl<'c> Door<'c> {
                 format!("ubah yang ada: sinergi {} edit {}", entity.command(), row.code()),
                 format!("change that one: sinergi {} edit {}", entity.command(), row.code()),
             )),
-            other => Ok(other.map(|_| ())?),
+            Err(error) => Err(out_of_bounds(row, &error).unwrap_or_else(|| error.into())),
+            Ok(_) => Ok(()),
         }
     }
 
@@ -389,6 +391,25 @@ fn refuse_gaps(row: &Row) -> Result<()> {
         Some((field, _)) => Err(Error::Refused(String::new(), Fault::Empty(field.name))),
         None => Ok(()),
     }
+}
+
+/// The refusal of a value by a CHECK of the schema, named by the field that the check begins with.
+fn out_of_bounds(row: &Row, error: &rusqlite::Error) -> Option<Error> {
+    let rusqlite::Error::SqliteFailure(code, Some(message)) = error else { return None };
+    if code.extended_code != rusqlite::ffi::SQLITE_CONSTRAINT_CHECK {
+        return None;
+    }
+    let words = message.rsplit_once(": ")?.1;
+    let name = words
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .find(|w| !w.is_empty() && *w != "date")?;
+    let (field, value) = row.pairs().find(|(field, _)| field.name == name)?;
+    let text = match value {
+        Value::Text(text) => text.clone(),
+        Value::Int(number) => number.to_string(),
+        Value::Null => String::new(),
+    };
+    Some(Error::Refused(format!("`{}`", field.name), Fault::OutOfBounds(text)))
 }
 
 fn is_taken(error: &rusqlite::Error) -> bool {

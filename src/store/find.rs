@@ -169,24 +169,28 @@ pub fn resolve_value(conn: &Connection, kind: Kind, text: &str) -> Result<Result
             Some(entity) => find(conn, entity, text)?.map(Some),
             None => Ok(None),
         },
-        Kind::Actor => Ok(Some(actor(conn, text)?)),
+        Kind::Actor => actor(conn, text)?.map(Some),
         _ => Ok(None),
     })
 }
 
-/// An actor: `department/DLH` or `partner/BPJS-KES` where the text means one of these, else the text itself.
-fn actor(conn: &Connection, text: &str) -> Result<String> {
-    let (wanted, rest) = text.split_once('/').unwrap_or(("", text));
-    for name in ["department", "partner"] {
+/// An actor: `department/DLH` or `partner/BPJS-KES` where the text means one of these, else the text itself. One that
+/// names the register must be there.
+fn actor(conn: &Connection, text: &str) -> Result<Result<String, Fault>> {
+    let registers = ["department", "partner"];
+    if let Some((name, rest)) = text.split_once('/')
+        && registers.contains(&name)
+        && let Some(entity) = register_of(name)
+    {
+        return Ok(find(conn, entity, rest)?.map(|code| format!("{name}/{code}")));
+    }
+    for name in registers {
         let Some(entity) = register_of(name) else { continue };
-        if !wanted.is_empty() && wanted != name {
-            continue;
-        }
-        if let Ok(code) = find_quietly(conn, entity, rest)? {
-            return Ok(format!("{name}/{code}"));
+        if let Ok(code) = find_quietly(conn, entity, text)? {
+            return Ok(Ok(format!("{name}/{code}")));
         }
     }
-    Ok(text.to_owned())
+    Ok(Ok(text.to_owned()))
 }
 
 /// As [`find`], without looking for the nearest where there is none.

@@ -14,6 +14,8 @@ use crate::value::{Kind, Value};
 pub enum Test {
     /// One of these values.
     Any(Vec<Value>),
+    /// None of these values, or nothing at all.
+    NoneOf(Vec<Value>),
     /// Between two values, both included; `None` is open.
     Between(Option<Value>, Option<Value>),
     /// The text contains this, whatever the case.
@@ -127,6 +129,10 @@ impl Test {
             Self::Any(any) => {
                 let marks: Vec<String> = any.iter().cloned().map(bind).collect();
                 format!("{field} IN ({})", marks.join(", "))
+            }
+            Self::NoneOf(none) => {
+                let marks: Vec<String> = none.iter().cloned().map(bind).collect();
+                format!("({field} IS NULL OR {field} NOT IN ({}))", marks.join(", "))
             }
             Self::Between(from, to) => {
                 let low = from.clone().map(|v| format!("{field} >= {}", bind(earliest(v, kind))));

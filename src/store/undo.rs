@@ -184,9 +184,13 @@ fn referring(conn: &Connection, number: i64) -> Result<Vec<i64>> {
                 }
                 _ => continue,
             };
+            // A child that was made with its parent has no row of its own: the parent's stands for it.
+            let above = entity.parent().map_or_else(String::new, |parent| {
+                format!(" OR (c.register = '{}' AND c.code = t.\"{}\")", parent.name, entity.fields[0].name)
+            });
             let sql = format!(
                 "SELECT DISTINCT o.number FROM change m JOIN \"{0}\" t ON t.\"{1}\" = {target} \
-                 JOIN change c ON c.register = '{0}' AND c.code = {code} \
+                 JOIN change c ON (c.register = '{0}' AND c.code = {code}){above} \
                  JOIN operation o ON o.number = c.operation \
                  WHERE m.operation = ?1 AND m.action = 'created' AND m.register {register} \
                    AND o.number > ?1 AND o.undoes IS NULL AND o.undone_by IS NULL",
@@ -201,13 +205,18 @@ fn referring(conn: &Connection, number: i64) -> Result<Vec<i64>> {
     Ok(found)
 }
 
-/// A record that the reversal removed must not be referred to by one that stays.
+/// A record that the reversal removed must not be referred to by one that stays, and one that it brought back must not
+/// refer to one that a later operation removed.
 fn refuse_dangling(conn: &Connection, number: i64) -> Result<()> {
-    let sql = "SELECT register, code FROM change WHERE operation = ?1 AND action = 'created'";
     let mut statement = conn.prepare("SELECT 1 FROM pragma_foreign_key_check LIMIT 1")?;
     if !statement.exists([])? {
         return Ok(());
     }
+    let later = removals_of_missing(conn, number)?;
+    if !later.is_empty() {
+        return Err(Error::RestedOn { number, later });
+    }
+    let sql = "SELECT register, code FROM change WHERE operation = ?1 AND action = 'created'";
     let mut statement = conn.prepare(sql)?;
     let mut rows = statement.query([number])?;
     while let Some(row) = rows.next()? {
@@ -220,4 +229,28 @@ fn refuse_dangling(conn: &Connection, number: i64) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The later operations that removed what some record now refers to in vain.
+fn removals_of_missing(conn: &Connection, number: i64) -> Result<Vec<i64>> {
+    let mut found = Vec::new();
+    for entity in register::ALL.iter().copied() {
+        for field in entity.stored() {
+            let Kind::Reference(target) = field.kind else { continue };
+            let Some(key) = register::entity(target).map(|e| e.fields[0].name) else { continue };
+            let sql = format!(
+                "SELECT DISTINCT c.operation FROM \"{0}\" t JOIN change c ON c.register = '{target}' AND c.code = t.\"{1}\" \
+                 WHERE c.action = 'removed' AND c.operation > ?1 \
+                   AND NOT EXISTS (SELECT 1 FROM \"{target}\" r WHERE r.\"{key}\" = t.\"{1}\")",
+                entity.name, field.name
+            );
+            let mut statement = conn.prepare(&sql)?;
+            for row in statement.query_map([number], |r| r.get::<_, i64>(0))? {
+                found.push(row?);
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
 }

@@ -1,10 +1,8 @@
-//! What the issue or the design demands and the program does not do yet: each test is right and waits for the program.
+//! Mistakes that were made once and are not to come back.
 
-use crate::help::{SEEDED, works_somewhere};
 use crate::office::{Office, words};
 
 #[test]
-#[ignore = "a party made with its agreement leaves no row of its own, so the operation that rests on the partner is not found"]
 fn a_refused_undo_names_the_operation_whose_party_rests_on_it() {
     let office = Office::founded();
     office.makes("partner add --code UPR --name \"Universitas Palangka Raya\" --kind ptn");
@@ -13,7 +11,6 @@ fn a_refused_undo_names_the_operation_whose_party_rests_on_it() {
 }
 
 #[test]
-#[ignore = "the missing column is told before the misspelt field of --set, which is its cause"]
 fn a_misspelt_field_of_set_is_named_before_what_it_leaves_missing() {
     let office = Office::founded();
     office.write("r.csv", "title\nA\n");
@@ -21,18 +18,6 @@ fn a_misspelt_field_of_set_is_named_before_what_it_leaves_missing() {
 }
 
 #[test]
-#[ignore = "the examples add city, DLH and DLH/2.11, which every new file has already"]
-fn the_example_of_adding_to_a_register_with_a_seed_works() {
-    let office = Office::new();
-    for command in SEEDED {
-        let answer = office.types(&format!("{command} --help"));
-        let example = answer.lines().into_iter().map(str::trim).find(|l| l.starts_with("sinergi ")).unwrap();
-        works_somewhere(example);
-    }
-}
-
-#[test]
-#[ignore = "a number that the table refuses ends in `the database refused this request`, without flag, row or reason"]
 fn a_number_out_of_bounds_is_refused_by_flag_and_by_cell() {
     let office = Office::sample();
     let add = "agreement add --kind ksdpk --document pks --title X --term-months";
@@ -45,7 +30,6 @@ fn a_number_out_of_bounds_is_refused_by_flag_and_by_cell() {
 }
 
 #[test]
-#[ignore = "undoing a removal or an edit whose references were removed later ends in `the database refused this request`"]
 fn a_refused_undo_names_the_later_removal_of_what_it_would_refer_to() {
     let office = Office::founded();
     office.makes("partner add --code UPR --name \"Universitas Palangka Raya\" --kind ptn");
@@ -56,7 +40,6 @@ fn a_refused_undo_names_the_later_removal_of_what_it_would_refer_to() {
 }
 
 #[test]
-#[ignore = "settings take any whole number, and one that the program cannot use is silently the default"]
 fn a_setting_that_makes_no_sense_is_refused() {
     let office = Office::sample();
     office.types_in_vain("setting edit notice_days --value -5").is_refused("-5");
@@ -64,7 +47,6 @@ fn a_setting_that_makes_no_sense_is_refused() {
 }
 
 #[test]
-#[ignore = "a partner whose code is its name counts as two of that name: `PLN` dipakai 0 mitra"]
 fn a_partner_whose_code_is_its_name_is_known_again() {
     let office = Office::founded();
     office.write("r.csv", "title,kind,document,partner\nA,ksdpk,pks,PLN\nB,ksdpk,pks,KPU\n");
@@ -73,7 +55,6 @@ fn a_partner_whose_code_is_its_name_is_known_again() {
 }
 
 #[test]
-#[ignore = "import says `dipakai 0 mitra` and gives no codes, though list and show name both"]
 fn a_name_that_two_partners_share_lists_both_on_import() {
     let office = Office::founded();
     office.makes("partner add --code BD-1 --name \"Bank Daerah\" --kind bumd");
@@ -83,7 +64,6 @@ fn a_name_that_two_partners_share_lists_both_on_import() {
 }
 
 #[test]
-#[ignore = "a file that is silent on signatures turns `signed` of the agreements it knows from yes into unknown"]
 fn an_import_that_says_nothing_of_a_signature_leaves_it_alone() {
     let office = Office::sample();
     office.write(
@@ -105,7 +85,6 @@ fn an_import_that_says_nothing_of_a_signature_leaves_it_alone() {
 }
 
 #[test]
-#[ignore = "at 60 columns the map's lines are 62 wide and its names are all `…`"]
 fn the_map_fits_sixty_columns_and_keeps_its_names() {
     let office = Office::sample();
     let answer = office.types("report map --width 60");
@@ -116,7 +95,6 @@ fn the_map_fits_sixty_columns_and_keeps_its_names() {
 }
 
 #[test]
-#[ignore = "the list that the map offers for a line also holds what is not there yet: 25 for a figure of 22"]
 fn the_list_that_a_part_of_the_map_offers_is_as_long_as_its_line() {
     let office = Office::sample();
     for (way, flag) in [("kind", "--kind"), ("department", "--department"), ("affair", "--affair")] {
@@ -134,7 +112,6 @@ fn the_list_that_a_part_of_the_map_offers_is_as_long_as_its_line() {
 }
 
 #[test]
-#[ignore = "the line under the table of bad cells prints the file's name raw"]
 fn a_hostile_file_name_is_shown_harmless() {
     let office = Office::founded();
     office.write("jahat\u{1b}[31m.csv", "title,kind,document\nA,apa,pks\n");

@@ -16,6 +16,9 @@ use crate::value::{Kind, Value};
 /// A cell that cannot be taken: heading, content, fault, and the field it would have filled.
 pub(super) type Bad = (String, String, Fault, Option<&'static str>);
 
+/// What stands for the title of an agreement that nobody wrote down.
+const UNTITLED: &str = "(tanpa judul)";
+
 /// What one row of the file says.
 pub(super) struct Line {
     /// The line it begins on.
@@ -211,19 +214,23 @@ impl Reader<'_> {
 
 impl Line {
     /// Makes the row one that can be taken: bad cells are unknown, their texts kept in `unread`; a kind or document
-    /// that cannot be read is the word `unknown`. `false` where the row lacks what no word stands for.
-    pub(super) fn make_unknown(&mut self) -> bool {
+    /// that cannot be read is the word `unknown`, and a missing title says that it is missing.
+    pub(super) fn make_unknown(&mut self) {
         let mut kept: Vec<String> = self.row.text("unread").map(str::to_owned).into_iter().collect();
         for (heading, text, _, field) in &self.bad {
-            kept.push(format!("{heading}: {text}"));
+            if !text.is_empty() {
+                kept.push(format!("{heading}: {text}"));
+            }
             if let Some(name @ ("kind" | "document")) = *field {
                 self.row.set(name, "unknown");
             }
         }
+        if self.row.get("title").is_null() {
+            self.row.set("title", UNTITLED);
+        }
         if !kept.is_empty() {
             self.row.set("unread", kept.join("\n").as_str());
         }
-        !self.row.get("title").is_null()
     }
 }
 

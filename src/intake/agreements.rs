@@ -109,14 +109,19 @@ impl Intake<'_, '_> {
         }
         // A known record keeps its title where the cell is empty.
         let coded = line.row.text("code").is_some_and(|code| code_is_known(self.door, &line.row, code));
-        if line.row.get("title").is_null() && !coded {
-            line.bad.push(("title".to_owned(), String::new(), Fault::Empty("title"), None));
+        for name in ["kind", "document", "title"].into_iter().filter(|_| !coded) {
+            let told = line.bad.iter().any(|(.., field)| *field == Some(name));
+            if line.row.get(name).is_null() && !told {
+                line.bad.push((name.to_owned(), String::new(), Fault::Empty(name), Some(name)));
+            }
         }
         let bad = line.bad.len();
         for (heading, text, fault, _) in &line.bad {
             problems.push(line.number, heading, text, What::Fault(fault.clone()));
         }
-        if bad > 0 && !(self.allow.as_unknown && line.make_unknown()) {
+        if bad > 0 && self.allow.as_unknown {
+            line.make_unknown();
+        } else if bad > 0 {
             outcome.refused += 1;
             if !self.allow.skip_invalid {
                 problems.fatal += bad;

@@ -29,29 +29,51 @@ pub(super) struct Quotes<R> {
     line: u64,
     opened: u64,
     length: u64,
-    unclosed: Rc<Cell<Option<u64>>>,
+    /// Whether the row has a byte that is no line end.
+    filled: bool,
+    seen: Rc<Seen>,
 }
 
-/// Tells on which line a quote was opened that is never closed.
-pub(super) struct Unclosed(Rc<Cell<Option<u64>>>);
+/// What the reader behind does not tell.
+#[derive(Default)]
+pub(super) struct Seen {
+    /// The line on which a quote was opened that is never closed.
+    unclosed: Cell<Option<u64>>,
+    /// Lines without anything on them.
+    empty: Cell<usize>,
+}
 
-impl Unclosed {
-    pub(super) fn line(&self) -> Option<u64> {
-        self.0.get()
+impl Seen {
+    /// The line on which a quote was opened that is never closed.
+    pub(super) fn unclosed(&self) -> Option<u64> {
+        self.unclosed.get()
+    }
+
+    /// Lines without anything on them, which the reader passes over.
+    pub(super) fn empty(&self) -> usize {
+        self.empty.get()
     }
 }
 
 impl<R> Quotes<R> {
-    pub(super) fn new(inner: R, delimiter: u8) -> (Self, Unclosed) {
-        let unclosed = Rc::new(Cell::new(None));
-        let told = Unclosed(Rc::clone(&unclosed));
-        (Self { inner, delimiter, at: At::Start, line: 1, opened: 0, length: 0, unclosed }, told)
+    pub(super) fn new(inner: R, delimiter: u8) -> (Self, Rc<Seen>) {
+        let seen = Rc::new(Seen::default());
+        let told = Rc::clone(&seen);
+        (Self { inner, delimiter, at: At::Start, line: 1, opened: 0, length: 0, filled: false, seen }, told)
     }
 
     fn follow(&mut self, bytes: &[u8]) {
         for &byte in bytes {
-            if byte == b'\n' {
-                self.line += 1;
+            match byte {
+                b'\n' => {
+                    self.line += 1;
+                    if self.at != At::Quoted {
+                        self.seen.empty.set(self.seen.empty.get() + usize::from(!self.filled));
+                        self.filled = false;
+                    }
+                }
+                b'\r' => {}
+                _ => self.filled = true,
             }
             self.at = match (self.at, byte) {
                 (At::Start, b'"') => {
@@ -78,7 +100,7 @@ impl<R: Read> Read for Quotes<R> {
         self.follow(&buffer[..read]);
         let ended = read == 0 && !buffer.is_empty();
         if self.at == At::Quoted && (ended || self.length > LONGEST) {
-            self.unclosed.set(Some(self.opened));
+            self.seen.unclosed.set(Some(self.opened));
             return if ended { Ok(0) } else { Err(io::ErrorKind::InvalidData.into()) };
         }
         Ok(read)

@@ -70,7 +70,7 @@ pub(super) fn each(
         .collect();
     while let Some(line) = source.next(&mut record)? {
         outcome.rows += 1;
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+        if is_blank(&record) {
             outcome.blank += 1;
             continue;
         }
@@ -90,7 +90,21 @@ pub(super) fn each(
         }
         take(Cells { line, record: &record }, problems, outcome)?;
     }
+    outcome.rows += source.empty_lines();
+    outcome.blank += source.empty_lines();
     Ok(())
+}
+
+/// Whether a row says nothing: no cell but signs, or besides them only the running number of an unfilled line.
+fn is_blank(record: &StringRecord) -> bool {
+    let mut said = record.iter().enumerate().filter(|(_, cell)| cell.chars().any(char::is_alphanumeric));
+    match (said.next(), said.next()) {
+        (None, _) => true,
+        (Some((0, number)), None) => {
+            record.len() > 1 && number.trim().bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        }
+        _ => false,
+    }
 }
 
 /// What a row is when it is no record: the headings again, a sum of others, or a title above a section.
@@ -137,6 +151,13 @@ mod tests {
         assert_eq!(of(&["", "Rujukan pasien", "", ""]), None);
         assert_eq!(of(&["1", "Total football", "PT Bola", ""]), None);
         assert_eq!(of(&["Jumlah", "", "PT Bola", ""]), None);
+    }
+
+    #[test]
+    fn a_row_of_signs_or_of_its_running_number_alone_is_blank() {
+        let blank = |cells: &[&str]| is_blank(&StringRecord::from(cells.to_vec()));
+        assert!(blank(&["", " ", "; ;", "-"]) && blank(&["731", "", "; ; ", ""]));
+        assert!(!blank(&["731", "Rujukan", "", ""]) && !blank(&["", "12", "", ""]) && !blank(&["2024"]));
     }
 
     #[test]

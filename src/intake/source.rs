@@ -1,12 +1,13 @@
 //! From bytes to rows: the encoding, the delimiter, the heading, then one reused record a row.
 
 use std::io::{BufReader, Cursor, Read};
+use std::rc::Rc;
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::Mapping;
-use super::quotes::{Quotes, Unclosed};
+use super::quotes::{Quotes, Seen};
 use crate::error::{Error, Result};
 
 /// How much of the beginning is looked at to find the delimiter.
@@ -16,7 +17,9 @@ const LOOK: usize = 64 * 1024;
 pub(super) struct Source<'a> {
     reader: Reader<Quotes<Box<dyn Read + 'a>>>,
     name: &'a str,
-    unclosed: Unclosed,
+    seen: Rc<Seen>,
+    /// Lines end in CR LF, whose LF the reader takes for the beginning of the next.
+    crlf: bool,
     /// The headings, blanks folded.
     pub(super) headings: Vec<String>,
     /// The delimiter that was used.
@@ -57,28 +60,37 @@ impl<'a> Source<'a> {
             Some(text) => named_delimiter(text)?,
             None => find_delimiter(&start),
         };
-        let whole = Cursor::new(start).chain(decoded);
-        let (quotes, unclosed) = Quotes::new(Box::new(whole) as Box<dyn Read + 'a>, delimiter);
+        let crlf = start.iter().position(|b| *b == b'\n').is_some_and(|at| at > 0 && start[at - 1] == b'\r');
+        let (quotes, seen) =
+            Quotes::new(Box::new(Cursor::new(start).chain(decoded)) as Box<dyn Read + 'a>, delimiter);
         let mut reader =
             ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(quotes);
         let mut record = StringRecord::new();
         let mut source = match reader.read_record(&mut record) {
-            Ok(_) => Self { reader, name, unclosed, headings: Vec::new(), delimiter: delimiter.into() },
+            Ok(_) => Self { reader, name, seen, crlf, headings: Vec::new(), delimiter: delimiter.into() },
             Err(error) => return Err(broken(name, &error)),
         };
         source.headings = record.iter().map(|h| h.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         Ok(source)
     }
 
+    /// Lines without anything on them, as far as the file was read.
+    pub(super) fn empty_lines(&self) -> usize {
+        self.seen.empty()
+    }
+
     /// Reads the next row into a reused record; `None` at the end, else the line it begins on.
     pub(super) fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>> {
         match self.reader.read_record(record) {
-            Ok(more) => match self.unclosed.line() {
+            Ok(more) => match self.seen.unclosed() {
                 Some(line) => Err(unclosed(self.name, line)),
-                None if more => Ok(Some(record.position().map_or(0, csv::Position::line))),
+                None if more => {
+                    let line = record.position().map_or(0, csv::Position::line);
+                    Ok(Some(line + u64::from(self.crlf)))
+                }
                 None => Ok(None),
             },
-            Err(error) => match self.unclosed.line() {
+            Err(error) => match self.seen.unclosed() {
                 Some(line) => Err(unclosed(self.name, line)),
                 None => Err(broken(self.name, &error)),
             },

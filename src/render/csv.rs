@@ -1,32 +1,54 @@
-//! RFC 4180 for spreadsheets and programs: commas, LF, UTF-8, stored values. Knows no language and no width.
+//! RFC 4180 for programs: commas, LF, UTF-8, stored values; or the same rows for a person's spreadsheet.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use ::csv::{ByteRecord, Writer, WriterBuilder};
+use ::csv::{ByteRecord, Terminator, Writer, WriterBuilder};
 
-use super::{Renderer, one_part_only};
+use super::{Renderer, cell_text, one_part_only};
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::sheet::{Cell, Column, Foot, Head, Sink};
 use crate::value::Kind;
+
+/// How much is gathered before it is handed on.
+const BUFFER: usize = 64 * 1024;
 
 /// Writes CSV; nothing is allocated per row.
 pub(super) struct Csv<'w> {
     out: Writer<&'w mut dyn Write>,
     no_header: bool,
+    /// Headings and cells for a person's spreadsheet, not for programs.
+    excel: bool,
     begun: bool,
     columns: Vec<Column>,
+    lang: Lang,
     field: Vec<u8>,
     record: ByteRecord,
 }
 
 impl<'w> Csv<'w> {
+    /// RFC 4180: commas, LF, stored values.
     pub(super) fn new(no_header: bool, out: &'w mut dyn Write) -> Self {
-        let out = WriterBuilder::new().buffer_capacity(64 * 1024).from_writer(out);
+        Self::with(WriterBuilder::new().buffer_capacity(BUFFER).from_writer(out), no_header, false)
+    }
+
+    /// For a double click in a spreadsheet with Indonesian settings: byte order mark, `;`, CR LF, labels.
+    pub(super) fn for_excel(no_header: bool, out: &'w mut dyn Write) -> io::Result<Self> {
+        out.write_all("\u{feff}".as_bytes())?;
+        let mut builder = WriterBuilder::new();
+        builder.delimiter(b';').terminator(Terminator::CRLF).buffer_capacity(BUFFER);
+        Ok(Self::with(builder.from_writer(out), no_header, true))
+    }
+
+    fn with(out: Writer<&'w mut dyn Write>, no_header: bool, excel: bool) -> Self {
         Self {
             out,
             no_header,
+            excel,
             begun: false,
             columns: Vec::new(),
+            lang: Lang::default(),
             field: Vec::new(),
             record: ByteRecord::new(),
         }
@@ -34,8 +56,10 @@ impl<'w> Csv<'w> {
 
     fn head(&mut self, head: &Head<'_>) -> io::Result<()> {
         self.columns = head.columns.to_vec();
+        self.lang = head.lang;
         if !self.no_header {
-            self.out.write_record(head.columns.iter().map(|column| column.key))?;
+            let heading = |c: &Column| if self.excel { c.label.get(head.lang) } else { c.key };
+            self.out.write_record(head.columns.iter().map(heading))?;
         }
         Ok(())
     }
@@ -43,6 +67,10 @@ impl<'w> Csv<'w> {
     fn record(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         self.record.clear();
         for (cell, column) in cells.iter().zip(&self.columns) {
+            if self.excel {
+                self.record.push_field(for_people(cell, column.kind, self.lang).as_bytes());
+                continue;
+            }
             self.field.clear();
             match *cell {
                 Cell::Text(text) => {
@@ -61,6 +89,27 @@ impl<'w> Csv<'w> {
         // A whole record takes the writer's short way, which a field at a time does not have.
         Ok(self.out.write_byte_record(&self.record)?)
     }
+}
+
+/// A cell for a spreadsheet: words by their labels, numbers as plain digits, and a text that would be run as a formula
+/// kept from it by a quote.
+fn for_people<'c>(cell: &Cell<'c>, kind: Kind, lang: Lang) -> Cow<'c, str> {
+    match (cell, kind) {
+        (Cell::Text(text), kind) if !matches!(kind, Kind::Choice(_)) => {
+            if is_formula(text) {
+                Cow::Owned(format!("'{text}"))
+            } else {
+                Cow::Borrowed(*text)
+            }
+        }
+        (Cell::Int(number), kind) if kind != Kind::YesNo => Cow::Owned(number.to_string()),
+        _ => cell_text(cell, kind, lang),
+    }
+}
+
+/// Whether a spreadsheet would run a text, or take the quote that keeps it from doing so for its own.
+fn is_formula(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 impl Sink for Csv<'_> {
@@ -104,6 +153,16 @@ KS-2023-0014,lapsed,MoU,,RS Siloam,\"Rujukan, pasien\",2024-12-31,-45000,,1
         assert_eq!(sample::written(Format::Csv, &Look::default()), expected);
         let bare = Look { no_header: true, ..Look::default() };
         assert_eq!(sample::written(Format::Csv, &bare), expected.split_once('\n').unwrap().1);
+    }
+
+    #[test]
+    fn a_spreadsheet_gets_its_mark_labels_and_harmless_texts() {
+        let look = Look { excel: true, ..Look::default() };
+        let texts = [("=1+1", "+62 811"), ("-x", "@y"), ("a;b", "'=z"), ("'Aisyiyah", "biasa")];
+        let texts: Vec<(String, String)> = texts.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect();
+        let out = sample::of_texts(Format::Csv, &look, &texts);
+        let rows: Vec<&str> = out.strip_prefix('\u{feff}').unwrap().split("\r\n").collect();
+        assert_eq!(rows[1..5], ["'=1+1;'+62 811", "'-x;'@y", "\"a;b\";''=z", "'Aisyiyah;biasa"]);
     }
 
     #[test]

@@ -3,7 +3,6 @@
 
 mod code;
 mod csv;
-mod excel;
 mod json;
 mod layout;
 mod pages;
@@ -106,7 +105,7 @@ pub fn sink<'w>(
 ) -> Result<Box<dyn Renderer + 'w>, Error> {
     Ok(match format {
         Format::Text => Box::new(text::Text::new(*look, out)),
-        Format::Csv if look.excel => Box::new(excel::Excel::new(look.no_header, out)?),
+        Format::Csv if look.excel => Box::new(csv::Csv::for_excel(look.no_header, out)?),
         Format::Csv => Box::new(csv::Csv::new(look.no_header, out)),
         Format::Json => Box::new(json::Json::new(parts, out)),
         Format::Code => Box::new(code::Code::new(out)),

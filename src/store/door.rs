@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Statement, TransactionBehavior, params_from_iter};
+use rusqlite::{Connection, Statement, TransactionBehavior, params_from_iter};
 
 use super::codes::{Counters, position_counter};
 use super::record::{Record, read_record};
 use super::references::users;
+use super::refusal::{is_taken, out_of_bounds, refuse_gaps};
 use super::{Store, find};
 use crate::error::{Error, Fault, Result};
 use crate::register::{Entity, Key, Row, Settings};
@@ -193,39 +194,6 @@ impl<'c> Door<'c> {
         Ok(())
     }
 
-    /// Whether the last standing change of a field came from a person, not from an import.
-    pub fn edited_by_hand(&self, entity: &Entity, code: &str, field: &str) -> Result<bool> {
-        let sql = "SELECT o.verb FROM change c JOIN operation o ON o.number = c.operation \
-                   WHERE c.register = ?1 AND c.code = ?2 AND c.field = ?3 AND c.operation < ?4 \
-                   AND o.undoes IS NULL AND o.undone_by IS NULL ORDER BY c.operation DESC LIMIT 1";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let verb: Option<String> =
-            statement.query_row((entity.name, code, field, self.operation), |r| r.get(0)).optional()?;
-        Ok(verb.is_some_and(|verb| verb != "import"))
-    }
-
-    /// Writes a record as it stands, unchecked but for the schema: it was checked when it was first entered.
-    pub fn put(&mut self, row: &Row) -> Result<()> {
-        self.insert(row)?;
-        self.note_created(row.entity(), &row.code())
-    }
-
-    /// Empties every register of a new file, so that a whole one can take the place of its seed.
-    pub fn empty_registers(&self) -> Result<()> {
-        for entity in crate::register::ALL.iter().rev() {
-            self.conn.execute_batch(&format!("DELETE FROM \"{}\"", entity.name))?;
-        }
-        self.conn.execute_batch("DELETE FROM counter")?;
-        Ok(())
-    }
-
-    /// Sets a counter of codes.
-    pub fn set_counter(&self, name: &str, next: i64) -> Result<()> {
-        let sql = "INSERT INTO counter (name, next) VALUES (?1, ?2)";
-        self.conn.prepare_cached(sql)?.execute((name, next))?;
-        Ok(())
-    }
-
     /// Writes the difference between two states of a record, a history row a field.
     pub(super) fn replace(&mut self, before: &Row, after: &Row) -> Result<usize> {
         let entity = before.entity();
@@ -312,7 +280,7 @@ impl<'c> Door<'c> {
         }
     }
 
-    fn insert(&mut self, row: &Row) -> Result<()> {
+    pub(super) fn insert(&mut self, row: &Row) -> Result<()> {
         let entity = row.entity();
         if !self.inserts.contains_key(entity.name) {
             let width = row.values().len();
@@ -336,7 +304,7 @@ impl<'c> Door<'c> {
         }
     }
 
-    fn note_created(&mut self, entity: &'static Entity, code: &str) -> Result<()> {
+    pub(super) fn note_created(&mut self, entity: &'static Entity, code: &str) -> Result<()> {
         self.note(entity, code, "created", None, &Value::Null, &Value::Null)?;
         if !self.quiet {
             self.tell(Change::Created(entity.name, code.to_owned()));
@@ -384,36 +352,4 @@ impl<'c> Door<'c> {
         }
         Ok(())
     }
-}
-
-fn refuse_gaps(row: &Row) -> Result<()> {
-    match row.pairs().find(|(field, value)| field.required && value.is_null()) {
-        Some((field, _)) => Err(Error::Refused(String::new(), Fault::Empty(field.name))),
-        None => Ok(()),
-    }
-}
-
-/// The refusal of a value by a CHECK of the schema, named by the field that the check begins with.
-fn out_of_bounds(row: &Row, error: &rusqlite::Error) -> Option<Error> {
-    let rusqlite::Error::SqliteFailure(code, Some(message)) = error else { return None };
-    if code.extended_code != rusqlite::ffi::SQLITE_CONSTRAINT_CHECK {
-        return None;
-    }
-    let words = message.rsplit_once(": ")?.1;
-    let name = words
-        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-        .find(|w| !w.is_empty() && *w != "date")?;
-    let (field, value) = row.pairs().find(|(field, _)| field.name == name)?;
-    let text = match value {
-        Value::Text(text) => text.clone(),
-        Value::Int(number) => number.to_string(),
-        Value::Null => String::new(),
-    };
-    Some(Error::Refused(format!("`{}`", field.name), Fault::OutOfBounds(text)))
-}
-
-fn is_taken(error: &rusqlite::Error) -> bool {
-    use rusqlite::ffi;
-    let code = error.sqlite_error().map(|e| e.extended_code);
-    matches!(code, Some(ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_UNIQUE))
 }

@@ -10,7 +10,9 @@ mod list;
 mod open;
 mod record;
 mod references;
+mod refusal;
 mod undo;
+mod whole;
 
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,42 @@
+//! What an import may ask and do beyond adding and changing: who changed a field last, and filling a new file whole.
+
+use rusqlite::OptionalExtension;
+
+use super::Door;
+use crate::error::Result;
+use crate::register::{ALL, Entity, Row};
+
+impl Door<'_> {
+    /// Whether the last standing change of a field came from a person, not from an import.
+    pub fn edited_by_hand(&self, entity: &Entity, code: &str, field: &str) -> Result<bool> {
+        let sql = "SELECT o.verb FROM change c JOIN operation o ON o.number = c.operation \
+                   WHERE c.register = ?1 AND c.code = ?2 AND c.field = ?3 AND c.operation < ?4 \
+                   AND o.undoes IS NULL AND o.undone_by IS NULL ORDER BY c.operation DESC LIMIT 1";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let verb: Option<String> =
+            statement.query_row((entity.name, code, field, self.operation()), |r| r.get(0)).optional()?;
+        Ok(verb.is_some_and(|verb| verb != "import"))
+    }
+
+    /// Writes a record as it stands, unchecked but for the schema: it was checked when it was first entered.
+    pub fn put(&mut self, row: &Row) -> Result<()> {
+        self.insert(row)?;
+        self.note_created(row.entity(), &row.code())
+    }
+
+    /// Empties every register of a new file, so that a whole one can take the place of its seed.
+    pub fn empty_registers(&self) -> Result<()> {
+        for entity in ALL.iter().rev() {
+            self.conn().execute_batch(&format!("DELETE FROM \"{}\"", entity.name))?;
+        }
+        self.conn().execute_batch("DELETE FROM counter")?;
+        Ok(())
+    }
+
+    /// Sets a counter of codes.
+    pub fn set_counter(&self, name: &str, next: i64) -> Result<()> {
+        let sql = "INSERT INTO counter (name, next) VALUES (?1, ?2)";
+        self.conn().prepare_cached(sql)?.execute((name, next))?;
+        Ok(())
+    }
+}

@@ -7,6 +7,7 @@ use sinergi::register::{Entity, Field, Key, Row};
 use sinergi::value::Kind;
 use sinergi::{Error, Fault, Lang, say};
 
+use super::complete::by_kind;
 use super::generic::switch_like;
 use super::office::Office;
 use super::tree::lang;
@@ -35,6 +36,7 @@ pub(super) fn flags(entity: &'static Entity) -> Vec<Arg> {
                 .value_name(value_name(field.kind))
                 .allow_hyphen_values(true)
                 .help(about(field, lang()));
+            let arg = by_kind(arg, field);
             if field.kind == Kind::YesNo { switch_like(arg) } else { arg.num_args(1) }
         })
         .collect()

@@ -10,6 +10,7 @@ use sinergi::store::{Filter, Store, Test, resolve_value};
 use sinergi::value::{Kind, Value, choose, rupiah, yes_no};
 use sinergi::{Fault, say};
 
+use super::complete::by_kind;
 use super::fields::{flag_of, refused, value_name};
 use super::generic::switch_like;
 use super::links;
@@ -29,6 +30,7 @@ pub(super) fn flags(entity: &'static Entity) -> Vec<Arg> {
             Some(short) => arg.visible_alias(short),
             None => arg,
         };
+        let arg = by_kind(arg, field);
         if field.kind == Kind::YesNo { switch_like(arg) } else { arg.num_args(1) }
     });
     own.chain(links::flags(entity).into_iter().map(|arg| arg.num_args(1))).collect()

@@ -7,6 +7,7 @@ use sinergi::store::{Change, find, resolve};
 use sinergi::value::Value;
 use sinergi::{Error, Fault, Lang, say};
 
+use super::complete::by_code;
 use super::office::Office;
 use super::output::print_line;
 use super::tree::{dry_run, examples, help, lang, yes};
@@ -66,10 +67,11 @@ pub(super) fn code_arg(entity: &'static Entity) -> Arg {
         Key::Position | Key::Link => help("INDUK/KUNCI", "PARENT/KEY"),
         _ => help("KODE", "CODE"),
     };
-    Arg::new("CODE").value_name(name).help(help(
+    let arg = Arg::new("CODE").value_name(name).help(help(
         "kode, nomor resmi, atau nama yang hanya dipakai satu",
         "code, official number, or a name that only one has",
-    ))
+    ));
+    by_code(arg, entity)
 }
 
 fn build_add(entity: &'static Entity, command: Command) -> Command {

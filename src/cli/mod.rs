@@ -1,5 +1,6 @@
 //! The person: command tree, prompts, output, exit codes. The only place that knows clap, dialoguer and the terminal.
 
+mod complete;
 mod confirm;
 mod edit;
 mod export;
@@ -13,11 +14,13 @@ mod init;
 mod journal;
 mod links;
 mod list;
+mod man;
 mod office;
 mod output;
 mod prompt;
 mod report;
 mod show;
+mod topics;
 mod tree;
 mod verbs;
 
@@ -30,6 +33,7 @@ pub(crate) fn run() -> ExitCode {
     let args: Vec<_> = std::env::args_os().collect();
     let lang = early_language(&args);
     tree::speak(lang);
+    complete::answer();
     let matches = match tree::root().try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(error) => return failure::of_clap(&error, lang),

@@ -95,11 +95,7 @@ impl Office {
 
     /// The file that was named, or the one in the data folder.
     pub(super) fn path(&self) -> Result<PathBuf> {
-        use etcetera::{BaseStrategy, choose_base_strategy};
-        match &self.db {
-            Some(path) => Ok(path.clone()),
-            None => Ok(choose_base_strategy()?.data_dir().join("sinergi").join("sinergi.db")),
-        }
+        self.db.clone().map_or_else(default_path, Ok)
     }
 
     /// The words that call the program on this file again.
@@ -197,6 +193,12 @@ impl Office {
         );
         anyhow::Error::new(error).context(hint)
     }
+}
+
+/// The file in the system's data folder.
+pub(super) fn default_path() -> Result<PathBuf> {
+    use etcetera::{BaseStrategy, choose_base_strategy};
+    Ok(choose_base_strategy()?.data_dir().join("sinergi").join("sinergi.db"))
 }
 
 /// A hint that stands beside an error of the library: Indonesian, English.

@@ -187,6 +187,12 @@ pub(super) fn print_line(line: &str) -> Result<()> {
     writeln!(out, "{line}").and_then(|()| out.flush()).map_err(|e| Error::Io(e).into())
 }
 
+/// Writes a whole text to stdout.
+pub(super) fn print_text(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|e| Error::Io(e).into())
+}
+
 fn copy(from: &mut dyn Read) -> Result<()> {
     let mut out = std::io::stdout().lock();
     std::io::copy(from, &mut out).and_then(|_| out.flush()).map_err(|e| Error::Io(e).into())

@@ -37,7 +37,7 @@ pub(super) fn root() -> Command {
         ))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .disable_help_subcommand(false)
+        .disable_help_subcommand(true)
         .max_term_width(110)
         .after_help(help(
             "Contoh:\n  sinergi init --sample --db contoh.db      data contoh untuk berlatih\n  \
@@ -70,6 +70,7 @@ fn noun(entity: &'static Entity, path: &str) -> Command {
         .aliases(entity.also)
         .subcommand_required(true)
         .arg_required_else_help(true)
+        .disable_help_subcommand(true)
         .defer(fill_noun)
 }
 

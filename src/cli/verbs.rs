@@ -5,7 +5,7 @@ use clap::{ArgMatches, Command};
 use sinergi::lang::{Label, label};
 
 use super::office::Office;
-use super::{export, import, init, journal, report};
+use super::{complete, export, import, init, journal, man, report, topics};
 
 /// A verb of its own.
 pub(super) struct Verb {
@@ -87,6 +87,27 @@ pub(super) const ALL: &[Verb] = &[
         about: label("Menarik kembali pembatalan", "Takes the last undo back"),
         build: journal::build_redo,
         run: journal::redo,
+    },
+    Verb {
+        name: "completions",
+        also: &["pelengkap"],
+        about: label("Skrip pelengkap perintah untuk shell", "Completions for a shell"),
+        build: complete::build,
+        run: complete::run,
+    },
+    Verb {
+        name: "man",
+        also: &[],
+        about: label("Halaman manual", "Manual pages"),
+        build: man::build,
+        run: man::run,
+    },
+    Verb {
+        name: "help",
+        also: &["bantuan"],
+        about: label("Bantuan perintah atau topik", "Help of a command or a topic"),
+        build: topics::build,
+        run: topics::run,
     },
 ];
 

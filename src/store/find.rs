@@ -3,6 +3,7 @@
 
 use rusqlite::Connection;
 
+use super::Store;
 use crate::error::{Fault, Result};
 use crate::register::{Entity, Key, Row, entity as register_of};
 use crate::value::{Kind, Value};
@@ -114,6 +115,27 @@ pub fn names(conn: &Connection, entity: &'static Entity) -> Result<Vec<(String, 
     let mut statement = conn.prepare(&sql)?;
     let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+impl Store {
+    /// Codes that begin with a text, whatever its case, with the names they stand for; of a child, its parent's and its
+    /// own.
+    pub fn codes(&self, entity: &'static Entity, typed: &str, most: usize) -> Result<Vec<(String, String)>> {
+        let code = match entity.key.width() {
+            1 => format!("\"{}\"", entity.fields[0].name),
+            _ => format!("\"{}\" || '/' || \"{}\"", entity.fields[0].name, entity.fields[1].name),
+        };
+        let name = entity.naming().map_or("''", |f| f.name);
+        let sql = format!(
+            "SELECT {code}, coalesce({name}, '') FROM \"{}\" WHERE {code} LIKE ?1 ESCAPE '\\' ORDER BY 1 LIMIT ?2",
+            entity.name
+        );
+        let typed = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let mut statement = self.conn.prepare(&sql)?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let rows = statement.query_map((format!("{typed}%"), most), |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
 }
 
 /// The three nearest records of a register to a text, as `CODE (name)`, nearest first.

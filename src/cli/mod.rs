@@ -18,6 +18,7 @@ mod man;
 mod office;
 mod output;
 mod prompt;
+mod prompter;
 mod report;
 mod show;
 mod topics;

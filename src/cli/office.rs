@@ -133,9 +133,11 @@ impl Office {
         }
     }
 
-    /// Whether questions may be asked: both ends are terminals and nobody forbade it.
+    /// Whether questions may be asked: both ends are terminals, or questions line by line are asked for, and nobody
+    /// forbade it.
     pub(super) fn may_ask(&self) -> bool {
-        !self.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+        let terminals = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+        !self.no_input && (terminals || super::prompter::wants_plain())
     }
 
     /// Talks to the person, beside the answer.

@@ -50,7 +50,12 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let store = office.open()?;
     let lang = office.lang();
     match (register_of(matches)?, folder) {
-        (Some(entity), _) => office.output.answer(&store, false, |sink| write(&store, entity, lang, sink)),
+        (Some(_), Some(_)) => {
+            Err(Error::usage("folder hanya untuk `export all`", "a folder is for `export all` alone")
+                .with_hint("untuk satu register: -o BERKAS.csv", "for one register: -o FILE.csv")
+                .into())
+        }
+        (Some(entity), None) => office.output.answer(&store, false, |sink| write(&store, entity, lang, sink)),
         (None, Some(folder)) => whole(&store, Path::new(folder), office),
         (None, None) => Err(Error::usage("sebutkan folder tujuan", "name the folder to write to")
             .with_hint("contoh: sinergi export all cadangan", "for example: sinergi export all backup")

@@ -47,6 +47,14 @@ pub(super) fn report(error: &anyhow::Error, lang: Lang, office: Option<&Office>)
         let _ = writeln!(err, "{}: {}", word(lang), visible_lines(&error.to_string()));
         return ExitCode::FAILURE;
     };
+    // Damage that is met while reading does not know the file's name.
+    let named = match (known, office) {
+        (Error::Damaged(path), Some(office)) if path.as_os_str().is_empty() => {
+            office.path().ok().map(Error::Damaged)
+        }
+        _ => None,
+    };
+    let known = named.as_ref().unwrap_or(known);
     if let Error::Io(io) = known
         && io.kind() == ErrorKind::BrokenPipe
     {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use sinergi::calendar::period;
 use sinergi::lang::Lang;
 use sinergi::register::{Entity, Field};
-use sinergi::store::{Filter, Store, Test, resolve_value};
+use sinergi::store::{Filter, Store, Test, find, resolve_value};
 use sinergi::value::{Kind, Value, choose, rupiah, yes_no};
 use sinergi::{Fault, say};
 
@@ -65,13 +65,13 @@ pub(super) fn typed(
             continue;
         }
         if let Ok(Some(text)) = matches.try_get_one::<String>(field.name) {
-            let test = test(field, text, store, office.as_of()?)?;
+            let test = test(entity, field, text, store, office.as_of()?)?;
             filters.push(Filter::Field(field, test.map_err(|fault| refused(field.name, fault))?));
         }
     }
     for (child, (flag, name)) in links::linked(entity) {
         if let (Some(text), Some(field)) = (matches.get_one::<String>(flag), child.field(name)) {
-            let test = test(field, text, store, office.as_of()?)?;
+            let test = test(child, field, text, store, office.as_of()?)?;
             filters.push(Filter::Through(child, field, test.map_err(|fault| refused(flag, fault))?));
         }
     }
@@ -79,10 +79,16 @@ pub(super) fn typed(
 }
 
 /// What one typed text asks of a field.
-fn test(field: &'static Field, text: &str, store: &Store, today: Date) -> Result<Result<Test, Fault>> {
+fn test(
+    entity: &'static Entity,
+    field: &'static Field,
+    text: &str,
+    store: &Store,
+    today: Date,
+) -> Result<Result<Test, Fault>> {
     match text.trim().to_lowercase().as_str() {
-        "none" | "kosong" | "-" => return Ok(Ok(Test::Empty)),
-        "any" | "ada" | "terisi" => return Ok(Ok(Test::Known)),
+        "none" | "kosong" => return Ok(Ok(Test::Empty)),
+        "any" | "terisi" => return Ok(Ok(Test::Known)),
         _ => {}
     }
     Ok(match field.kind {
@@ -111,7 +117,9 @@ fn test(field: &'static Field, text: &str, store: &Store, today: Date) -> Result
             }
         }
         Kind::Actor => resolve_value(store.conn(), field.kind, text)?.map(|code| match code {
-            Some(code) if code.contains('/') => Test::Any(vec![Value::Text(code)]),
+            Some(code) if code.starts_with("department/") || code.starts_with("partner/") => {
+                Test::Any(vec![Value::Text(code)])
+            }
             _ => Test::Contains(text.to_owned()),
         }),
         Kind::Date | Kind::DayOrYear => {
@@ -123,7 +131,14 @@ fn test(field: &'static Field, text: &str, store: &Store, today: Date) -> Result
         Kind::Count | Kind::Percent => numbers(text),
         Kind::YesNo => yes_no(text).map(|yes| Test::Any(vec![Value::Int(yes.into())])),
         Kind::Code => {
-            Ok(Test::Any(text.split(',').map(|c| c.trim().to_uppercase().as_str().into()).collect()))
+            let mut codes = Vec::new();
+            for part in text.split(',') {
+                match find(store.conn(), entity, part)? {
+                    Ok(code) => codes.push(Value::Text(code)),
+                    Err(fault) => return Ok(Err(fault)),
+                }
+            }
+            Ok(Test::Any(codes))
         }
         Kind::Text | Kind::Note => Ok(Test::Contains(text.to_owned())),
     })

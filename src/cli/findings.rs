@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
-use sinergi::intake::{Outcome, Problem, Problems, Report};
+use sinergi::intake::{Allow, Outcome, Problem, Problems, Report};
 use sinergi::lang::label;
-use sinergi::register;
+use sinergi::register::{self, Entity};
 use sinergi::render::{Format, Look, sink};
 use sinergi::sheet::{Cell, Column, Foot, Head, Sink};
 use sinergi::store::Store;
@@ -26,7 +26,15 @@ const COLUMNS: &[Column] = &[
 const SUGGESTIONS: usize = 6;
 
 /// Tells the findings and what became of the rows. With `-o` the table is the answer and goes to the file, whole.
-pub(super) fn show(report: &Report, name: &str, dry: bool, store: &Store, office: &Office) -> Result<()> {
+pub(super) fn show(
+    report: &Report,
+    name: &str,
+    dry: bool,
+    allow: Allow,
+    entity: &Entity,
+    store: &Store,
+    office: &Office,
+) -> Result<()> {
     let lang = office.lang();
     let problems = &report.problems;
     if office.output.to_a_file() {
@@ -37,7 +45,7 @@ pub(super) fn show(report: &Report, name: &str, dry: bool, store: &Store, office
     tell(&report.outcome, name, office);
     if !report.taken {
         let (bad, rows) = (problems.bad, report.outcome.refused.max(1));
-        office.tell(&say!(
+        office.tell_failure(&say!(
             lang,
             "galat: {}: {} isian bermasalah pada {} baris; tidak ada yang disimpan",
             "error: {}: {} cells cannot be taken in {} rows; nothing was saved",
@@ -45,11 +53,23 @@ pub(super) fn show(report: &Report, name: &str, dry: bool, store: &Store, office
             bad,
             rows
         ));
-        office.tell(&say!(
-            lang,
-            "saran: perbaiki, atau --skip-invalid (tinggalkan barisnya), atau --as-unknown (terima tanpa isian itu)",
-            "hint: correct them, or --skip-invalid (leave the rows out), or --as-unknown (take them without the cell)"
-        ));
+        let mut ways = vec![say!(lang, "perbaiki", "correct them")];
+        if !allow.skip_invalid {
+            ways.push(say!(
+                lang,
+                "--skip-invalid (tinggalkan barisnya)",
+                "--skip-invalid (leave the rows out)"
+            ));
+        }
+        if !allow.as_unknown && entity.field("unread").is_some() {
+            ways.push(say!(
+                lang,
+                "--as-unknown (terima tanpa isian itu)",
+                "--as-unknown (take them without the cell)"
+            ));
+        }
+        let ways = ways.join(&say!(lang, ", atau ", ", or "));
+        office.tell_failure(&say!(lang, "saran: {}", "hint: {}", ways));
         return Ok(());
     }
     office.tell(&match (dry, report.outcome.new + report.outcome.changed) {

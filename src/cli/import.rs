@@ -13,6 +13,7 @@ use super::export::{register_arg, register_of};
 use super::failure::Silent;
 use super::findings;
 use super::office::Office;
+use super::output::{may_write, write_file};
 use super::tree::{dry_run, examples, help};
 
 /// Fills `import`.
@@ -65,9 +66,17 @@ pub(super) fn build(command: Command) -> Command {
 /// Runs `import REGISTER FILE`.
 pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let name = matches.get_one::<String>("FILE").map(String::as_str).unwrap_or_default();
-    let Some(entity) = register_of(matches)? else { return whole(Path::new(name), office) };
+    let Some(entity) = register_of(matches)? else {
+        return whole(Path::new(name), matches.get_flag("dry-run"), office);
+    };
     let mapping = mapping(matches, entity)?;
     let mut store = office.open_for_writing()?;
+    // What could not be written at the end is refused before anything is saved.
+    office.output.check(store.path())?;
+    let kept = matches.get_one::<String>("save-mapping").map(Path::new);
+    if let Some(path) = kept {
+        may_write(path, store.path())?;
+    }
     let (mut file, mut stdin);
     let input: &mut dyn Read = if name == "-" {
         stdin = std::io::stdin().lock();
@@ -91,28 +100,28 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     };
     let import = Import { entity, name, mapping: &mapping, allow };
     let report = import.run(&mut store, &office.entry(), dry, input)?;
-    findings::show(&report, name, dry, &store, office)?;
+    findings::show(&report, name, dry, allow, entity, &store, office)?;
     if !report.taken {
         return Err(Silent(2).into());
     }
-    if let Some(path) = matches.get_one::<String>("save-mapping") {
-        std::fs::write(path, mapping.to_toml()?).map_err(|e| Error::File(path.into(), e))?;
+    if let Some(path) = kept.filter(|_| !dry) {
+        write_file(path, &mapping.to_toml()?)?;
     }
     Ok(())
 }
 
 /// Runs `import all FOLDER`.
-fn whole(folder: &Path, office: &mut Office) -> Result<()> {
+fn whole(folder: &Path, dry: bool, office: &mut Office) -> Result<()> {
     let mut store = office.open_for_writing()?;
     let lang = office.lang();
-    for (entity, count) in import_all(&mut store, &office.entry(), folder)? {
+    for (entity, count) in import_all(&mut store, &office.entry(), folder, dry)? {
         office.tell(&format!("  {count:>7}  {}", entity.label.get(lang)));
     }
-    office.tell(&say!(
-        lang,
-        "Lihat: sinergi status   Batalkan: buat berkas baru",
-        "See it: sinergi status   Take it back: make a new file"
-    ));
+    office.tell(&if dry {
+        say!(lang, "Tidak ada yang disimpan (--dry-run).", "Nothing was saved (--dry-run).")
+    } else {
+        say!(lang, "Lihat: sinergi status", "See it: sinergi status")
+    });
     Ok(())
 }
 
@@ -142,7 +151,7 @@ fn mapping(matches: &ArgMatches, entity: &'static Entity) -> Result<Mapping> {
         ..Mapping::default()
     };
     if let Some(registers) = one("create") {
-        typed.create = creatable(&registers)?;
+        typed.create = registers.split(',').map(|r| r.trim().to_owned()).collect();
     }
     for (flag, target) in [("map", &mut typed.map), ("set", &mut typed.set)] {
         for text in matches.get_many::<String>(flag).into_iter().flatten() {
@@ -151,14 +160,15 @@ fn mapping(matches: &ArgMatches, entity: &'static Entity) -> Result<Mapping> {
         }
     }
     mapping.overlay(typed);
+    creatable(&mapping.create)?;
     Ok(mapping)
 }
 
-fn creatable(registers: &str) -> Result<Vec<String>, Error> {
-    let words: Vec<String> = registers.split(',').map(|r| r.trim().to_owned()).collect();
+/// Refuses registers in which a file may make nothing.
+fn creatable(registers: &[String]) -> Result<(), Error> {
     let may = |w: &&String| register::named(w).is_some_and(|e| matches!(e.name, "partner" | "department"));
-    match words.iter().find(|w| !may(w)) {
-        None => Ok(words),
+    match registers.iter().find(|w| !may(w)) {
+        None => Ok(()),
         Some(word) => Err(Error::usage(
             format!("`{word}` tidak dapat dibuat dari berkas"),
             format!("`{word}` cannot be made from a file"),

@@ -109,6 +109,10 @@ fn asked(entity: &'static Entity, matches: &ArgMatches, store: &Store, office: &
         Some("all" | "semua") => entity.fields.iter().collect(),
         Some(names) => names.split(',').map(|name| named(entity, name)).collect::<Result<_, _>>()?,
     };
+    let columns: Vec<&'static Field> = columns;
+    if columns.len() > 64 {
+        return Err(Error::usage("terlalu banyak kolom", "there are too many columns").into());
+    }
     let sort = match matches.get_one::<String>("sort") {
         None => Vec::new(),
         Some(names) => names

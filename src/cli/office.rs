@@ -148,6 +148,12 @@ impl Office {
         }
     }
 
+    /// Says what failed, however quiet it is to be.
+    pub(super) fn tell_failure(&self, words: &str) {
+        let words = self.on_this_file(words);
+        let _ = writeln!(std::io::stderr(), "{}", super::output::visible_lines(&words));
+    }
+
     /// Suggested commands name the file again where it was named on the command line.
     pub(super) fn on_this_file(&self, words: &str) -> String {
         let program = self.program();

@@ -64,6 +64,14 @@ impl Output {
         self.file.is_some()
     }
 
+    /// Refuses a file that could not be written at the end, before the work begins.
+    pub(super) fn check(&self, database: &Path) -> Result<()> {
+        match &self.file {
+            Some(path) => may_write(path, database),
+            None => Ok(()),
+        }
+    }
+
     /// Writes another file of CSV, such as each register of a whole export.
     pub(super) fn csv_to(path: &Path, fill: impl FnOnce(&mut dyn Sink) -> Result<(), Error>) -> Result<()> {
         let look = Look::default();
@@ -94,6 +102,7 @@ impl Output {
         fill: impl FnOnce(&mut dyn Sink) -> Result<(), Error>,
     ) -> Result<()> {
         if let Some(path) = &self.file {
+            refuse_database(path, store.path())?;
             return self.to_file(path, parts, fill);
         }
         let mut spool = BufWriter::new(tempfile::SpooledTempFile::new(SPOOL));
@@ -111,7 +120,7 @@ impl Output {
         fill: impl FnOnce(&mut dyn Sink) -> Result<(), Error>,
     ) -> Result<()> {
         let named = |e| Error::File(path.to_owned(), e);
-        let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(path);
         if !folder.is_dir() {
             return Err(no_folder(folder).into());
         }
@@ -140,6 +149,33 @@ impl Output {
         out.flush().map_err(Error::Io)?;
         Ok(())
     }
+}
+
+/// Refuses a path that is no place for a file: the database itself, or one in a folder that is not there.
+pub(super) fn may_write(path: &Path, database: &Path) -> Result<()> {
+    refuse_database(path, database)?;
+    let folder = folder_of(path);
+    if folder.is_dir() { Ok(()) } else { Err(no_folder(folder).into()) }
+}
+
+fn refuse_database(path: &Path, database: &Path) -> Result<()> {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let journal = PathBuf::from(format!("{}-journal", database.display()));
+    if real(path).is_some_and(|p| Some(&p) == real(database).as_ref() || Some(&p) == real(&journal).as_ref())
+    {
+        let place = path.display();
+        return Err(Error::usage(
+            format!("{place} adalah basis datanya sendiri"),
+            format!("{place} is the database itself"),
+        )
+        .with_hint("pilih berkas lain", "choose another file")
+        .into());
+    }
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A temporary file that, once it has its name, others may read as far as the office's umask lets them.
@@ -179,6 +215,15 @@ impl Sink for Only<'_> {
     fn end(&mut self, foot: &Foot) -> Result<(), Error> {
         if self.open { self.inner.end(foot) } else { Ok(()) }
     }
+}
+
+/// Writes a small file whole, in the place of an old one.
+pub(super) fn write_file(path: &Path, text: &str) -> Result<()> {
+    let named = |e| Error::File(path.to_owned(), e);
+    let mut temporary = shared_file().tempfile_in(folder_of(path)).map_err(named)?;
+    temporary.write_all(text.as_bytes()).map_err(named)?;
+    temporary.persist(path).map_err(|e| named(e.error))?;
+    Ok(())
 }
 
 /// Writes a bare line to stdout: a new code.

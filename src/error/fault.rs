@@ -12,6 +12,8 @@ pub enum Fault {
     NoSuchDay(String),
     /// `03/04/2025` without a rule saying which comes first.
     TwoWayDate(String),
+    /// Reads two ways under the file's order, beside a date that only reads the other way.
+    DoubtfulDate(String),
     /// Not a period.
     NotAPeriod(String),
     /// Not whole rupiah.
@@ -58,6 +60,10 @@ pub enum Fault {
     },
     /// Cells beyond the last heading.
     BeyondHeadings,
+    /// A reference to a record that is not there.
+    Dangling,
+    /// A code that an earlier line of the same file has.
+    Twice(u64),
     /// A number or text outside of what the field can be.
     OutOfBounds(String),
     /// A record that refers to itself.
@@ -72,7 +78,7 @@ impl Fault {
         match self {
             Self::NotADate(t) => say!(lang, "`{}` bukan tanggal", "`{}` is not a date", t),
             Self::NoSuchDay(t) => say!(lang, "tanggal `{}` tidak ada", "there is no day `{}`", t),
-            Self::TwoWayDate(t) => {
+            Self::TwoWayDate(t) | Self::DoubtfulDate(t) => {
                 say!(lang, "`{}` dapat dibaca sebagai dua tanggal", "`{}` reads as two different dates", t)
             }
             Self::NotAPeriod(t) => say!(lang, "`{}` bukan periode", "`{}` is not a period", t),
@@ -114,6 +120,14 @@ impl Fault {
             Self::BeyondHeadings => {
                 say!(lang, "isian di luar judul kolom", "a cell beyond the last heading")
             }
+            Self::Dangling => {
+                say!(
+                    lang,
+                    "ada rujukan ke catatan yang tidak ada",
+                    "it refers to a record that does not exist"
+                )
+            }
+            Self::Twice(line) => say!(lang, "sudah ada di baris {}", "line {} has it already", line),
             Self::OutOfBounds(t) => say!(lang, "`{}` di luar batas", "`{}` is out of bounds", t),
             Self::Itself => say!(lang, "menunjuk dirinya sendiri", "it refers to itself"),
             Self::Contradiction(id, en) => match lang {
@@ -135,6 +149,11 @@ impl Fault {
                 lang,
                 "sebutkan urutannya: --date-order dmy, mdy atau ymd",
                 "say the order: --date-order dmy, mdy or ymd"
+            ),
+            Self::DoubtfulDate(_) => say!(
+                lang,
+                "tanggal lain di baris ini hanya terbaca dengan urutan lain; tulis tanggal ini dengan nama bulan",
+                "another date of this row reads only in the other order; write this one with the month's name"
             ),
             Self::NotAPeriod(_) => say!(
                 lang,
@@ -191,7 +210,11 @@ impl Fault {
             Self::Itself => {
                 say!(lang, "sebutkan catatan lain, atau kosongkan", "name another record, or leave it empty")
             }
-            Self::Empty(_) | Self::OutOfBounds(_) | Self::Contradiction(..) => String::new(),
+            Self::Empty(_)
+            | Self::OutOfBounds(_)
+            | Self::Dangling
+            | Self::Twice(_)
+            | Self::Contradiction(..) => String::new(),
         }
     }
 
@@ -199,7 +222,9 @@ impl Fault {
     pub fn cause(&self) -> (&'static str, &'static str) {
         match self {
             Self::NotADate(_) | Self::NoSuchDay(_) => ("tanggal tidak dikenali", "no date"),
-            Self::TwoWayDate(_) => ("tanggal dapat dibaca dua cara", "a date that reads two ways"),
+            Self::TwoWayDate(_) | Self::DoubtfulDate(_) => {
+                ("tanggal dapat dibaca dua cara", "a date that reads two ways")
+            }
             Self::NotAPeriod(_) => ("periode tidak dikenali", "no period"),
             Self::NotRupiah(_) => ("rupiah tidak dikenali", "no amount"),
             Self::NotANumber(_) => ("bukan bilangan", "no number"),
@@ -211,6 +236,8 @@ impl Fault {
             Self::Empty(_) => ("kosong", "empty"),
             Self::EndBeforeStart { .. } => ("berakhir sebelum mulai", "the end before the start"),
             Self::BeyondHeadings => ("di luar judul kolom", "beyond the headings"),
+            Self::Dangling => ("rujukan kosong", "a dangling reference"),
+            Self::Twice(_) => ("kembar dalam berkas", "twice in the file"),
             Self::OutOfBounds(_) => ("di luar batas", "out of bounds"),
             Self::Itself => ("menunjuk dirinya sendiri", "refers to itself"),
             Self::Contradiction(..) => ("saling bertentangan", "a contradiction"),

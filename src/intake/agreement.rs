@@ -17,21 +17,25 @@ use crate::value::{Kind, Value};
 pub(super) type Bad = (String, String, Fault, Option<&'static str>);
 
 /// What stands for the title of an agreement that nobody wrote down.
-const UNTITLED: &str = "(tanpa judul)";
+pub(super) const UNTITLED: &str = "(tanpa judul)";
 
 /// What one row of the file says.
 pub(super) struct Line {
     /// The line it begins on.
     pub(super) number: u64,
     pub(super) row: Row,
+    /// The partners as they are named; those that are not known yet are made when the row is taken.
     pub(super) partners: Vec<String>,
     pub(super) partner_number: Option<String>,
     pub(super) supporting: Vec<String>,
-    pub(super) parent: Option<String>,
+    /// The heading of the parent's column, and what stands there.
+    pub(super) parent: Option<(String, String)>,
     pub(super) bad: Vec<Bad>,
     /// Notices: heading, content, notice.
     pub(super) notes: Vec<(String, String, Notice)>,
     dated: Vec<Dated>,
+    /// Our own departments that stand among the partners.
+    own: Vec<String>,
 }
 
 /// What reading a row needs: the fields, the rules of the file and the names that are known.
@@ -64,9 +68,17 @@ impl Reader<'_> {
             bad: Vec::new(),
             notes: Vec::new(),
             dated: Vec::new(),
+            own: Vec::new(),
         };
+        if let Some(text) = cells.beyond {
+            line.bad.push((String::new(), text.to_owned(), Fault::BeyondHeadings, None));
+        }
         let mut mou = None;
-        for column in columns {
+        // An actor may be a partner of the same row, and our own department gives way to the column that names the lead.
+        let actors =
+            |c: &&Column| matches!(c.target, Target::Field(at) if self.fields[at].kind == Kind::Actor);
+        let (late, early): (Vec<&Column>, Vec<&Column>) = columns.iter().partition(actors);
+        for column in early.into_iter().chain(late) {
             let text = cells.text(column);
             let trimmed = text.trim();
             if trimmed.is_empty() {
@@ -83,6 +95,7 @@ impl Reader<'_> {
                 Target::Supporting => self.supporting(&mut line, &column.heading, trimmed, door)?,
             }
         }
+        take_part(&mut line);
         for (name, value) in &self.set {
             if line.row.get(name).is_null() && !(*name == "document" && mou.is_some()) {
                 line.row.set(name, value.clone());
@@ -110,7 +123,7 @@ impl Reader<'_> {
             Kind::Reference("department") => self.departments.code(text, door)?.map(Value::Text),
             Kind::Reference("affair") => self.affairs.code(text, door)?.map(Value::Text),
             Kind::Reference(_) => {
-                line.parent = Some(text.to_owned());
+                line.parent = Some((heading.to_owned(), text.to_owned()));
                 return Ok(());
             }
             Kind::Actor => match self.departments.known(text) {
@@ -135,31 +148,46 @@ impl Reader<'_> {
                 line.row.set_at(at, value);
             }
             Err(fault) => {
-                if !cells::says_more(&mut line.row, field.name, text, self.order) {
-                    line.bad.push((heading.to_owned(), text.to_owned(), fault, Some(field.name)));
+                // A date under the heading `signed` is the day of signing.
+                if field.name == "signed"
+                    && let Ok(read) = date::cell(text, self.order)
+                {
+                    line.row.set("signed_on", read.date);
+                    let (heading, text) = (heading.to_owned(), text.to_owned());
+                    line.dated.push(Dated { field: "signed_on", heading, text, read });
+                    return Ok(());
                 }
+                let told = match cells::says_more(&mut line.row, field.name, text, self.order) {
+                    Ok(true) => return Ok(()),
+                    Ok(false) => fault,
+                    Err(better) => better,
+                };
+                line.bad.push((heading.to_owned(), text.to_owned(), told, Some(field.name)));
             }
         }
         Ok(())
     }
 
     /// The parties of a cell. One of our own departments is never made a partner: it takes part as a department.
-    fn partners(&mut self, line: &mut Line, heading: &str, text: &str, door: &mut Door<'_>) -> Result<()> {
+    fn partners(&self, line: &mut Line, heading: &str, text: &str, door: &Door<'_>) -> Result<()> {
         for name in split(text, self.separator) {
-            if self.partners.known(name).is_none()
-                && let Some(code) = self.departments.known(name)
-            {
-                let code = code.to_owned();
-                line.notes.push((heading.to_owned(), name.to_owned(), Notice::OwnDepartment(code.clone())));
-                if line.row.get("department").is_null() {
-                    line.row.set("department", code.as_str());
-                } else if line.row.text("department") != Some(&code) && !line.supporting.contains(&code) {
-                    line.supporting.push(code);
+            if self.partners.known(name).is_none() && !self.departments.of_name(name).is_empty() {
+                match self.departments.known(name) {
+                    Some(code) => {
+                        line.own.push(code.to_owned());
+                        let notice = Notice::OwnDepartment(code.to_owned());
+                        line.notes.push((heading.to_owned(), name.to_owned(), notice));
+                    }
+                    None => {
+                        if let Err(fault) = self.departments.check(name, door)? {
+                            line.bad.push((heading.to_owned(), name.to_owned(), fault, None));
+                        }
+                    }
                 }
                 continue;
             }
-            match self.partners.code(name, door)? {
-                Ok(code) => line.partners.push(code),
+            match self.partners.check(name, door)? {
+                Ok(()) => line.partners.push(name.to_owned()),
                 Err(fault) => line.bad.push((heading.to_owned(), name.to_owned(), fault, None)),
             }
         }
@@ -205,32 +233,56 @@ impl Reader<'_> {
                 }
                 Settled::TwoWays => {
                     line.row.set(dated.field, Value::Null);
-                    line.bad.push((heading, text.clone(), Fault::TwoWayDate(text), Some(dated.field)));
+                    line.bad.push((heading, text.clone(), Fault::DoubtfulDate(text), Some(dated.field)));
                 }
             }
         }
     }
 }
 
+/// Our own departments among the partners take part as departments: the first leads where nobody does.
+fn take_part(line: &mut Line) {
+    for code in std::mem::take(&mut line.own) {
+        if line.row.get("department").is_null() {
+            line.row.set("department", code.as_str());
+        } else if line.row.text("department") != Some(&code) && !line.supporting.contains(&code) {
+            line.supporting.push(code);
+        }
+    }
+}
+
 impl Line {
-    /// Makes the row one that can be taken: bad cells are unknown, their texts kept in `unread`; a kind or document
-    /// that cannot be read is the word `unknown`, and a missing title says that it is missing.
-    pub(super) fn make_unknown(&mut self) {
-        let mut kept: Vec<String> = self.row.text("unread").map(str::to_owned).into_iter().collect();
-        for (heading, text, _, field) in &self.bad {
-            if !text.is_empty() {
-                kept.push(format!("{heading}: {text}"));
-            }
-            if let Some(name @ ("kind" | "document")) = *field {
-                self.row.set(name, "unknown");
+    /// Makes the row one that can be taken: bad cells are unknown, their texts kept in `unread`. Of a new record a kind or
+    /// document that cannot be read is the word `unknown`, and a missing title says that it is missing; a known one keeps
+    /// what it has.
+    pub(super) fn make_unknown(&mut self, known: bool) {
+        let bad = std::mem::take(&mut self.bad);
+        for (heading, text, _, field) in &bad {
+            self.keep_unread(heading, text);
+            match *field {
+                Some(name @ ("kind" | "document")) if !known => self.row.set(name, "unknown"),
+                Some(name) => self.row.set(name, Value::Null),
+                None => {}
             }
         }
-        if self.row.get("title").is_null() {
+        if self.row.get("title").is_null() && !known {
             self.row.set("title", UNTITLED);
         }
-        if !kept.is_empty() {
-            self.row.set("unread", kept.join("\n").as_str());
+        self.bad = bad;
+    }
+
+    /// Keeps the text of a cell that was not taken.
+    pub(super) fn keep_unread(&mut self, heading: &str, text: &str) {
+        if !text.is_empty() {
+            let before = self.row.text("unread").map_or_else(String::new, |kept| format!("{kept}\n"));
+            let place = if heading.is_empty() { "#" } else { heading };
+            self.row.set("unread", format!("{before}{place}: {text}").as_str());
         }
+    }
+
+    /// Fields whose cell could not be taken.
+    pub(super) fn bad_fields(&self) -> Vec<&'static str> {
+        self.bad.iter().filter_map(|(.., field)| *field).collect()
     }
 }
 
@@ -277,7 +329,7 @@ fn read_mou(line: &mut Line, heading: String, text: String) {
     };
     line.row.set("document", word);
     if word == "unknown" {
-        line.row.set("unread", format!("{heading}: {text}").as_str());
+        line.keep_unread(&heading, &text);
     }
     line.notes.push((heading, text, Notice::MouMeans(word)));
 }

@@ -1,29 +1,42 @@
 //! Agreements from rows: each is added, or changes the one that it means; its parties and supporting departments with it.
 
-use super::agreement::{Line, Reader, settle_unsaid, start_of};
+use super::agreement::{Line, Reader, UNTITLED, settle_unsaid, start_of};
 use super::headings::recognise;
-use super::known::{Identity, Known};
+use super::known::{Found, Identity, Known};
 use super::names::Names;
-use super::records::{Update, refuse, require, settings, update};
+use super::records::{Told, Update, keeps, refuse, require, settings, update};
 use super::source::Source;
 use super::twins::Twins;
-use super::{Allow, Import, Outcome, Problems, What, rows};
-use crate::error::{Fault, Result};
+use super::{Allow, Import, Notice, Outcome, Problems, What, rows};
+use crate::error::{Error, Fault, Result};
 use crate::register::{Row, entity};
 use crate::store::{Door, find, read_row};
 use crate::value::Value;
 
 /// An import of agreements under way.
-struct Intake<'d, 'c> {
+struct Intake<'d, 'c, 'i> {
     door: &'d mut Door<'c>,
+    reader: Reader<'i>,
     allow: Allow,
     by_id: bool,
     known: Known,
     twins: Twins,
     /// Fields that a column of the file fills.
     filled: Vec<&'static str>,
-    /// References to agreements that may stand further down: line, code, what was typed.
-    parents: Vec<(u64, String, String)>,
+    /// The headings of those columns.
+    headings: Vec<(&'static str, String)>,
+    /// References to agreements that may stand further down.
+    parents: Vec<Parent>,
+    /// Of a register that was empty: the indexes to be made when every row is in, dropped with the first.
+    late: Option<Vec<String>>,
+}
+
+/// What a row says of its parent: the line, the record, what was typed, and whether the record was there before.
+struct Parent {
+    line: u64,
+    code: String,
+    text: String,
+    known: bool,
 }
 
 /// Reads every row of a file into the agreements.
@@ -35,7 +48,7 @@ pub(super) fn read(
     outcome: &mut Outcome,
 ) -> Result<()> {
     let (columns, left_out) = recognise(import.entity, &source.headings, import.mapping)?;
-    let set = settings(import)?;
+    let set = settings(import, door)?;
     require(import, &columns)?;
     outcome.left_out = left_out;
     outcome.delimiter = source.delimiter;
@@ -46,7 +59,7 @@ pub(super) fn read(
         Names::load(door, "affair", false)?,
     );
     let (Some(partners), Some(departments), Some(affairs)) = names else { return Ok(()) };
-    let mut reader = Reader {
+    let reader = Reader {
         fields: import.entity.stored().collect(),
         set,
         order: import.mapping.order()?,
@@ -57,27 +70,31 @@ pub(super) fn read(
     };
     let by_id = import.mapping.id.is_some();
     let known = Known::load(door, by_id)?;
-    let late = if known.is_empty() { drop_indexes(door)? } else { Vec::new() };
+    let fresh = known.is_empty();
     let filled = columns.iter().filter_map(|c| c.target.field(import.entity)).collect();
+    let headings = columns.iter().filter_map(|c| Some((c.target.field(import.entity)?, c.heading.clone())));
     let mut intake = Intake {
         door,
+        reader,
         allow: import.allow,
         by_id,
         known,
         twins: Twins::default(),
         filled,
+        headings: headings.collect(),
         parents: Vec::new(),
+        late: fresh.then(Vec::new),
     };
     rows::each(import, source, &columns, problems, outcome, |cells, problems, outcome| {
-        let line = reader.read(&columns, cells, import.entity, intake.door)?;
+        let line = intake.reader.read(&columns, cells, import.entity, intake.door)?;
         intake.take(line, problems, outcome)
     })?;
-    for sql in late {
+    for sql in intake.late.take().unwrap_or_default() {
         intake.door.conn().execute_batch(&sql)?;
     }
-    intake.join_parents(import, problems)?;
+    intake.join_parents(import, problems, outcome)?;
     std::mem::take(&mut intake.twins).tell(problems);
-    let made = [("partner", reader.partners.made), ("department", reader.departments.made)];
+    let made = [("partner", intake.reader.partners.made), ("department", intake.reader.departments.made)];
     outcome.made = made.into_iter().filter(|(_, n)| *n > 0).collect();
     Ok(())
 }
@@ -97,22 +114,18 @@ fn drop_indexes(door: &Door<'_>) -> Result<Vec<String>> {
     Ok(found.into_iter().map(|(_, sql)| sql).collect())
 }
 
-fn code_is_known(door: &Door<'_>, row: &Row, code: &str) -> bool {
-    matches!(read_row(door.conn(), row.entity(), code), Ok(Some(_)))
-}
-
-impl Intake<'_, '_> {
+impl Intake<'_, '_, '_> {
     /// Tells what is to be known of a row, and stores it unless its bad cells keep it out.
     fn take(&mut self, mut line: Line, problems: &mut Problems, outcome: &mut Outcome) -> Result<()> {
         for (heading, text, notice) in line.notes.drain(..) {
             problems.note(line.number, &heading, &text, notice);
         }
-        // A known record keeps its title where the cell is empty.
-        let coded = line.row.text("code").is_some_and(|code| code_is_known(self.door, &line.row, code));
-        for name in ["kind", "document", "title"].into_iter().filter(|_| !coded) {
-            let told = line.bad.iter().any(|(.., field)| *field == Some(name));
-            if line.row.get(name).is_null() && !told {
-                line.bad.push((name.to_owned(), String::new(), Fault::Empty(name), Some(name)));
+        let found = self.find(&line)?;
+        let known = matches!(found, Found::Same(_));
+        // A known record keeps what an empty cell does not say.
+        for name in ["kind", "document", "title"].into_iter().filter(|_| !known) {
+            if line.row.get(name).is_null() && !line.bad_fields().contains(&name) {
+                line.bad.push((self.heading(name), String::new(), Fault::Empty(name), Some(name)));
             }
         }
         let bad = line.bad.len();
@@ -120,71 +133,131 @@ impl Intake<'_, '_> {
             problems.push(line.number, heading, text, What::Fault(fault.clone()));
         }
         if bad > 0 && self.allow.as_unknown {
-            line.make_unknown();
+            line.make_unknown(known);
         } else if bad > 0 {
             outcome.refused += 1;
-            if !self.allow.skip_invalid {
-                problems.fatal += bad;
-            }
+            problems.fatal += if self.allow.skip_invalid { 0 } else { bad };
             return Ok(());
         }
-        self.store(line, problems, outcome)
+        match found {
+            Found::Same(code) => self.change(&line, code, problems, outcome),
+            Found::Numbered(code) => {
+                problems.note(line.number, "", "", Notice::SameNumberAs(code));
+                self.add(line, problems, outcome)
+            }
+            Found::New => self.add(line, problems, outcome),
+        }
     }
 
-    /// Adds the agreement of a row, or changes the one that it means.
-    fn store(&mut self, mut line: Line, problems: &mut Problems, outcome: &mut Outcome) -> Result<()> {
-        let known = self.known_code(&line)?;
-        let done = if let Some(code) = &known {
-            let how = Update { allow: self.allow, filled: &self.filled, line: line.number };
-            update(self.door, &line.row, code, &how, problems).map(|differs| (code.clone(), differs))
-        } else {
-            settle_unsaid(&mut line.row);
-            self.door.add(&mut line.row).map(|code| (code, true))
+    /// The heading of a field's column, or its name where it has none.
+    fn heading(&self, field: &str) -> String {
+        let heading = self.headings.iter().find(|(name, _)| *name == field);
+        heading.map_or_else(|| field.to_owned(), |(_, heading)| heading.clone())
+    }
+
+    /// Adds the agreement of a row. A value that the whole row contradicts is a bad cell like any other.
+    fn add(&mut self, mut line: Line, problems: &mut Problems, outcome: &mut Outcome) -> Result<()> {
+        if let Some(late) = self.late.as_mut().filter(|late| late.is_empty()) {
+            *late = drop_indexes(self.door)?;
+        }
+        settle_unsaid(&mut line.row);
+        let mut row = line.row.clone();
+        let code = loop {
+            match (self.door.add(&mut row), self.allow.as_unknown) {
+                (Ok(code), _) => break code,
+                (Err(Error::Refused(place, fault)), true) if give_up(&mut line, &place) => {
+                    problems.push(line.number, place.trim_matches('`'), "", What::Fault(fault));
+                    row = line.row.clone();
+                }
+                (Err(error), _) => {
+                    outcome.refused += 1;
+                    return refuse(problems, line.number, error, self.allow);
+                }
+            }
         };
-        let (code, differs) = match done {
-            Ok(done) => done,
+        line.row = row;
+        outcome.new += 1;
+        self.link(&code, &line)?;
+        self.settle(&line, code, false, outcome);
+        Ok(())
+    }
+
+    /// Changes the agreement that a row means.
+    fn change(
+        &mut self,
+        line: &Line,
+        code: String,
+        problems: &mut Problems,
+        outcome: &mut Outcome,
+    ) -> Result<()> {
+        let bad = line.bad_fields();
+        let filled: Vec<&'static str> =
+            self.filled.iter().copied().filter(|name| !bad.contains(name)).collect();
+        let mut row = line.row.clone();
+        for (name, value) in &self.reader.set {
+            // What the file does not say is said of new records only.
+            if !filled.contains(name) && row.get(name) == value {
+                row.set(name, Value::Null);
+            }
+        }
+        row.set("unread", self.unread(line, &code)?);
+        let how = Update { allow: self.allow, filled: &filled, line: line.number };
+        let mut differs = match update(self.door, &row, &code, &how, problems) {
+            Ok(differs) => differs,
             Err(error) => {
                 outcome.refused += 1;
                 return refuse(problems, line.number, error, self.allow);
             }
         };
-        if line.row.text("code").is_none() || known.is_none() {
-            self.twins.add(&self.identity(&line), line.number);
+        if row.get("unread").is_null() {
+            // An empty value changes nothing on its way through `update`: what is read by now is forgotten here.
+            differs |= self.door.edit(row.entity(), &code, &[("unread", Value::Null)])? > 0;
         }
-        outcome.addenda += usize::from(line.row.text("document") == Some("addendum"));
-        if known.is_none() {
-            outcome.new += 1;
-            self.link(&code, &line)?;
-        } else if self.relink(&code, &line)? || differs {
-            outcome.changed += 1;
-        } else {
-            outcome.known += 1;
-        }
-        if let Some(parent) = line.parent {
-            self.parents.push((line.number, code, parent));
-        }
+        differs |= self.relink(&code, line, problems)?;
+        let count = if differs { &mut outcome.changed } else { &mut outcome.known };
+        *count += 1;
+        self.settle(line, code, true, outcome);
         Ok(())
     }
 
-    fn known_code(&mut self, line: &Line) -> Result<Option<String>> {
-        if let Some(code) = line.row.text("code") {
-            return Ok(read_row(self.door.conn(), line.row.entity(), code)?.map(|_| code.to_owned()));
+    /// Texts of cells that could not be read: those of this row, with that of a parent that is still looked for. A text
+    /// that the file has corrected since is forgotten, unless a person wrote it.
+    fn unread(&self, line: &Line, code: &str) -> Result<Value> {
+        let entity = line.row.entity();
+        let before = read_row(self.door.conn(), entity, code)?;
+        let before = before.as_ref().and_then(|row| row.text("unread")).unwrap_or_default();
+        if line.row.get("unread").is_null() && self.door.edited_by_hand(entity, code, "unread")? {
+            return Ok(before.into());
         }
-        if self.known.is_empty() {
-            return Ok(None);
-        }
-        let identity = self.identity(line);
-        self.known.code(self.door, &identity)
+        let parent = line.parent.as_ref().map(|(heading, text)| format!("{heading}: {text}"));
+        let kept = before.lines().filter(|kept| Some(*kept) == parent.as_deref());
+        let texts: Vec<&str> =
+            line.row.text("unread").into_iter().chain(kept).filter(|t| !t.is_empty()).collect();
+        Ok(if texts.is_empty() { Value::Null } else { texts.join("\n").as_str().into() })
     }
 
-    fn identity<'l>(&self, line: &'l Line) -> Identity<'l> {
-        Identity {
-            id: line.row.text("source_id").filter(|_| self.by_id),
-            numbers: [line.row.text("own_number"), line.row.text("request_number")],
-            title: line.row.text("title").unwrap_or_default(),
-            partner: line.partners.first().map(String::as_str),
-            start: start_of(&line.row),
+    /// What is remembered of a row that was taken. Rows that carry a code are told apart by it.
+    fn settle(&mut self, line: &Line, code: String, known: bool, outcome: &mut Outcome) {
+        if line.row.text("code").is_none() || !known {
+            let identity = identity(line, &self.reader, self.by_id);
+            self.twins.add(&identity, line.number);
         }
+        outcome.addenda += usize::from(line.row.text("document") == Some("addendum"));
+        if let Some((_, text)) = line.parent.clone() {
+            self.parents.push(Parent { line: line.number, code, text, known });
+        }
+    }
+
+    fn find(&mut self, line: &Line) -> Result<Found> {
+        if let Some(code) = line.row.text("code") {
+            let known = read_row(self.door.conn(), line.row.entity(), code)?.is_some();
+            return Ok(if known { Found::Same(code.to_owned()) } else { Found::New });
+        }
+        if self.known.is_empty() {
+            return Ok(Found::New);
+        }
+        let identity = identity(line, &self.reader, self.by_id);
+        self.known.find(self.door, &identity, self.by_id)
     }
 
     /// Writes the parties and supporting departments of a new agreement.
@@ -192,7 +265,8 @@ impl Intake<'_, '_> {
         let (Some(party), Some(involvement)) = (entity("party"), entity("involvement")) else {
             return Ok(());
         };
-        for (at, partner) in line.partners.iter().enumerate() {
+        for (at, name) in line.partners.iter().enumerate() {
+            let Ok(partner) = self.reader.partners.code(name, self.door)? else { continue };
             let mut row = Row::new(party);
             row.set("agreement", code);
             row.set("position", Value::Int(i64::try_from(at).unwrap_or_default() + 1));
@@ -213,7 +287,7 @@ impl Intake<'_, '_> {
 
     /// Adds to a known agreement the parties and supporting departments that a row names and it does not have, and
     /// writes down the first partner's number where it differs. Says whether anything did.
-    fn relink(&mut self, code: &str, line: &Line) -> Result<bool> {
+    fn relink(&mut self, code: &str, line: &Line, problems: &mut Problems) -> Result<bool> {
         let (Some(party), Some(involvement)) = (entity("party"), entity("involvement")) else {
             return Ok(false);
         };
@@ -224,20 +298,30 @@ impl Intake<'_, '_> {
         let there: Vec<(i64, String, Option<String>)> = statement
             .query_map([code], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
             .collect::<Result<_, _>>()?;
-        for partner in &line.partners {
-            if there.iter().all(|(_, known, _)| known != partner) {
-                let mut row = Row::new(party);
-                row.set("agreement", code);
-                row.set("partner", partner.as_str());
-                self.door.add(&mut row)?;
-                changed = true;
+        for (at, name) in line.partners.iter().enumerate() {
+            let Ok(partner) = self.reader.partners.code(name, self.door)? else { continue };
+            let number = line.partner_number.as_deref().filter(|_| at == 0);
+            match there.iter().find(|(_, known, _)| *known == partner) {
+                None => {
+                    let mut row = Row::new(party);
+                    row.set("agreement", code);
+                    row.set("partner", partner.as_str());
+                    row.set("number", number.map_or(Value::Null, Value::from));
+                    self.door.add(&mut row)?;
+                    changed = true;
+                }
+                Some((position, _, known)) if number.is_some() && known.as_deref() != number => {
+                    let party_code = format!("{code}/{position}");
+                    let value = number.map_or(Value::Null, Value::from);
+                    let edits = [("number", value)];
+                    let told = Told { line: line.number, content: number.unwrap_or_default() };
+                    if keeps(self.door, party, &party_code, "number", self.allow, &told, problems)? {
+                        continue;
+                    }
+                    changed |= self.door.edit(party, &party_code, &edits)? > 0;
+                }
+                Some(_) => {}
             }
-        }
-        if let (Some(number), Some((position, _, known))) = (&line.partner_number, there.first())
-            && known.as_ref() != Some(number)
-        {
-            let edits = [("number", Value::Text(number.clone()))];
-            changed |= self.door.edit(party, &format!("{code}/{position}"), &edits)? > 0;
         }
         for department in &line.supporting {
             if read_row(self.door.conn(), involvement, &format!("{code}/{department}"))?.is_none() {
@@ -252,24 +336,76 @@ impl Intake<'_, '_> {
     }
 
     /// Looks up the parents when every row is in, by code or by number. One that is not found is a bad cell; where bad
-    /// cells may be unknown its text stays as that of the umbrella.
-    fn join_parents(&mut self, import: &Import<'_>, problems: &mut Problems) -> Result<()> {
-        for (line, code, text) in std::mem::take(&mut self.parents) {
+    /// rows or cells may be left out, the record goes in without it and its text is kept.
+    fn join_parents(
+        &mut self,
+        import: &Import<'_>,
+        problems: &mut Problems,
+        outcome: &mut Outcome,
+    ) -> Result<()> {
+        for parent in std::mem::take(&mut self.parents) {
+            let Parent { line, code, text, known } = parent;
             let fault = match find(self.door.conn(), import.entity, &text)? {
-                Ok(parent) if parent != code => {
-                    self.door.edit(import.entity, &code, &[("parent", Value::Text(parent))])?;
+                Ok(above) if above != code => {
+                    let Some(row) = read_row(self.door.conn(), import.entity, &code)? else { continue };
+                    let told = Told { line, content: &above };
+                    if row.text("parent") == Some(above.as_str())
+                        || (known
+                            && keeps(self.door, import.entity, &code, "parent", self.allow, &told, problems)?)
+                    {
+                        continue;
+                    }
+                    self.door.edit(import.entity, &code, &[("parent", Value::Text(above))])?;
+                    if known {
+                        outcome.changed += 1;
+                        outcome.known = outcome.known.saturating_sub(1);
+                    }
                     continue;
                 }
                 Ok(_) => Fault::Itself,
                 Err(fault) => fault,
             };
-            problems.push(line, "parent", &text, What::Fault(fault));
-            if self.allow.as_unknown {
-                self.door.edit(import.entity, &code, &[("umbrella", Value::Text(text))])?;
-            } else {
+            let heading = self.heading("parent");
+            problems.push(line, &heading, &text, What::Fault(fault));
+            if !self.allow.as_unknown && !self.allow.skip_invalid {
                 problems.fatal += 1;
+            } else if let Some(row) = read_row(self.door.conn(), import.entity, &code)? {
+                let words = format!("{heading}: {text}");
+                let kept = row.text("unread").unwrap_or_default();
+                if !kept.lines().any(|kept| kept == words) {
+                    let unread = format!("{kept}\n{words}");
+                    self.door.edit(import.entity, &code, &[("unread", unread.trim_start().into())])?;
+                }
             }
         }
         Ok(())
     }
+}
+
+/// What makes a row known again; a partner that is known is named by its code.
+fn identity<'l>(line: &'l Line, reader: &'l Reader<'_>, by_id: bool) -> Identity<'l> {
+    let partner = line.partners.first().map(|name| reader.partners.known(name).unwrap_or(name));
+    Identity {
+        id: line.row.text("source_id").filter(|_| by_id),
+        numbers: [line.row.text("own_number"), line.row.text("request_number")],
+        title: line.row.text("title").unwrap_or(UNTITLED),
+        partner,
+        start: start_of(&line.row),
+    }
+}
+
+/// Gives up the value of a refused field: its text is kept, the field unknown. `false` where it has none to give.
+fn give_up(line: &mut Line, place: &str) -> bool {
+    let name = place.trim_matches('`');
+    let Some(field) = line.row.entity().stored().find(|f| f.name == name && !f.required) else {
+        return false;
+    };
+    let text = match line.row.get(field.name) {
+        Value::Null => return false,
+        Value::Text(text) => text.clone(),
+        Value::Int(number) => number.to_string(),
+    };
+    line.row.set(field.name, Value::Null);
+    line.keep_unread(field.name, &text);
+    true
 }

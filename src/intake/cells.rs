@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::calendar::date::{self, Order};
+use crate::calendar::date::{self, How, Order};
 use crate::calendar::term::{self, Term};
 use crate::error::Fault;
 use crate::register::Row;
@@ -19,35 +19,29 @@ fn day(text: &str, order: Option<Order>) -> Result<Date, Fault> {
 }
 
 /// Takes a cell of an agreement that its column's kind does not: `1 Januari 2022 s/d 31 Desember 2024` in a date column
-/// fills both ends, a term in words (`5 tahun sejak ditandatangani`, `selamanya`) is kept as the term, and a date under
-/// the heading `signed` is the day of signing. `false` where it is none of these.
-pub(super) fn says_more(row: &mut Row, field: &str, text: &str, order: Option<Order>) -> bool {
-    match field {
-        "signed" => match day(text, order) {
-            Ok(day) => {
-                row.set("signed_on", day);
-                true
-            }
-            Err(_) => false,
-        },
-        "effective_on" | "ends_on" | "signed_on" => span_or_term(row, field, text, order),
-        _ => false,
+/// fills both ends, and a term in words (`5 tahun sejak ditandatangani`, `selamanya`) is kept as the term. `false` where
+/// it is neither; a span of which one date reads both ways beside one that does not is a fault.
+pub(super) fn says_more(row: &mut Row, field: &str, text: &str, order: Option<Order>) -> Result<bool, Fault> {
+    if !matches!(field, "effective_on" | "ends_on" | "signed_on") {
+        return Ok(false);
     }
-}
-
-fn span_or_term(row: &mut Row, field: &str, text: &str, order: Option<Order>) -> bool {
     if let Some((from, to)) = term::range(text)
-        && let (Ok(from), Ok(to)) = (day(from, order), day(to, order))
+        && let (Ok(from), Ok(to)) = (date::cell(from, order), date::cell(to, order))
     {
-        row.set("effective_on", from);
-        row.set("ends_on", to);
-        return true;
+        // Two dates of one cell are written in one order: one that reads only the other way speaks for both.
+        let doubtful = (from.how == How::Against) != (to.how == How::Against);
+        if doubtful && (from.how == How::ByOrder || to.how == How::ByOrder) {
+            return Err(Fault::DoubtfulDate(text.to_owned()));
+        }
+        row.set("effective_on", from.date);
+        row.set("ends_on", to.date);
+        return Ok(true);
     }
     if field == "ends_on" && term::read(text) != Term::Unread {
         if row.get("term_text").is_null() {
             row.set("term_text", text.trim());
         }
-        return true;
+        return Ok(true);
     }
-    false
+    Ok(false)
 }

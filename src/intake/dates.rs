@@ -43,17 +43,20 @@ pub(super) fn settle(dated: &[Dated], order: Option<Order>, row: &Row, months: O
         How::ByOrder if against => cell(&d.text, Some(other)).ok().map(|read| read.date),
         _ => Some(d.read.date),
     };
-    let of = |field: &str| match dated.iter().find(|d| d.field == field) {
-        Some(d) => flipped(d),
-        None => row.date(field),
-    };
-    let confirmed = against
-        && months.is_some_and(|months| {
+    // The term is a witness only where it bears out the other reading alone.
+    let bears_out = |read: &dyn Fn(&Dated) -> Option<Date>| {
+        let of = |field: &str| match dated.iter().find(|d| d.field == field) {
+            Some(d) => read(d),
+            None => row.date(field),
+        };
+        months.is_some_and(|months| {
             let start = of("effective_on").or_else(|| of("signed_on"));
             start.zip(of("ends_on")).is_some_and(|(start, end)| {
                 [false, true].iter().any(|same_day| end_of_term(start, months, *same_day) == Some(end))
             })
-        });
+        })
+    };
+    let confirmed = against && bears_out(&flipped) && !bears_out(&|d| Some(d.read.date));
     let start_text = dated.iter().find(|d| d.field == "effective_on").map(|d| d.text.trim());
     dated
         .iter()

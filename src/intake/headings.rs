@@ -100,10 +100,12 @@ pub(super) fn recognise(
             used[at] = true;
         }
         if column.target != Target::Skip {
-            if columns.iter().any(|c| c.target == column.target) {
-                return Err(twice(&column.heading));
+            match columns.iter().find(|c| c.target == column.target) {
+                None => columns.push(column),
+                // The id may be a column that is mapped already.
+                Some(there) if there.from.places() == column.from.places() => {}
+                Some(_) => return Err(twice(&column.heading)),
             }
-            columns.push(column);
         }
     }
     let mut left_out = Vec::new();

@@ -107,6 +107,7 @@ impl Import<'_> {
     ) -> Result<Report> {
         let mut problems = Problems::new(self.allow.all_findings);
         let mut outcome = Outcome::default();
+        let mut read = false;
         let done = store.write(entry, dry_run, |door| {
             door.keep_no_list();
             let source = source::Source::open(input, self.name, self.mapping)?;
@@ -114,12 +115,13 @@ impl Import<'_> {
                 "agreement" => agreements::read(self, source, door, &mut problems, &mut outcome)?,
                 _ => records::read(self, source, door, &mut problems, &mut outcome)?,
             }
+            read = true;
             if problems.fatal == 0 { Ok(()) } else { Err(problem::refused()) }
         });
         problems.sort();
         match done {
             Ok(_) => Ok(Report { outcome, problems, taken: true }),
-            Err(_) if problems.fatal > 0 => Ok(Report { outcome, problems, taken: false }),
+            Err(_) if read && problems.fatal > 0 => Ok(Report { outcome, problems, taken: false }),
             Err(error) => Err(error),
         }
     }

@@ -6,13 +6,16 @@ use crate::error::{Fault, Result};
 use crate::register::{Entity, Row, entity};
 use crate::store::{Door, names as known_names, near};
 
-/// Codes by code and by name.
+/// Codes by name and by code; an exact name wins over a code.
 pub(super) struct Names {
     entity: &'static Entity,
-    /// By code and by name; a name that several records share means none of them.
-    codes: HashMap<String, Vec<String>>,
-    /// The words of our own region, which a department's name may end in.
-    region: String,
+    /// A name that several records share means none of them.
+    by_name: HashMap<String, Vec<String>>,
+    /// By the name without that of our own region at its end.
+    by_stem: HashMap<String, Vec<String>>,
+    by_code: HashMap<String, String>,
+    /// The words of our own region, which a department's name may end in: `kota palangka raya`, `palangka raya`.
+    regions: Vec<String>,
     create: bool,
     /// How many were made during this import.
     pub(super) made: usize,
@@ -22,44 +25,66 @@ impl Names {
     /// Loads a register's names.
     pub(super) fn load(door: &Door<'_>, register: &'static str, create: bool) -> Result<Option<Self>> {
         let Some(entity) = entity(register) else { return Ok(None) };
-        let region = match register {
-            "department" => folded(door.settings().get("city")),
-            _ => String::new(),
+        let regions = match register {
+            "department" => regions(door.settings().get("city")),
+            _ => Vec::new(),
         };
-        let mut names = Self { entity, codes: HashMap::new(), region, create, made: 0 };
+        let mut names = Self {
+            entity,
+            by_name: HashMap::new(),
+            by_stem: HashMap::new(),
+            by_code: HashMap::new(),
+            regions,
+            create,
+            made: 0,
+        };
         for (code, name) in known_names(door.conn(), entity)? {
-            for key in [folded(&code), names.key(&name)] {
-                let codes = names.codes.entry(key).or_default();
-                if !codes.contains(&code) {
-                    codes.push(code.clone());
-                }
-            }
+            names.by_name.entry(folded(&name)).or_default().push(code.clone());
+            names.by_stem.entry(names.stem(&name)).or_default().push(code.clone());
+            names.by_code.insert(code.to_lowercase(), code);
         }
         Ok(Some(names))
     }
 
     /// The code of a record that is there.
     pub(super) fn known(&self, text: &str) -> Option<&str> {
-        match self.codes.get(&self.key(text))?.as_slice() {
+        match self.of_name(text) {
             [code] => Some(code),
+            [] => self.by_code.get(&text.trim().to_lowercase()).map(String::as_str),
             _ => None,
         }
     }
 
+    /// The records of that name: exactly, else without the name of our own region.
+    pub(super) fn of_name(&self, text: &str) -> &[String] {
+        let exact = self.by_name.get(&folded(text));
+        exact.or_else(|| self.by_stem.get(&self.stem(text))).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a cell means a record that is there, or one that may be made.
+    pub(super) fn check(&self, text: &str, door: &Door<'_>) -> Result<Result<(), Fault>> {
+        if self.known(text).is_some() {
+            return Ok(Ok(()));
+        }
+        let register = self.entity.noun();
+        let several = self.of_name(text);
+        if !several.is_empty() {
+            return Ok(Err(Fault::Several { register, text: text.to_owned(), all: several.to_vec() }));
+        }
+        if self.create {
+            return Ok(Ok(()));
+        }
+        let near = near(door.conn(), self.entity, text)?;
+        Ok(Err(Fault::Unknown { register, text: text.to_owned(), near }))
+    }
+
     /// The code that a cell means; makes a record where that is allowed and there is none.
     pub(super) fn code(&mut self, text: &str, door: &mut Door<'_>) -> Result<Result<String, Fault>> {
-        let key = self.key(text);
-        match self.codes.get(&key).map(Vec::as_slice) {
-            None => {}
-            Some([code]) => return Ok(Ok(code.clone())),
-            Some(several) => {
-                let (register, all) = (self.entity.noun(), several.to_vec());
-                return Ok(Err(Fault::Several { register, text: text.to_owned(), all }));
-            }
+        if let Err(fault) = self.check(text, door)? {
+            return Ok(Err(fault));
         }
-        if !self.create {
-            let near = near(door.conn(), self.entity, text)?;
-            return Ok(Err(Fault::Unknown { register: self.entity.noun(), text: text.to_owned(), near }));
+        if let Some(code) = self.known(text) {
+            return Ok(Ok(code.to_owned()));
         }
         let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut row = Row::new(self.entity);
@@ -67,21 +92,36 @@ impl Names {
         row.set("name", name.as_str());
         let code = door.add(&mut row)?;
         self.made += 1;
-        self.codes.insert(key, vec![code.clone()]);
+        self.by_name.insert(folded(text), vec![code.clone()]);
         Ok(Ok(code))
     }
 
-    /// A name as it is compared: folded, and without the name of our own region at its end.
-    fn key(&self, text: &str) -> String {
+    /// A name folded, and without the name of our own region at its end.
+    fn stem(&self, text: &str) -> String {
         let mut key = folded(text);
-        if !self.region.is_empty()
-            && let Some(stem) = key.strip_suffix(&self.region).map(|stem| stem.trim_end().len())
-            && stem > 0
-        {
+        let own = self.regions.iter().find_map(|region| {
+            let stem = key.strip_suffix(region.as_str())?.trim_end_matches([' ', ',']);
+            (!stem.is_empty() && key.len() > stem.len() + region.len()).then_some(stem.len())
+        });
+        if let Some(stem) = own {
             key.truncate(stem);
         }
         key
     }
+}
+
+/// How a department's name may say whose it is: the region as the office writes it, and without the word before it.
+fn regions(city: &str) -> Vec<String> {
+    let whole = folded(city);
+    if whole.is_empty() {
+        return Vec::new();
+    }
+    let bare = ["kota ", "kabupaten ", "provinsi "].iter().find_map(|word| whole.strip_prefix(word));
+    let bare = bare.unwrap_or(&whole).to_owned();
+    let mut regions = vec![whole.clone()];
+    regions.extend(["kota", "kabupaten", "provinsi"].iter().map(|word| format!("{word} {bare}")));
+    regions.push(bare);
+    regions
 }
 
 /// Lower case, runs of blanks folded, and the word `bidang` or `urusan` before an affair dropped.

@@ -18,6 +18,8 @@ pub enum Notice {
     Twin(u32),
     /// The same number stands on an earlier line, with another partner or start.
     SameNumber(u32),
+    /// The same number stands in this record, with another partner or start.
+    SameNumberAs(String),
     /// The field was edited by hand since, and stays.
     EditedByHand(&'static str),
     /// The row repeats the headings.
@@ -49,6 +51,12 @@ impl Notice {
                 "the number of line {}, with another partner or start",
                 line
             ),
+            Self::SameNumberAs(code) => say!(
+                lang,
+                "nomor sama dengan {}, mitra atau tanggal mulai lain",
+                "the number of {}, with another partner or start",
+                code
+            ),
             Self::EditedByHand(field) => {
                 say!(lang, "`{}` sudah diubah dengan tangan; tetap", "`{}` was edited by hand; kept", field)
             }
@@ -62,15 +70,10 @@ impl Notice {
     pub fn hint(&self, lang: Lang) -> String {
         match self {
             Self::EditedByHand(_) => say!(lang, "--overwrite menggantinya", "--overwrite replaces it"),
-            Self::Twin(_) | Self::SameNumber(_) => {
+            Self::Twin(_) | Self::SameNumber(_) | Self::SameNumberAs(_) => {
                 say!(lang, "periksa keduanya", "look at both")
             }
             _ => String::new(),
         }
-    }
-
-    /// Whether the row is no record.
-    pub fn is_no_record(&self) -> bool {
-        matches!(self, Self::Heading | Self::Total | Self::Section)
     }
 }

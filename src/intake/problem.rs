@@ -113,7 +113,9 @@ impl What {
         match self {
             Self::Fault(fault) => fault.cause(),
             Self::Notice(Notice::Twin(_)) => ("mungkin kembar", "perhaps a twin"),
-            Self::Notice(Notice::SameNumber(_)) => ("nomor sama", "the same number"),
+            Self::Notice(Notice::SameNumber(_) | Notice::SameNumberAs(_)) => {
+                ("nomor sama", "the same number")
+            }
             Self::Notice(Notice::AgainstOrder(_) | Notice::ConfirmedByTerm(_)) => {
                 ("urutan tanggal lain", "the other order of dates")
             }

@@ -1,11 +1,13 @@
 //! Any described register from rows: known again by its code or name, otherwise new.
 
+use std::collections::HashMap;
+
 use super::headings::{Column, Target, recognise};
 use super::source::Source;
 use super::{Allow, Import, Notice, Outcome, Problems, What, cells, rows};
 use crate::error::{Error, Fault, Result};
-use crate::register::Row;
-use crate::store::{Door, find, read_row, resolve};
+use crate::register::{Entity, Key, Row};
+use crate::store::{Door, find, names, read_row, resolve, resolve_value};
 use crate::value::{Kind, Value};
 
 /// Reads every row of a file into its register.
@@ -19,13 +21,14 @@ pub(super) fn read(
     let entity = import.entity;
     let order = import.mapping.order()?;
     let (columns, left_out) = recognise(entity, &source.headings, import.mapping)?;
-    let set = settings(import)?;
+    let set = settings(import, door)?;
     require(import, &columns)?;
     outcome.left_out = left_out;
     outcome.delimiter = source.delimiter;
     let filled: Vec<&'static str> = columns.iter().filter_map(|c| c.target.field(entity)).collect();
     // References to records of the same register may point at a row further down.
     let mut later: Vec<(u64, String, bool, &'static str, String)> = Vec::new();
+    let mut known = KnownNames::load(door, entity)?;
     rows::each(import, source, &columns, problems, outcome, |cells, problems, outcome| {
         let mut row = Row::new(entity);
         let mut bad = 0;
@@ -58,7 +61,7 @@ pub(super) fn read(
             return Ok(());
         }
         let how = Update { allow: import.allow, filled: &filled, line: cells.line };
-        match store(door, row, &how, problems) {
+        match store(door, row, &mut known, &how, problems) {
             Ok((code, differs)) => {
                 match differs {
                     None => outcome.new += 1,
@@ -80,6 +83,12 @@ pub(super) fn read(
     for (line, code, unchanged, field, text) in later {
         match find(door.conn(), entity, &text)? {
             Ok(target) => {
+                let there =
+                    read_row(door.conn(), entity, &code)?.is_some_and(|r| r.text(field) == Some(&target));
+                let told = Told { line, content: &text };
+                if there || keeps(door, entity, &code, field, import.allow, &told, problems)? {
+                    continue;
+                }
                 if door.edit(entity, &code, &[(field, Value::Text(target))])? > 0 && unchanged {
                     outcome.known -= 1;
                     outcome.changed += 1;
@@ -87,15 +96,55 @@ pub(super) fn read(
             }
             Err(fault) => {
                 problems.push(line, field, &text, What::Fault(fault));
-                problems.fatal += 1;
+                problems.fatal += usize::from(!import.allow.skip_invalid);
             }
         }
     }
     Ok(())
 }
 
+/// The records that were there before, by name, and the codes that rows of this file have meant.
+struct KnownNames {
+    by_name: HashMap<String, String>,
+    seen: HashMap<String, u64>,
+}
+
+impl KnownNames {
+    fn load(door: &Door<'_>, entity: &'static Entity) -> Result<Self> {
+        let mut by_name = HashMap::new();
+        if entity.key.width() == 1 && entity.naming().is_some() {
+            // Of a name that two records share, the first stands.
+            for (code, name) in names(door.conn(), entity)?.into_iter().rev() {
+                by_name.insert(name.to_lowercase(), code);
+            }
+        }
+        Ok(Self { by_name, seen: HashMap::new() })
+    }
+
+    /// The code of the record that a row means: its own, else that of its name, else that of the child that links the
+    /// same two records.
+    fn code(&self, door: &Door<'_>, row: &Row) -> Result<Option<String>> {
+        let entity = row.entity();
+        if row.values()[..entity.key.width()].iter().all(|v| !v.is_null()) {
+            let code = row.code();
+            return Ok(read_row(door.conn(), entity, &code)?.map(|_| code));
+        }
+        if let (Key::Position, Some((_, link))) = (entity.key, entity.flag) {
+            let [above, own] = entity.key_fields() else { return Ok(None) };
+            let sql = format!(
+                "SELECT \"{0}\" || '/' || \"{1}\" FROM \"{2}\" WHERE \"{0}\" = ?1 AND \"{link}\" = ?2",
+                above.name, own.name, entity.name
+            );
+            let mut statement = door.conn().prepare_cached(&sql)?;
+            let mut rows = statement.query((row.values()[0].text(), row.text(link)))?;
+            return Ok(rows.next()?.map(|r| r.get(0)).transpose()?);
+        }
+        Ok(row.text_of_naming().and_then(|name| self.by_name.get(&name.to_lowercase()).cloned()))
+    }
+}
+
 /// What `--set` says, as values.
-pub(super) fn settings(import: &Import<'_>) -> Result<Vec<(&'static str, Value)>> {
+pub(super) fn settings(import: &Import<'_>, door: &Door<'_>) -> Result<Vec<(&'static str, Value)>> {
     let order = import.mapping.order()?;
     let mut set = Vec::new();
     for (name, text) in &import.mapping.set {
@@ -105,9 +154,13 @@ pub(super) fn settings(import: &Import<'_>) -> Result<Vec<(&'static str, Value)>
             .stored()
             .find(|f| f.name == plain)
             .ok_or_else(|| super::headings::unknown_field(import.entity, name))?;
-        let value = cells::read(field.kind, text, order)
-            .map_err(|fault| Error::Refused(format!("--set {name}={text}"), fault))?;
-        set.push((field.name, value));
+        let refused = |fault| Error::Refused(format!("--set {name}={text}"), fault);
+        let value = cells::read(field.kind, text, order).map_err(refused)?;
+        let code = match value.text() {
+            Some(text) => resolve_value(door.conn(), field.kind, text)?.map_err(refused)?,
+            None => None,
+        };
+        set.push((field.name, code.map_or(value, Value::Text)));
     }
     Ok(set)
 }
@@ -156,23 +209,22 @@ fn postpone(row: &mut Row) -> Vec<(&'static str, String)> {
 fn store(
     door: &mut Door<'_>,
     mut row: Row,
+    known: &mut KnownNames,
     how: &Update<'_>,
     problems: &mut Problems,
 ) -> Result<(String, Option<bool>)> {
-    let entity = row.entity();
-    let code = row.code();
-    let known = if row.values()[..entity.key.width()].iter().all(|v| !v.is_null()) {
-        read_row(door.conn(), entity, &code)?.map(|_| code)
-    } else {
-        match (entity.key.width(), row.text_of_naming()) {
-            (1, Some(name)) => find(door.conn(), entity, name)?.ok(),
-            _ => None,
+    let done = match known.code(door, &row)? {
+        Some(code) => {
+            if let Some(line) = known.seen.get(&code) {
+                return Err(Error::Refused(row.entity().fields[0].name.to_owned(), Fault::Twice(*line)));
+            }
+            let differs = update(door, &row, &code, how, problems)?;
+            (code, Some(differs))
         }
+        None => (door.add(&mut row)?, None),
     };
-    match known {
-        Some(code) => update(door, &row, &code, how, problems).map(|differs| (code, Some(differs))),
-        None => door.add(&mut row).map(|code| (code, None)),
-    }
+    known.seen.insert(done.0.clone(), how.line);
+    Ok(done)
 }
 
 /// How a known record is changed by a row.
@@ -200,9 +252,8 @@ pub(super) fn update(
         if new == old || (new.is_null() && !clears) {
             continue;
         }
-        if !how.allow.overwrite && door.edited_by_hand(entity, code, field.name)? {
-            let content = new.text().unwrap_or_default();
-            problems.note(how.line, field.name, content, Notice::EditedByHand(field.name));
+        let told = Told { line: how.line, content: new.text().unwrap_or_default() };
+        if keeps(door, entity, code, field.name, how.allow, &told, problems)? {
             continue;
         }
         edits.push((field.name, new.clone()));
@@ -211,6 +262,29 @@ pub(super) fn update(
         return Ok(false);
     }
     Ok(door.edit(entity, code, &edits)? > 0)
+}
+
+/// Where a value stands that is not taken, and what it is.
+pub(super) struct Told<'a> {
+    pub(super) line: u64,
+    pub(super) content: &'a str,
+}
+
+/// Whether a field stays as it is because a person edited it since, which is told.
+pub(super) fn keeps(
+    door: &Door<'_>,
+    entity: &'static Entity,
+    code: &str,
+    field: &'static str,
+    allow: Allow,
+    told: &Told<'_>,
+    problems: &mut Problems,
+) -> Result<bool> {
+    let keeps = !allow.overwrite && door.edited_by_hand(entity, code, field)?;
+    if keeps {
+        problems.note(told.line, field, told.content, Notice::EditedByHand(field));
+    }
+    Ok(keeps)
 }
 
 /// Keeps a refused value as a problem of its line; any other error ends the import.

@@ -14,17 +14,24 @@ use crate::error::{Fault, Result};
 pub(super) struct Cells<'r> {
     /// The line it begins on.
     pub(super) line: u64,
+    /// The file may be one of ours for a spreadsheet, which are parted by `;`.
+    excel: bool,
+    /// The first cell beyond the headings that says something.
+    pub(super) beyond: Option<&'r str>,
     record: &'r StringRecord,
 }
 
 impl<'r> Cells<'r> {
     /// The text of a column: one cell, the first that is filled, or a template of several.
     pub(super) fn text(&self, column: &Column) -> Cow<'r, str> {
-        let cell = |at: usize| self.record.get(at).unwrap_or_default();
+        let cell = |at: usize| {
+            let text = self.record.get(at).unwrap_or_default();
+            if self.excel { unquoted(text) } else { text }
+        };
         match &column.from {
-            From::At(at) => Cow::Borrowed(unquoted(cell(*at))),
+            From::At(at) => Cow::Borrowed(cell(*at)),
             From::First(places) => {
-                let filled = places.iter().map(|at| unquoted(cell(*at))).find(|text| !text.trim().is_empty());
+                let filled = places.iter().map(|at| cell(*at)).find(|text| !text.trim().is_empty());
                 Cow::Borrowed(filled.unwrap_or_default())
             }
             From::Template(pieces) => {
@@ -70,7 +77,7 @@ pub(super) fn each(
         .collect();
     while let Some(line) = source.next(&mut record)? {
         outcome.rows += 1;
-        if is_blank(&record) {
+        if is_blank(&record, titles.contains(&0)) {
             outcome.blank += 1;
             continue;
         }
@@ -82,13 +89,16 @@ pub(super) fn each(
             continue;
         }
         let beyond = record.iter().skip(source.headings.len()).find(|cell| !cell.trim().is_empty());
-        if let Some(cell) = beyond {
+        // Agreements have a place for what cannot be taken.
+        let kept = import.allow.as_unknown && import.entity.field("unread").is_some();
+        if let Some(cell) = beyond.filter(|_| !kept) {
             problems.push(line, "", cell, What::Fault(Fault::BeyondHeadings));
             outcome.refused += 1;
             problems.fatal += usize::from(!import.allow.skip_invalid);
             continue;
         }
-        take(Cells { line, record: &record }, problems, outcome)?;
+        let cells = Cells { line, excel: source.delimiter == ';', beyond, record: &record };
+        take(cells, problems, outcome)?;
     }
     outcome.rows += source.empty_lines();
     outcome.blank += source.empty_lines();
@@ -96,12 +106,12 @@ pub(super) fn each(
 }
 
 /// Whether a row says nothing: no cell but signs, or besides them only the running number of an unfilled line.
-fn is_blank(record: &StringRecord) -> bool {
+fn is_blank(record: &StringRecord, titled: bool) -> bool {
     let mut said = record.iter().enumerate().filter(|(_, cell)| cell.chars().any(char::is_alphanumeric));
     match (said.next(), said.next()) {
         (None, _) => true,
         (Some((0, number)), None) => {
-            record.len() > 1 && number.trim().bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            !titled && record.len() > 1 && number.trim().bytes().all(|b| b.is_ascii_digit() || b == b'.')
         }
         _ => false,
     }
@@ -155,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_row_of_signs_or_of_its_running_number_alone_is_blank() {
-        let blank = |cells: &[&str]| is_blank(&StringRecord::from(cells.to_vec()));
+        let blank = |cells: &[&str]| is_blank(&StringRecord::from(cells.to_vec()), false);
         assert!(blank(&["", " ", "; ;", "-"]) && blank(&["731", "", "; ; ", ""]));
         assert!(!blank(&["731", "Rujukan", "", ""]) && !blank(&["", "12", "", ""]) && !blank(&["2024"]));
     }

@@ -18,6 +18,8 @@ pub(super) struct Source<'a> {
     reader: Reader<Quotes<Box<dyn Read + 'a>>>,
     name: &'a str,
     seen: Rc<Seen>,
+    /// The bytes were decoded, so a sign that stands for broken ones may be in the text.
+    decoded: bool,
     /// Lines end in CR LF, whose LF the reader takes for the beginning of the next.
     crlf: bool,
     /// The headings, blanks folded.
@@ -28,7 +30,7 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// Opens a file and reads its heading.
-    pub(super) fn open(input: &'a mut dyn Read, name: &'a str, mapping: &Mapping) -> Result<Self> {
+    pub(super) fn open(mut input: &'a mut dyn Read, name: &'a str, mapping: &Mapping) -> Result<Self> {
         let encoding = match mapping.encoding.as_deref() {
             None => None,
             Some(label) => Some(
@@ -36,20 +38,23 @@ impl<'a> Source<'a> {
                     .ok_or_else(|| unknown_encoding(label))?,
             ),
         };
+        let mut raw = Vec::new();
+        (&mut input).take(LOOK as u64).read_to_end(&mut raw).map_err(|e| Error::File(name.into(), e))?;
+        if encoding.is_some_and(encoding_rs::Encoding::is_single_byte) && is_utf8(&raw) {
+            return Err(rather_utf8(name));
+        }
+        // Without a name, only a mark of UTF-16 leads to decoding; UTF-8 passes as it is.
+        let lossy = encoding.is_some() || raw.starts_with(b"\xFF\xFE") || raw.starts_with(b"\xFE\xFF");
         // A byte order mark says the encoding; without one and without a flag the bytes pass as they are and must be UTF-8.
         let decoded = DecodeReaderBytesBuilder::new()
             .encoding(encoding)
-            .bom_sniffing(true)
+            .bom_override(true)
             .strip_bom(true)
             .utf8_passthru(encoding.is_none())
-            .build(input);
-        let mut decoded = BufReader::with_capacity(LOOK, decoded);
+            .build(Cursor::new(raw).chain(input));
+        let mut bytes = BufReader::with_capacity(LOOK, decoded);
         let mut start = Vec::new();
-        decoded
-            .by_ref()
-            .take(LOOK as u64)
-            .read_to_end(&mut start)
-            .map_err(|e| Error::File(name.into(), e))?;
+        bytes.by_ref().take(LOOK as u64).read_to_end(&mut start).map_err(|e| Error::File(name.into(), e))?;
         if start.iter().all(u8::is_ascii_whitespace) {
             return Err(Error::usage(format!("{name} kosong"), format!("{name} is empty")));
         }
@@ -62,12 +67,20 @@ impl<'a> Source<'a> {
         };
         let crlf = start.iter().position(|b| *b == b'\n').is_some_and(|at| at > 0 && start[at - 1] == b'\r');
         let (quotes, seen) =
-            Quotes::new(Box::new(Cursor::new(start).chain(decoded)) as Box<dyn Read + 'a>, delimiter);
+            Quotes::new(Box::new(Cursor::new(start).chain(bytes)) as Box<dyn Read + 'a>, delimiter);
         let mut reader =
             ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(quotes);
         let mut record = StringRecord::new();
         let mut source = match reader.read_record(&mut record) {
-            Ok(_) => Self { reader, name, seen, crlf, headings: Vec::new(), delimiter: delimiter.into() },
+            Ok(_) => Self {
+                reader,
+                name,
+                seen,
+                crlf,
+                decoded: lossy,
+                headings: Vec::new(),
+                delimiter: delimiter.into(),
+            },
             Err(error) => return Err(broken(name, &error)),
         };
         source.headings = record.iter().map(|h| h.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
@@ -84,10 +97,10 @@ impl<'a> Source<'a> {
         match self.reader.read_record(record) {
             Ok(more) => match self.seen.unclosed() {
                 Some(line) => Err(unclosed(self.name, line)),
-                None if more => {
-                    let line = record.position().map_or(0, csv::Position::line);
-                    Ok(Some(line + u64::from(self.crlf)))
+                None if more && self.decoded && record.iter().any(|cell| cell.contains('\u{fffd}')) => {
+                    Err(not_encoding(self.name, self.line(record)))
                 }
+                None if more => Ok(Some(self.line(record))),
                 None => Ok(None),
             },
             Err(error) => match self.seen.unclosed() {
@@ -96,6 +109,34 @@ impl<'a> Source<'a> {
             },
         }
     }
+}
+
+impl Source<'_> {
+    /// The line a record begins on. The reader counts from the end of the row before, and so takes empty lines between
+    /// the two for its own; counting back from where the record ends is right, but at the very end of a file.
+    fn line(&self, record: &StringRecord) -> u64 {
+        let from_start = record.position().map_or(0, csv::Position::line) + u64::from(self.crlf);
+        let inside = record.iter().flat_map(str::bytes).filter(|byte| *byte == b'\n').count() as u64;
+        let end = self.reader.position().line() + u64::from(self.crlf || self.reader.is_done());
+        from_start.max(end.saturating_sub(inside + 1))
+    }
+}
+
+/// Whether bytes are UTF-8 that goes beyond ASCII; a sign that the end cuts in two does no harm.
+fn is_utf8(bytes: &[u8]) -> bool {
+    let whole = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()
+        }
+        Err(_) => return false,
+    };
+    !whole.is_ascii() && !whole.starts_with('\u{feff}')
+}
+
+fn rather_utf8(name: &str) -> Error {
+    Error::usage(format!("{name} tampaknya UTF-8"), format!("{name} looks like UTF-8"))
+        .with_hint("tinggalkan --encoding", "leave --encoding out")
 }
 
 /// Text may hold a stray NUL; every second byte NUL is UTF-16, and many are no text at all.
@@ -152,6 +193,14 @@ fn not_utf8(name: &str, line: u64) -> Error {
             "mungkin disimpan oleh Excel di Windows; coba --encoding windows-1252",
             "it was probably saved by Excel on Windows; try --encoding windows-1252",
         )
+}
+
+fn not_encoding(name: &str, line: u64) -> Error {
+    Error::usage(
+        format!("{name}: baris {line} tidak cocok dengan pengodeannya"),
+        format!("{name}: line {line} is not in that encoding"),
+    )
+    .with_hint("sebutkan pengodean yang benar dengan --encoding", "name the right one with --encoding")
 }
 
 fn unclosed(name: &str, line: u64) -> Error {

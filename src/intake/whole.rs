@@ -13,7 +13,12 @@ use crate::value::{Kind, Value};
 pub const COUNTERS: &str = "counters.csv";
 
 /// Fills a new file from a folder of CSVs; returns how many records each register got.
-pub fn import_all(store: &mut Store, entry: &Entry, folder: &Path) -> Result<Vec<(&'static Entity, usize)>> {
+pub fn import_all(
+    store: &mut Store,
+    entry: &Entry,
+    folder: &Path,
+    dry_run: bool,
+) -> Result<Vec<(&'static Entity, usize)>> {
     if !store.operations(1)?.is_empty() || store.count("agreement")? > 0 {
         return Err(Error::usage("import all memerlukan berkas yang baru", "import all needs a new file")
             .with_hint(
@@ -21,7 +26,7 @@ pub fn import_all(store: &mut Store, entry: &Entry, folder: &Path) -> Result<Vec
                 "make one first: sinergi init --db NEW.db",
             ));
     }
-    let (counts, _) = store.write(entry, false, |door| {
+    let (counts, _) = store.write(entry, dry_run, |door| {
         door.keep_no_list();
         door.empty_registers()?;
         let mut counts = Vec::new();
@@ -29,8 +34,15 @@ pub fn import_all(store: &mut Store, entry: &Entry, folder: &Path) -> Result<Vec
             counts.push((entity, register(door, entity, &folder.join(format!("{}.csv", entity.plural)))?));
         }
         counters(door, &folder.join(COUNTERS))?;
-        Ok(counts)
+        match door.dangling()? {
+            Some(entity) => Err(bad(&folder.join(format!("{}.csv", entity.plural)), 1, Fault::Dangling)),
+            None => Ok(counts),
+        }
     })?;
+    if !dry_run {
+        // Like a restored copy, a file that was filled whole begins its history here.
+        store.begin_history()?;
+    }
     Ok(counts)
 }
 
@@ -51,11 +63,10 @@ fn register(door: &mut Door<'_>, entity: &'static Entity, path: &Path) -> Result
             row.set_at(at, value(field.kind, text).map_err(|fault| bad(path, line, fault))?);
         }
         door.put(&row).map_err(|error| match error {
-            Error::Sql(_) => bad(
-                path,
-                line,
-                Fault::Contradiction("catatan ini ditolak".into(), "this record is refused".into()),
-            ),
+            Error::Refused(field, fault) => {
+                let place = format!("{}:{line}: {}", path.display(), field.trim_matches('`'));
+                Error::Refused(place, fault)
+            }
             other => other,
         })?;
         count += 1;
@@ -74,6 +85,9 @@ fn value(kind: Kind, text: &str) -> Result<Value, Fault> {
             text.parse().map(Value::Int).map_err(|_| Fault::NotANumber(text.to_owned()))
         }
         Kind::YesNo => kind.read(text, &|t| Err(Fault::NotADate(t.to_owned()))),
+        Kind::Code if crate::value::code(text).as_deref() != Ok(text) => {
+            Err(Fault::NotACode(text.to_owned()))
+        }
         _ => Ok(Value::Text(text.to_owned())),
     }
 }

@@ -42,21 +42,21 @@ pub const DOCUMENTS: &[Choice] = &[
 ];
 
 /// Whose cooperation it is.
-pub const STANDINGS: &[Choice] = &[
+const STANDINGS: &[Choice] = &[
     choice("own", "milik sendiri", "own"),
     choice("joined", "diikuti (milik provinsi atau pusat)", "joined (hosted elsewhere)"),
     choice("outside", "di luar daerah", "outside"),
 ];
 
 /// Whether it is known to be signed.
-pub const SIGNED: &[Choice] = &[
+const SIGNED: &[Choice] = &[
     choice_also("yes", "ya", "yes", &["sudah", "y", "1"]),
     choice_also("no", "belum", "no", &["tidak", "t", "n", "0"]),
     choice_also("unknown", "belum diketahui", "unknown", &["tidak diketahui"]),
 ];
 
 /// How the end of an agreement is known.
-pub const END_RULES: &[Choice] = &[
+const END_RULES: &[Choice] = &[
     choice("date", "tanggal tertulis", "a written date"),
     choice("from-signing", "dihitung dari penandatanganan", "counted from signing"),
     choice("from-effect", "dihitung dari mulai berlaku", "counted from taking effect"),

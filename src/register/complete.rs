@@ -18,15 +18,19 @@ pub(super) fn complete(row: &mut Row, before: Option<&Row>, settings: &Settings)
     if row.int("term_months") == Some(0) {
         return Err(("term_months", Fault::OutOfBounds("0".to_owned())));
     }
-    settle_signature(row)?;
+    settle_signature(row, before)?;
     read_term(row, before);
     settle_end(row, before, settings)?;
     refuse_end_before_start(row)
 }
 
 /// A row that names a day of signing is signed; one with no date at all is a request that is not.
-fn settle_signature(row: &mut Row) -> Result<(), Refusal> {
+fn settle_signature(row: &mut Row, before: Option<&Row>) -> Result<(), Refusal> {
     let dated = !row.get("signed_on").is_null();
+    let same = |name: &str| before.is_some_and(|b| b.get(name) == row.get(name));
+    if dated && (row.text("signed") == Some("unknown") || (same("signed") && !same("signed_on"))) {
+        row.set("signed", "yes");
+    }
     match row.text("signed") {
         Some("no") if dated => Err((
             "signed_on",
@@ -56,10 +60,12 @@ fn settle_signature(row: &mut Row) -> Result<(), Refusal> {
 /// Fills months, end and rule from the words of the term, where these say them and nothing else has.
 fn read_term(row: &mut Row, before: Option<&Row>) {
     let Some(text) = row.text("term_text") else { return };
+    let text = text.to_owned();
     if before.is_some_and(|b| b.get("term_text") == row.get("term_text")) {
         return;
     }
-    match term::read(text) {
+    forget_old_term(row, before);
+    match term::read(&text) {
         Term::Months { months, from } => {
             if row.get("term_months").is_null() {
                 row.set("term_months", Value::Int(months.into()));
@@ -88,10 +94,33 @@ fn read_term(row: &mut Row, before: Option<&Row>) {
     }
 }
 
+/// A term that is worded anew takes the months, rule and end that followed from the old wording with it; what somebody
+/// typed in the same breath stays, and so does an end that is a written date.
+fn forget_old_term(row: &mut Row, before: Option<&Row>) {
+    let Some(before) = before else { return };
+    let same = |row: &Row, name: &str| before.get(name) == row.get(name);
+    if same(row, "term_months") {
+        row.set("term_months", Value::Null);
+    }
+    if row.text("end_rule") != Some("date") && same(row, "end_rule") {
+        row.set("end_rule", Value::Null);
+        if same(row, "ends_on") {
+            row.set("ends_on", Value::Null);
+        }
+    }
+}
+
 /// Settles the end and the rule it follows from. An end typed by hand wins over one that was computed.
 fn settle_end(row: &mut Row, before: Option<&Row>, settings: &Settings) -> Result<(), Refusal> {
     let changed = |name: &str| before.is_none_or(|b| b.get(name) != row.get(name));
     let typed_end = !row.get("ends_on").is_null() && changed("ends_on");
+    let cleared = before.is_some() && row.get("ends_on").is_null() && changed("ends_on");
+    let counted = matches!(row.text("end_rule"), Some("from-signing" | "from-effect"));
+    if cleared && counted && !changed("end_rule") && !changed("term_text") {
+        // Somebody took the computed end away: nobody knows it any more.
+        row.set("end_rule", "unknown");
+        return Ok(());
+    }
     let rule = row.text("end_rule").map(str::to_owned);
     let start = match rule.as_deref() {
         Some("from-signing") => row.date("signed_on"),
@@ -201,6 +230,41 @@ mod tests {
         assert!(row.get("ends_on").is_null());
         assert_eq!(row.text("end_rule"), Some("unknown"));
         assert_eq!(row.int("term_months"), Some(60));
+    }
+
+    #[test]
+    fn a_term_that_is_worded_later_or_anew_settles_the_end() {
+        let first = completed(&[("signed_on", "2025-01-15")]);
+        let mut second = first.clone();
+        second.set("term_text", "5 tahun sejak ditandatangani");
+        complete(&mut second, Some(&first), &Settings::default()).unwrap();
+        assert_eq!(second.text("ends_on"), Some("2030-01-14"));
+        let mut third = second.clone();
+        third.set("term_text", "3 tahun sejak ditandatangani");
+        complete(&mut third, Some(&second), &Settings::default()).unwrap();
+        assert_eq!((third.int("term_months"), third.text("ends_on")), (Some(36), Some("2028-01-14")));
+        let mut fourth = third.clone();
+        fourth.set("term_text", "selamanya");
+        complete(&mut fourth, Some(&third), &Settings::default()).unwrap();
+        assert_eq!((fourth.text("end_rule"), fourth.text("ends_on")), (Some("open-ended"), None));
+    }
+
+    #[test]
+    fn a_computed_end_that_is_taken_away_is_unknown() {
+        let first = completed(&[("signed_on", "2024-01-01"), ("term_text", "12 bulan sejak ditandatangani")]);
+        let mut second = first.clone();
+        second.set("ends_on", Value::Null);
+        complete(&mut second, Some(&first), &Settings::default()).unwrap();
+        assert_eq!((second.text("end_rule"), second.text("ends_on")), (Some("unknown"), None));
+    }
+
+    #[test]
+    fn a_day_of_signing_makes_a_request_signed() {
+        let request = completed(&[("title", "Rujukan pasien")]);
+        let mut signed = request.clone();
+        signed.set("signed_on", "2025-03-01");
+        complete(&mut signed, Some(&request), &Settings::default()).unwrap();
+        assert_eq!(signed.text("signed"), Some("yes"));
     }
 
     #[test]

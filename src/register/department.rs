@@ -1,6 +1,7 @@
 //! Departments (perangkat daerah, OPD) and the units under them. Names change and departments merge, so each has
 //! the days from and to which it exists.
 
+use super::validity::in_order;
 use super::{Entity, Field, Key};
 use crate::lang::label;
 use crate::value::{Choice, Kind, choice, choice_also};
@@ -46,6 +47,6 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note).also(&["keterangan"]),
     ],
     flag: None,
-    check: None,
+    check: Some(in_order),
     example: "sinergi department add --code DISHUB --name \"Dinas Perhubungan\" --kind dinas",
 };

@@ -1,5 +1,6 @@
 //! Mandates (urusan yang diampu): which department holds which affair, by what legal basis, from and to.
 
+use super::validity::in_order;
 use super::{Entity, Field, Key};
 use crate::lang::label;
 use crate::value::Kind;
@@ -21,6 +22,6 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("valid_to", "Berlaku sampai", "Valid to", Kind::DayOrYear),
     ],
     flag: None,
-    check: None,
+    check: Some(in_order),
     example: "sinergi department mandate add BAPPEDA --affair 5.05",
 };

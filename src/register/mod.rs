@@ -11,8 +11,9 @@ mod partner;
 mod party;
 mod row;
 mod setting;
+mod validity;
 
-pub use agreement::{DOCUMENTS, END_RULES, KINDS, SIGNED, STANDINGS};
+pub use agreement::{DOCUMENTS, KINDS};
 pub use partner::KINDS as PARTNER_KINDS;
 pub use row::Row;
 pub use setting::{SETTINGS, Setting, Settings};

@@ -1,5 +1,6 @@
 //! Partners (mitra): every counterpart of an agreement, from a neighbouring regency to a foreign body.
 
+use super::validity::in_order;
 use super::{Entity, Field, Key};
 use crate::lang::label;
 use crate::value::{Choice, Kind, choice, choice_also};
@@ -57,6 +58,6 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note).also(&["keterangan"]),
     ],
     flag: None,
-    check: None,
+    check: Some(in_order),
     example: "sinergi partner add --code BPJS-KES --name \"BPJS Kesehatan\" --kind statutory",
 };

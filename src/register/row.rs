@@ -60,11 +60,6 @@ impl Row {
         self.values[at] = value;
     }
 
-    /// Makes every value unknown again, keeping the memory.
-    pub fn clear(&mut self) {
-        self.values.fill(Value::Null);
-    }
-
     /// The text of a field.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.get(name).text()

@@ -89,16 +89,38 @@ const SUMMARY: Part = Part {
 /// One way of counting: its part, the flag of `agreement list` that opens a line, and the word for an unknown key.
 struct Way {
     part: &'static Part,
+    /// What it counts by, in a statement over `agreement a`.
+    key: &'static str,
     flag: &'static str,
     none: Label,
 }
 
 const WAYS: [Way; 5] = [
-    Way { part: &BY_KIND, flag: "--kind", none: label("(tidak diketahui)", "(unknown)") },
-    Way { part: &BY_DEPARTMENT, flag: "--department", none: label("(tidak ada OPD)", "(no department)") },
-    Way { part: &BY_AFFAIR, flag: "--affair", none: label("(tidak ada urusan)", "(no affair)") },
-    Way { part: &BY_PARTNER, flag: "--partner-kind", none: label("(tidak ada mitra)", "(no partner)") },
-    Way { part: &BY_YEAR, flag: "--signed-on", none: label("(tanggal tidak diketahui)", "(date unknown)") },
+    Way { part: &BY_KIND, key: "a.kind", flag: "--kind", none: label("(tidak diketahui)", "(unknown)") },
+    Way {
+        part: &BY_DEPARTMENT,
+        key: "a.department",
+        flag: "--department",
+        none: label("(tidak ada OPD)", "(no department)"),
+    },
+    Way {
+        part: &BY_AFFAIR,
+        key: "a.affair",
+        flag: "--affair",
+        none: label("(tidak ada urusan)", "(no affair)"),
+    },
+    Way {
+        part: &BY_PARTNER,
+        key: FIRST_PARTNER_KIND,
+        flag: "--partner-kind",
+        none: label("(tidak ada mitra)", "(no partner)"),
+    },
+    Way {
+        part: &BY_YEAR,
+        key: "substr(a.signed_on, 1, 4)",
+        flag: "--signed-on",
+        none: label("(tanggal tidak diketahui)", "(date unknown)"),
+    },
 ];
 
 pub(super) static REPORT: Report = Report {
@@ -115,9 +137,8 @@ pub(super) static REPORT: Report = Report {
     run,
 };
 
-const KEYS: &str = "a.kind, a.department, a.affair, \
-    (SELECT p.kind FROM party JOIN partner p ON p.code = party.partner \
-     WHERE party.agreement = a.code ORDER BY party.position LIMIT 1), substr(a.signed_on, 1, 4), a.value";
+const FIRST_PARTNER_KIND: &str = "(SELECT p.kind FROM party JOIN partner p ON p.code = party.partner \
+    WHERE party.agreement = a.code ORDER BY party.position LIMIT 1)";
 
 /// The counts of one line.
 #[derive(Clone, Default)]
@@ -136,7 +157,7 @@ impl Tally {
         self.states[state as usize] += 1;
         if end == Some(year) {
             self.lapsed_this_year += i64::from(state == State::Lapsed);
-            self.ending_this_year += i64::from(state.in_force());
+            self.ending_this_year += i64::from(state.in_force() || state == State::Signed);
         }
         match value {
             Some(value) => self.value = self.value.saturating_add(value),
@@ -176,7 +197,10 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let notice = store.settings()?.notice_days();
     let mut ways: [Lines; WAYS.len()] = Default::default();
     let mut all = Tally::default();
-    let mut statement = store.conn().prepare(&format!("SELECT {KEYS}, {FACTS} FROM agreement a"))?;
+    // What no wanted part is counted by is not looked up; this year's lines are those of the kinds.
+    let wanted = |way: &Way| ask.wants(way.part.name) || way.part.name == "kind" && ask.wants(THIS_YEAR.name);
+    let keys = WAYS.each_ref().map(|way| if wanted(way) { way.key } else { "NULL" }).join(", ");
+    let mut statement = store.conn().prepare(&format!("SELECT {keys}, a.value, {FACTS} FROM agreement a"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let facts = facts(row, 6)?;
@@ -273,7 +297,9 @@ fn this_year(
     }
     let word = Cell::Text(label("Jumlah", "Total").get(ask.lang));
     let total = vec![Cell::Empty, word, Cell::Int(all.lapsed_this_year), Cell::Int(all.ending_this_year)];
-    let open = Some(ask.command(&format!("agreement list --ends-on {year} --sort ends_on")));
+    let open = Some(ask.command(&format!(
+        "agreement list --ends-on {year} --status signed,running,ending-soon,lapsed --sort ends_on"
+    )));
     sink.end(&Foot { total, notes: Vec::new(), open })
 }
 

@@ -51,6 +51,9 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         return Err(Error::usage("tidak ada kata yang dicari", "there is no word to look for")
             .with_hint("contoh: sinergi search rujukan", "for example: sinergi search rujukan"));
     }
+    if words.len() > 40 {
+        return Err(Error::usage("terlalu banyak kata yang dicari", "there are too many words to look for"));
+    }
     let tests: Vec<String> = (1..=words.len()).map(|n| WORD.replace("?N", &format!("?{n}"))).collect();
     let sql = format!(
         "SELECT a.code, state({FACTS}), a.own_number, a.title, {FIRST_PARTNER} FROM agreement a \

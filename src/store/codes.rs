@@ -23,8 +23,11 @@ impl Counters {
         Ok(self.0.entry(name.to_owned()).or_insert(1))
     }
 
-    /// Never hands out `taken` or a lower number again.
+    /// Never hands out `taken` or a lower number again. A number that no counting reaches is somebody's own.
     pub(super) fn pass(&mut self, conn: &Connection, name: &str, taken: i64) -> Result<()> {
+        if taken > 99_999_999 {
+            return Ok(());
+        }
         let next = self.next(conn, name)?;
         *next = (*next).max(taken + 1);
         Ok(())
@@ -85,12 +88,19 @@ impl Counters {
                     );
                     let last: i64 = conn.prepare_cached(&sql)?.query_row([&parent], |r| r.get(0))?;
                     let removed = *self.next(conn, &position_counter(entity, &parent))? - 1;
-                    row.set_at(1, Value::Int(last.max(removed) + 1));
+                    row.set_at(1, Value::Int(last.max(removed).saturating_add(1)));
                 }
                 Ok(())
             }
         }
     }
+}
+
+/// The counter of a code made of initials, and the number that it has: `PKHL2` is the second of `PKHL`.
+pub(super) fn initials_counter(entity: &Entity, code: &str) -> (String, i64) {
+    let stem = code.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = code[stem.len()..].parse().unwrap_or(1);
+    (format!("{} {stem}", entity.name), number)
 }
 
 /// The counter that remembers removed positions under a parent.

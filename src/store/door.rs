@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Statement, TransactionBehavior, params_from_iter};
 
-use super::codes::{Counters, position_counter};
+use super::codes::{Counters, initials_counter, position_counter};
 use super::record::{Record, read_record};
 use super::references::users;
 use super::refusal::{is_taken, out_of_bounds, refuse_gaps};
@@ -233,6 +233,10 @@ impl<'c> Door<'c> {
             let sql = format!("DELETE FROM \"{}\" WHERE {}", row.entity().name, row.entity().key_test());
             let key = row.entity().key_values(&row.code());
             self.conn.prepare_cached(&sql)?.execute(params_from_iter(key))?;
+        }
+        if entity.key == Key::Initials {
+            let (name, number) = initials_counter(entity, &code);
+            self.counters.pass(self.conn, &name, number)?;
         }
         if let (Key::Position, Some(parent), Some(position)) =
             (entity.key, record.row.values()[0].text(), record.row.values()[1].int())

@@ -77,11 +77,6 @@ impl Store {
         Ok(self.conn.query_row(&format!("SELECT count(*) FROM \"{table}\""), [], |r| r.get(0))?)
     }
 
-    /// The version of the `SQLite` library.
-    pub fn sqlite_version() -> &'static str {
-        rusqlite::version()
-    }
-
     /// Names the file in errors that come from `SQLite` without it.
     fn name_file(&self, error: Error) -> Error {
         match error {

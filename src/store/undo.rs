@@ -86,7 +86,8 @@ fn reverse(door: &mut Door<'_>, target: &Operation) -> Result<()> {
     if steps.len() > 1000 {
         door.keep_no_list();
     }
-    for step in steps {
+    let mut steps = steps.into_iter().peekable();
+    while let Some(step) = steps.next() {
         match (step.action.as_str(), &step.field) {
             ("created", _) => {
                 if let Some(record) = read_record(conn, step.entity, &step.code)? {
@@ -103,6 +104,17 @@ fn reverse(door: &mut Door<'_>, target: &Operation) -> Result<()> {
                 if let Some(before) = read_row(conn, step.entity, &step.code)? {
                     let mut after = before.clone();
                     after.set(field, step.old);
+                    // The fields of one edit go back together: half of them may contradict the others.
+                    let same = |next: &Step| {
+                        next.action == "edited"
+                            && next.code == step.code
+                            && next.entity.name == step.entity.name
+                    };
+                    while let Some(next) = steps.next_if(same) {
+                        if let Some(field) = &next.field {
+                            after.set(field, next.old);
+                        }
+                    }
                     door.replace(&before, &after)?;
                 }
             }

@@ -24,6 +24,13 @@ impl Door<'_> {
         self.note_created(row.entity(), &row.code())
     }
 
+    /// A register with a record that refers to one that is not there.
+    pub fn dangling(&self) -> Result<Option<&'static Entity>> {
+        let sql = "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1";
+        let table: Option<String> = self.conn().query_row(sql, [], |r| r.get(0)).optional()?;
+        Ok(table.and_then(|name| crate::register::entity(&name)))
+    }
+
     /// Empties every register of a new file, so that a whole one can take the place of its seed.
     pub fn empty_registers(&self) -> Result<()> {
         for entity in ALL.iter().rev() {

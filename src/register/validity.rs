@@ -1,0 +1,21 @@
+//! The days from and to which something is valid must be in order.
+
+use super::{Row, Settings};
+use crate::error::Fault;
+use crate::rules::status::first_day;
+
+/// Refuses a `valid_to` before its `valid_from`; of a year alone, the year counts.
+pub(super) fn in_order(
+    row: &mut Row,
+    _before: Option<&Row>,
+    _settings: &Settings,
+) -> Result<(), (&'static str, Fault)> {
+    let (from, to) = (row.text("valid_from"), row.text("valid_to"));
+    let last = |text: &str| if text.len() == 4 { format!("{text}-12-31") } else { text.to_owned() };
+    if let (Some(from), Some(to)) = (from, to)
+        && first_day(&last(to)) < first_day(from)
+    {
+        return Err(("valid_to", Fault::EndBeforeStart { end: to.to_owned(), start: from.to_owned() }));
+    }
+    Ok(())
+}

@@ -7,6 +7,7 @@ mod cells;
 mod dates;
 mod headings;
 mod known;
+mod links;
 mod mapping;
 mod names;
 mod notice;

@@ -5,6 +5,7 @@ mod answer;
 mod cells;
 mod database;
 mod described;
+mod documents;
 mod edges;
 mod files;
 mod help;

@@ -1,0 +1,65 @@
+//! README and the manual, typed word for word: every command works where it stands, every excerpt is what it prints.
+
+use crate::office::Office;
+
+/// A fenced block: what follows the fence's opening, and its lines.
+struct Block<'d> {
+    kind: &'d str,
+    lines: Vec<&'d str>,
+}
+
+fn blocks(document: &str) -> Vec<Block<'_>> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Block<'_>> = None;
+    for line in document.lines() {
+        match (line.strip_prefix("```"), &mut open) {
+            (Some(_), Some(_)) => blocks.extend(open.take()),
+            (Some(kind), None) => open = Some(Block { kind, lines: Vec::new() }),
+            (None, Some(block)) => block.lines.push(line),
+            (None, None) => {}
+        }
+    }
+    blocks
+}
+
+/// The lines of a block that start the program, those that a `\` breaks made whole, without the program's name.
+fn commands(block: &Block<'_>) -> Vec<String> {
+    let whole = block.lines.join("\n").replace("\\\n", " ");
+    whole.lines().filter_map(|line| line.strip_prefix("sinergi ")).map(str::to_owned).collect()
+}
+
+/// Types every command of a document in its order. Lines of an excerpt are looked for in what the block before printed.
+#[track_caller]
+fn holds(document: &str, day: &str) {
+    let office = Office::sample().env("SINERGI_NOW", day);
+    let (mut typed, mut printed) = (0, String::new());
+    for block in blocks(document) {
+        if let Some(name) = block.kind.strip_prefix("csv ") {
+            office.write(name, block.lines.join("\n") + "\n");
+        } else if block.kind == "text" {
+            for line in block.lines {
+                assert!(printed.lines().any(|p| p.trim_end() == line), "`{line}` is not in\n{printed}");
+            }
+        } else {
+            printed.clear();
+            for line in commands(&block) {
+                let answer = office.types(&line);
+                answer.succeeds();
+                printed += &answer.stdout;
+                printed += &answer.stderr;
+                typed += 1;
+            }
+        }
+    }
+    assert!(typed > 10, "{typed} commands");
+}
+
+#[test]
+fn readme_does_what_it_says() {
+    holds(include_str!("../../README.md"), "2026-06-30T08:00:00");
+}
+
+#[test]
+fn the_manual_does_what_it_says() {
+    holds(include_str!("../../docs/guide.md"), "2026-06-30T08:00:00");
+}

@@ -117,6 +117,7 @@ CREATE TABLE agreement (
 CREATE INDEX agreement_department ON agreement (department, code);
 CREATE INDEX agreement_ends_on ON agreement (ends_on);
 CREATE INDEX agreement_own_number ON agreement (own_number);
+CREATE INDEX agreement_request_number ON agreement (request_number) WHERE request_number IS NOT NULL;
 CREATE INDEX agreement_parent ON agreement (parent) WHERE parent IS NOT NULL;
 
 -- The other parties of an agreement, in the order of the document.

@@ -11,6 +11,7 @@ PRAGMA defer_foreign_keys = ON;
 DROP INDEX agreement_department;
 DROP INDEX agreement_ends_on;
 DROP INDEX agreement_own_number;
+DROP INDEX agreement_request_number;
 DROP INDEX agreement_parent;
 DROP INDEX party_partner;
 DROP INDEX involvement_department;
@@ -52,6 +53,7 @@ INSERT INTO change
   FROM staged s, this;
 CREATE INDEX agreement_department ON agreement (department, code);
 CREATE INDEX agreement_ends_on ON agreement (ends_on);
+CREATE INDEX agreement_request_number ON agreement (request_number) WHERE request_number IS NOT NULL;
 CREATE INDEX agreement_own_number ON agreement (own_number);
 CREATE INDEX agreement_parent ON agreement (parent) WHERE parent IS NOT NULL;
 CREATE INDEX party_partner ON party (partner);

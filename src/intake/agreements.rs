@@ -249,7 +249,7 @@ impl Intake<'_, '_, '_> {
             return Ok(Found::New);
         }
         let identity = identity(line, &self.reader, self.by_id);
-        self.known.find(self.door, &identity, self.by_id)
+        self.known.find(self.door, &identity)
     }
 }
 

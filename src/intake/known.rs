@@ -1,6 +1,8 @@
 //! Which records of the register the rows of a file mean: an agreement is known again by its own number or request
-//! number, or else its title, each with the same first partner and start. A 64-bit hash a record is kept, not its text.
+//! number, or else its title, each with the same first partner and start. Numbers are looked up in the file; of the
+//! others a 64-bit hash a record is kept, not its text.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::error::Result;
@@ -8,12 +10,14 @@ use crate::store::Door;
 
 /// The agreements that were there before the import.
 pub(super) struct Known {
-    /// Hash of the identity and rowid, sorted by hash, equals in the order in which they came in.
-    records: Vec<(u64, u32)>,
-    /// Which of them a row of this file has meant already.
+    /// Whether the id of a row alone tells which record it means.
+    by_id: bool,
+    /// Which of them a row of this file has meant already, by rowid; what is beyond came in with this file.
     taken: Vec<bool>,
-    /// Hash of number or title and place in `records`, sorted: for rows of which one side lacks partner or start.
-    named: Vec<(u64, u32)>,
+    /// Hash of id, or of title where there is no number, and rowid; sorted. Read when first asked for.
+    unnumbered: Option<Vec<(u64, u32)>>,
+    /// Of a name that many records share: hash of the identity and rowid, in the order in which they came in.
+    crowds: HashMap<u64, Vec<(u64, u32)>>,
 }
 
 /// What is found of a row.
@@ -47,17 +51,31 @@ impl Identity<'_> {
         (number.is_some(), number.unwrap_or(self.title))
     }
 
-    /// A hash of number or title alone.
-    pub(super) fn name_hash(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        self.name().hash(&mut hasher);
-        hasher.finish()
+    /// Whether its records are looked up by a number.
+    fn has_number(&self) -> bool {
+        self.id.is_none() && self.name().0
+    }
+
+    /// Whether they are the same: by the id alone, else by number or title with partner and start.
+    fn is(&self, other: &Identity<'_>) -> bool {
+        let whole = self.name() == other.name() && self.partner == other.partner && self.start == other.start;
+        self.id == other.id && (self.id.is_some() || whole)
     }
 
     /// Whether two identities of one name may be the same: partner and start agree, or one side does not know them.
     fn may_be(&self, other: &Identity<'_>) -> bool {
         let agree = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;
         self.name() == other.name() && agree(self.partner, other.partner) && agree(self.start, other.start)
+    }
+
+    /// A hash of the id, else of number or title alone.
+    fn key(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        match self.id {
+            Some(id) => id.hash(&mut hasher),
+            None => self.name().hash(&mut hasher),
+        }
+        hasher.finish()
     }
 
     /// By the id alone, else by number or title, always with partner and start.
@@ -72,84 +90,120 @@ impl Identity<'_> {
 }
 
 impl Known {
-    /// Reads the identities of the agreements in the file.
+    /// Looks how many agreements there are in the file.
     pub(super) fn load(door: &Door<'_>, by_id: bool) -> Result<Self> {
-        let sql = format!("{SELECT} ORDER BY rowid");
-        let mut statement = door.conn().prepare(&sql)?;
-        let mut rows = statement.query([])?;
-        let (mut records, mut hashes) = (Vec::new(), Vec::new());
-        while let Some(row) = rows.next()? {
-            let identity = of_row(row, by_id)?;
-            records.push((identity.hash(), row.get(0)?));
-            hashes.push(identity.name_hash());
-        }
-        let mut order: Vec<u32> = (0..u32::try_from(records.len()).unwrap_or(u32::MAX)).collect();
-        order.sort_by_key(|at| records[*at as usize].0);
-        let mut named: Vec<(u64, u32)> =
-            order.iter().zip(0..).map(|(at, place)| (hashes[*at as usize], place)).collect();
-        named.sort_unstable();
-        let records: Vec<(u64, u32)> = order.into_iter().map(|at| records[at as usize]).collect();
-        Ok(Self { taken: vec![false; records.len()], records, named })
+        let last: Option<u32> =
+            door.conn().query_row("SELECT max(rowid) FROM agreement", [], |r| r.get(0))?;
+        let taken = vec![false; last.map_or(0, |last| last as usize + 1)];
+        Ok(Self { by_id, taken, unnumbered: None, crowds: HashMap::new() })
     }
 
     /// Whether there was nothing before.
     pub(super) fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.taken.is_empty()
     }
 
     /// The record that a row means: the n-th row of an identity is the n-th record of it. A row of which one side lacks
     /// partner or start means the one record that agrees in the rest.
-    pub(super) fn find(&mut self, door: &Door<'_>, identity: &Identity<'_>, by_id: bool) -> Result<Found> {
-        let hash = identity.hash();
-        let first = self.records.partition_point(|(known, _)| *known < hash);
-        let equals = self.records[first..].iter().take_while(|(known, _)| *known == hash).count();
-        if let Some(at) = (first..first + equals).find(|at| !self.taken[*at]) {
-            self.taken[at] = true;
-            return Ok(Found::Same(code_of(door, self.records[at].1)?));
+    pub(super) fn find(&mut self, door: &Door<'_>, identity: &Identity<'_>) -> Result<Found> {
+        let key = identity.key();
+        if self.unnumbered.is_none() && !identity.has_number() {
+            self.unnumbered = Some(self.read_unnumbered(door)?);
         }
-        if by_id {
-            return Ok(Found::New);
+        let free = |rowid: u32| self.taken.get(rowid as usize) == Some(&false);
+        let mut rowids: Vec<u32> = match self.crowds.get(&key) {
+            None => self.named(door, identity, key)?.into_iter().filter(|rowid| free(*rowid)).collect(),
+            Some(crowd) => {
+                let hash = identity.hash();
+                if let Some((_, rowid)) = crowd.iter().find(|(known, rowid)| *known == hash && free(*rowid)) {
+                    return self.take(door, *rowid);
+                }
+                crowd.iter().map(|(_, rowid)| *rowid).filter(|rowid| free(*rowid)).take(MOST).collect()
+            }
+        };
+        if rowids.len() > MOST {
+            rowids.sort_unstable();
+            let crowd = rowids.into_iter().map(|rowid| self.read(door, rowid, |known| (known.hash(), rowid)));
+            let crowd = crowd.collect::<Result<_>>()?;
+            self.crowds.insert(key, crowd);
+            return self.find(door, identity);
         }
-        let name = identity.name_hash();
-        let first = self.named.partition_point(|(known, _)| *known < name);
-        let same = self.named[first..]
-            .iter()
-            .take_while(|(known, _)| *known == name)
-            .map(|(_, place)| *place as usize);
         let (mut agree, mut other) = (Vec::new(), None);
-        for place in same.filter(|place| !self.taken[*place]).take(MOST) {
-            let mut statement = door.conn().prepare_cached(&format!("{SELECT} WHERE a.rowid = ?1"))?;
-            let mut rows = statement.query([self.records[place].1])?;
-            let Some(row) = rows.next()? else { continue };
-            let known = of_row(row, false)?;
-            let moved = known.start != identity.start && Identity { start: None, ..known }.may_be(identity);
-            if identity.may_be(&known) || (moved && start_by_hand(door, self.records[place].1)?) {
-                agree.push(place);
+        for rowid in rowids {
+            let (same, may_be, moved) = self.read(door, rowid, |known| {
+                let moved =
+                    known.start != identity.start && Identity { start: None, ..*known }.may_be(identity);
+                (known.is(identity), identity.may_be(known), moved)
+            })?;
+            if same {
+                return self.take(door, rowid);
+            } else if self.by_id {
+                continue;
+            }
+            if may_be || (moved && start_by_hand(door, rowid)?) {
+                agree.push(rowid);
             } else {
-                other = Some(place);
+                other = Some(rowid);
             }
         }
         match (agree.as_slice(), other) {
-            ([only], _) => {
-                self.taken[*only] = true;
-                Ok(Found::Same(code_of(door, self.records[*only].1)?))
-            }
-            (_, Some(place)) if identity.name().0 => {
-                Ok(Found::Numbered(code_of(door, self.records[place].1)?))
-            }
+            ([only], _) => self.take(door, *only),
+            (_, Some(rowid)) if identity.name().0 => Ok(Found::Numbered(code_of(door, rowid)?)),
             _ => Ok(Found::New),
         }
     }
+
+    fn take(&mut self, door: &Door<'_>, rowid: u32) -> Result<Found> {
+        self.taken[rowid as usize] = true;
+        Ok(Found::Same(code_of(door, rowid)?))
+    }
+
+    /// The records of a row's id, number or title.
+    fn named(&self, door: &Door<'_>, identity: &Identity<'_>, key: u64) -> Result<Vec<u32>> {
+        if identity.has_number() {
+            let mut statement = door.conn().prepare_cached(OF_NUMBER)?;
+            let rowids = statement.query_map([identity.name().1], |r| r.get(0))?;
+            return Ok(rowids.collect::<Result<_, _>>()?);
+        }
+        let all = self.unnumbered.as_deref().unwrap_or_default();
+        let first = all.partition_point(|(known, _)| *known < key);
+        Ok(all[first..].iter().take_while(|(known, _)| *known == key).map(|(_, rowid)| *rowid).collect())
+    }
+
+    fn read_unnumbered(&self, door: &Door<'_>) -> Result<Vec<(u64, u32)>> {
+        let which = if self.by_id { "" } else { "WHERE own_number IS NULL AND request_number IS NULL" };
+        let sql = format!(
+            "SELECT rowid, own_number, request_number, title, NULL, NULL, source_id FROM agreement {which}"
+        );
+        let mut statement = door.conn().prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            all.push((of_row(row, self.by_id)?.key(), row.get(0)?));
+        }
+        all.sort_unstable();
+        Ok(all)
+    }
+
+    /// Looks at the identity of a record.
+    fn read<T>(&self, door: &Door<'_>, rowid: u32, look: impl Fn(&Identity<'_>) -> T) -> Result<T> {
+        let mut statement = door.conn().prepare_cached(SELECT)?;
+        Ok(statement.query_row([rowid], |row| Ok(look(&of_row(row, self.by_id)?)))?)
+    }
 }
 
-/// How many records of one number or title are looked at.
+/// How many records of one number or title are looked at for one that may be meant.
 const MOST: usize = 50;
+
+/// The plus keeps `SQLite` from walking all records that have no own number.
+const OF_NUMBER: &str = "SELECT rowid FROM agreement WHERE own_number = ?1 \
+    UNION ALL SELECT rowid FROM agreement WHERE request_number = ?1 AND +own_number IS NULL";
 
 const SELECT: &str = "SELECT a.rowid, own_number, request_number, title, \
     (SELECT partner FROM party WHERE agreement = a.code ORDER BY position LIMIT 1), \
-    coalesce(effective_on, signed_on), source_id FROM agreement a";
+    coalesce(effective_on, signed_on), source_id FROM agreement a WHERE rowid = ?1";
 
-fn of_row<'r>(row: &'r rusqlite::Row<'_>, by_id: bool) -> Result<Identity<'r>> {
+fn of_row<'r>(row: &'r rusqlite::Row<'_>, by_id: bool) -> rusqlite::Result<Identity<'r>> {
     let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
     Ok(Identity {
         id: text(6)?.filter(|_| by_id),
@@ -171,4 +225,21 @@ fn start_by_hand(door: &Door<'_>, rowid: u32) -> Result<bool> {
 fn code_of(door: &Door<'_>, rowid: u32) -> Result<String> {
     let mut statement = door.conn().prepare_cached("SELECT code FROM agreement WHERE rowid = ?1")?;
     Ok(statement.query_row([rowid], |r| r.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    #[test]
+    fn a_number_is_looked_up_by_the_indexes_of_numbers() {
+        let store = Store::in_memory().unwrap();
+        let mut statement = store.conn().prepare(&format!("EXPLAIN QUERY PLAN {OF_NUMBER}")).unwrap();
+        let steps = statement.query_map(["1"], |r| r.get::<_, String>(3)).unwrap();
+        let plan = steps.collect::<Result<Vec<_>, _>>().unwrap().join("\n");
+        assert!(plan.contains("agreement_own_number (own_number=?)"), "{plan}");
+        assert!(plan.contains("agreement_request_number (request_number=?)"), "{plan}");
+        assert!(!plan.contains("SCAN"), "{plan}");
+    }
 }

@@ -14,6 +14,13 @@ pub enum Fault {
     TwoWayDate(String),
     /// Reads two ways under the file's order, beside a date that only reads the other way.
     DoubtfulDate(String),
+    /// Another cell of the row says another date.
+    Contradicts {
+        /// What stands here.
+        text: String,
+        /// What stands there.
+        other: String,
+    },
     /// Not a period.
     NotAPeriod(String),
     /// Not whole rupiah.
@@ -117,6 +124,15 @@ impl Fault {
                 end,
                 start
             ),
+            Self::Contradicts { text, other } => {
+                say!(
+                    lang,
+                    "`{}` berbeda dengan `{}` di baris itu",
+                    "`{}` differs from `{}` in the same row",
+                    text,
+                    other
+                )
+            }
             Self::BeyondHeadings => {
                 say!(lang, "isian di luar judul kolom", "a cell beyond the last heading")
             }
@@ -199,6 +215,13 @@ impl Fault {
             Self::Several { all, .. } => {
                 say!(lang, "sebutkan kodenya: {}", "give the code: {}", all.join(", "))
             }
+            Self::Contradicts { .. } => {
+                say!(
+                    lang,
+                    "perbaiki salah satunya, atau --as-unknown",
+                    "correct one of them, or --as-unknown"
+                )
+            }
             Self::BeyondHeadings => say!(
                 lang,
                 "periksa tanda kutip dan pemisah pada baris itu",
@@ -235,6 +258,7 @@ impl Fault {
             Self::Several { .. } => ("lebih dari satu", "more than one"),
             Self::Empty(_) => ("kosong", "empty"),
             Self::EndBeforeStart { .. } => ("berakhir sebelum mulai", "the end before the start"),
+            Self::Contradicts { .. } => ("dua tanggal yang berbeda", "two dates that differ"),
             Self::BeyondHeadings => ("di luar judul kolom", "beyond the headings"),
             Self::Dangling => ("rujukan kosong", "a dangling reference"),
             Self::Twice(_) => ("kembar dalam berkas", "twice in the file"),

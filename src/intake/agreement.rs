@@ -2,11 +2,12 @@
 
 use std::cell::Cell;
 
+use super::Notice;
+use super::cells::{self, More};
 use super::dates::{Dated, Settled, settle};
 use super::headings::{Column, Target};
 use super::names::Names;
 use super::rows::Cells;
-use super::{Notice, cells};
 use crate::calendar::date::{self, How, Order, Read};
 use crate::error::{Fault, Result};
 use crate::register::{Field, Row};
@@ -70,7 +71,7 @@ impl Reader<'_> {
             dated: Vec::new(),
             own: Vec::new(),
         };
-        if let Some(text) = cells.beyond {
+        for text in cells.beyond() {
             line.bad.push((String::new(), text.to_owned(), Fault::BeyondHeadings, None));
         }
         let mut mou = None;
@@ -141,28 +142,30 @@ impl Reader<'_> {
             Ok(value) => {
                 let day = value.text().and_then(date::iso).filter(|_| is_day(field.kind));
                 if let Some(date) = day {
-                    let read = Read { date, how: how.get() };
-                    let (heading, text) = (heading.to_owned(), text.to_owned());
-                    line.dated.push(Dated { field: field.name, heading, text, read });
+                    line.date(field.name, heading, text, Read { date, how: how.get() });
+                } else {
+                    line.row.set_at(at, value);
                 }
-                line.row.set_at(at, value);
             }
             Err(fault) => {
                 // A date under the heading `signed` is the day of signing.
                 if field.name == "signed"
                     && let Ok(read) = date::cell(text, self.order)
                 {
-                    line.row.set("signed_on", read.date);
-                    let (heading, text) = (heading.to_owned(), text.to_owned());
-                    line.dated.push(Dated { field: "signed_on", heading, text, read });
+                    line.date("signed_on", heading, text, read);
                     return Ok(());
                 }
-                let told = match cells::says_more(&mut line.row, field.name, text, self.order) {
-                    Ok(true) => return Ok(()),
-                    Ok(false) => fault,
-                    Err(better) => better,
-                };
-                line.bad.push((heading.to_owned(), text.to_owned(), told, Some(field.name)));
+                match cells::says_more(&mut line.row, field.name, text, self.order) {
+                    More::Nothing => {
+                        line.bad.push((heading.to_owned(), text.to_owned(), fault, Some(field.name)));
+                    }
+                    More::Term => {}
+                    More::Span(ends) => {
+                        for (field, text, read) in ends {
+                            line.date(field, heading, text, read);
+                        }
+                    }
+                }
             }
         }
         Ok(())
@@ -171,7 +174,7 @@ impl Reader<'_> {
     /// The parties of a cell. One of our own departments is never made a partner: it takes part as a department.
     fn partners(&self, line: &mut Line, heading: &str, text: &str, door: &Door<'_>) -> Result<()> {
         for name in split(text, self.separator) {
-            if self.partners.known(name).is_none() && !self.departments.of_name(name).is_empty() {
+            if self.partners.known(name).is_none() && self.departments.has(name) {
                 match self.departments.known(name) {
                     Some(code) => {
                         line.own.push(code.to_owned());
@@ -214,12 +217,19 @@ impl Reader<'_> {
         if line.dated.iter().all(|d| d.read.how == How::Sure) {
             return;
         }
+        // A span among the words of the term speaks for the order too.
+        let spoken =
+            line.row.text("term_text").and_then(crate::calendar::term::range).is_some_and(|(from, to)| {
+                [from, to]
+                    .iter()
+                    .any(|t| date::cell(t, self.order).is_ok_and(|read| read.how == How::Against))
+            });
         let term = line.row.text("term_text").map(crate::calendar::term::read);
         let months = match term {
             Some(crate::calendar::term::Term::Months { months, .. }) => Some(i64::from(months)),
             _ => line.row.int("term_months"),
         };
-        let settled = settle(&line.dated, self.order, &line.row, months);
+        let settled = settle(&line.dated, self.order, &line.row, months, spoken);
         for (dated, settled) in line.dated.iter().zip(settled) {
             let (heading, text) = (dated.heading.clone(), dated.text.clone());
             match settled {
@@ -252,6 +262,21 @@ fn take_part(line: &mut Line) {
 }
 
 impl Line {
+    /// Takes a date of a cell. One that another cell contradicts is told with the bad cells.
+    fn date(&mut self, field: &'static str, heading: &str, text: &str, read: Read) {
+        let (heading, text) = (heading.to_owned(), text.to_owned());
+        let Some(other) = self.dated.iter().find(|d| d.field == field && d.read.date != read.date) else {
+            self.row.set(field, read.date);
+            self.dated.push(Dated { field, heading, text, read });
+            return;
+        };
+        // Neither is to be lost.
+        for (place, said, unlike) in [(&other.heading, &other.text, &text), (&heading, &text, &other.text)] {
+            let fault = Fault::Contradicts { text: said.clone(), other: unlike.clone() };
+            self.bad.push((place.clone(), said.clone(), fault, Some(field)));
+        }
+    }
+
     /// Makes the row one that can be taken: bad cells are unknown, their texts kept in `unread`. Of a new record a kind or
     /// document that cannot be read is the word `unknown`, and a missing title says that it is missing; a known one keeps
     /// what it has.

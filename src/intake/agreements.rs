@@ -186,14 +186,8 @@ impl Intake<'_, '_, '_> {
         let filled: Vec<&'static str> =
             self.filled.iter().copied().filter(|name| !bad.contains(name)).collect();
         let mut row = line.row.clone();
-        for (name, value) in &self.reader.set {
-            // What the file does not say is said of new records only.
-            if !filled.contains(name) && row.get(name) == value {
-                row.set(name, Value::Null);
-            }
-        }
         row.set("unread", self.unread(line, &code)?);
-        let how = Update { allow: self.allow, filled: &filled, line: line.number };
+        let how = Update { allow: self.allow, filled: &filled, set: &self.reader.set, line: line.number };
         let mut differs = match update(self.door, &row, &code, &how, problems) {
             Ok(differs) => differs,
             Err(error) => {

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::calendar::date::{self, How, Order};
+use crate::calendar::date::{self, Order, Read};
 use crate::calendar::term::{self, Term};
 use crate::error::Fault;
 use crate::register::Row;
@@ -18,30 +18,30 @@ fn day(text: &str, order: Option<Order>) -> Result<Date, Fault> {
     date::cell(text, order).map(|read| read.date)
 }
 
-/// Takes a cell of an agreement that its column's kind does not: `1 Januari 2022 s/d 31 Desember 2024` in a date column
-/// fills both ends, and a term in words (`5 tahun sejak ditandatangani`, `selamanya`) is kept as the term. `false` where
-/// it is neither; a span of which one date reads both ways beside one that does not is a fault.
-pub(super) fn says_more(row: &mut Row, field: &str, text: &str, order: Option<Order>) -> Result<bool, Fault> {
+/// What a cell of an agreement says that its column's kind does not take.
+pub(super) enum More<'t> {
+    Nothing,
+    /// A term in words, kept as the term: `5 tahun sejak ditandatangani`, `selamanya`.
+    Term,
+    /// Both ends: `1 Januari 2022 s/d 31 Desember 2024`; the field that each fills, its text and how it was read.
+    Span([(&'static str, &'t str, Read); 2]),
+}
+
+/// Takes such a cell of a date column.
+pub(super) fn says_more<'t>(row: &mut Row, field: &str, text: &'t str, order: Option<Order>) -> More<'t> {
     if !matches!(field, "effective_on" | "ends_on" | "signed_on") {
-        return Ok(false);
+        return More::Nothing;
     }
-    if let Some((from, to)) = term::range(text)
-        && let (Ok(from), Ok(to)) = (date::cell(from, order), date::cell(to, order))
+    if let Some((from_text, to_text)) = term::range(text)
+        && let (Ok(from), Ok(to)) = (date::cell(from_text, order), date::cell(to_text, order))
     {
-        // Two dates of one cell are written in one order: one that reads only the other way speaks for both.
-        let doubtful = (from.how == How::Against) != (to.how == How::Against);
-        if doubtful && (from.how == How::ByOrder || to.how == How::ByOrder) {
-            return Err(Fault::DoubtfulDate(text.to_owned()));
-        }
-        row.set("effective_on", from.date);
-        row.set("ends_on", to.date);
-        return Ok(true);
+        return More::Span([("effective_on", from_text, from), ("ends_on", to_text, to)]);
     }
     if field == "ends_on" && term::read(text) != Term::Unread {
         if row.get("term_text").is_null() {
             row.set("term_text", text.trim());
         }
-        return Ok(true);
+        return More::Term;
     }
-    Ok(false)
+    More::Nothing
 }

@@ -32,9 +32,16 @@ pub(super) enum Settled {
     TwoWays,
 }
 
-/// Settles the date cells of a row; `months` is the term that the row itself says.
-pub(super) fn settle(dated: &[Dated], order: Option<Order>, row: &Row, months: Option<i64>) -> Vec<Settled> {
-    let against = dated.iter().any(|d| d.read.how == How::Against);
+/// Settles the date cells of a row; `months` is the term that the row itself says, `spoken` whether its words speak
+/// against the order.
+pub(super) fn settle(
+    dated: &[Dated],
+    order: Option<Order>,
+    row: &Row,
+    months: Option<i64>,
+    spoken: bool,
+) -> Vec<Settled> {
+    let against = spoken || dated.iter().any(|d| d.read.how == How::Against);
     let other = match order {
         Some(Order::Mdy) => Order::Dmy,
         _ => Order::Mdy,
@@ -90,7 +97,7 @@ mod tests {
             })
             .collect();
         let row = Row::new(entity("agreement").unwrap());
-        settle(&dated, Some(Order::Mdy), &row, months)
+        settle(&dated, Some(Order::Mdy), &row, months, false)
             .into_iter()
             .map(|s| match s {
                 Settled::Fine => "fine".to_owned(),

@@ -3,9 +3,9 @@
 use super::agreement::Line;
 use super::agreements::Intake;
 use super::records::{Told, keeps};
-use super::{Import, Outcome, Problems, What};
+use super::{Import, Notice, Outcome, Problems, What};
 use crate::error::{Fault, Result};
-use crate::register::{Row, entity};
+use crate::register::{Entity, Row, entity};
 use crate::store::{find, read_row};
 use crate::value::Value;
 
@@ -60,6 +60,7 @@ impl Intake<'_, '_, '_> {
             let Ok(partner) = self.reader.partners.code(name, self.door)? else { continue };
             let number = line.partner_number.as_deref().filter(|_| at == 0);
             match there.iter().find(|(_, known, _)| *known == partner) {
+                None if self.stay(party, code, "partner", line, name, problems)? => {}
                 None => {
                     let mut row = Row::new(party);
                     row.set("agreement", code);
@@ -82,7 +83,9 @@ impl Intake<'_, '_, '_> {
             }
         }
         for department in &line.supporting {
-            if read_row(self.door.conn(), involvement, &format!("{code}/{department}"))?.is_none() {
+            if read_row(self.door.conn(), involvement, &format!("{code}/{department}"))?.is_none()
+                && !self.stay(involvement, code, "supporting", line, department, problems)?
+            {
                 let mut row = Row::new(involvement);
                 row.set("agreement", code);
                 row.set("department", department.as_str());
@@ -91,6 +94,23 @@ impl Intake<'_, '_, '_> {
             }
         }
         Ok(changed)
+    }
+
+    /// Whether the children of a record stay as they are because a person changed some since, which is told.
+    fn stay(
+        &self,
+        child: &'static Entity,
+        code: &str,
+        field: &'static str,
+        line: &Line,
+        content: &str,
+        problems: &mut Problems,
+    ) -> Result<bool> {
+        let stay = !self.allow.overwrite && self.door.children_by_hand(child, code)?;
+        if stay {
+            problems.note(line.number, &self.heading(field), content, Notice::EditedByHand(field));
+        }
+        Ok(stay)
     }
 
     /// Looks up the parents when every row is in, by code or by number. One that is not found is a bad cell; where bad

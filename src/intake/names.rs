@@ -50,7 +50,10 @@ impl Names {
     pub(super) fn known(&self, text: &str) -> Option<&str> {
         match self.of_name(text) {
             [code] => Some(code),
-            [] => self.by_code.get(&text.trim().to_lowercase()).map(String::as_str),
+            [] => {
+                let code = self.by_code.get(&text.trim().to_lowercase());
+                code.or_else(|| self.by_code.get(&self.stem(text))).map(String::as_str)
+            }
             _ => None,
         }
     }
@@ -59,6 +62,11 @@ impl Names {
     pub(super) fn of_name(&self, text: &str) -> &[String] {
         let exact = self.by_name.get(&folded(text));
         exact.or_else(|| self.by_stem.get(&self.stem(text))).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a cell means a record that is there, or several.
+    pub(super) fn has(&self, text: &str) -> bool {
+        self.known(text).is_some() || !self.of_name(text).is_empty()
     }
 
     /// Whether a cell means a record that is there, or one that may be made.
@@ -99,6 +107,9 @@ impl Names {
     /// A name folded, and without the name of our own region at its end.
     fn stem(&self, text: &str) -> String {
         let mut key = folded(text);
+        if self.entity.name == "department" {
+            key = key.trim_end_matches(['.', ',', ' ']).replace(" & ", " dan ");
+        }
         let own = self.regions.iter().find_map(|region| {
             let stem = key.strip_suffix(region.as_str())?.trim_end_matches([' ', ',']);
             (!stem.is_empty() && key.len() > stem.len() + region.len()).then_some(stem.len())
@@ -110,17 +121,29 @@ impl Names {
     }
 }
 
+/// What a region may be.
+const RANKS: [&str; 3] = ["kota", "kabupaten", "provinsi"];
+
 /// How a department's name may say whose it is: the region as the office writes it, and without the word before it.
 fn regions(city: &str) -> Vec<String> {
     let whole = folded(city);
     if whole.is_empty() {
         return Vec::new();
     }
-    let bare = ["kota ", "kabupaten ", "provinsi "].iter().find_map(|word| whole.strip_prefix(word));
+    let bare = RANKS.iter().find_map(|rank| whole.strip_prefix(rank)?.strip_prefix(' '));
     let bare = bare.unwrap_or(&whole).to_owned();
     let mut regions = vec![whole.clone()];
-    regions.extend(["kota", "kabupaten", "provinsi"].iter().map(|word| format!("{word} {bare}")));
+    regions.extend(RANKS.iter().map(|rank| format!("{rank} {bare}")));
     regions.push(bare);
+    let joined: Vec<String> = regions
+        .iter()
+        .filter_map(|region| {
+            let (word, bare) = region.split_once(' ')?;
+            let bare = bare.replace(' ', "");
+            Some(if RANKS.contains(&word) { format!("{word} {bare}") } else { format!("{word}{bare}") })
+        })
+        .collect();
+    regions.extend(joined);
     regions
 }
 

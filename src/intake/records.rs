@@ -60,7 +60,7 @@ pub(super) fn read(
             problems.fatal += if import.allow.skip_invalid { 0 } else { bad };
             return Ok(());
         }
-        let how = Update { allow: import.allow, filled: &filled, line: cells.line };
+        let how = Update { allow: import.allow, filled: &filled, set: &set, line: cells.line };
         match store(door, row, &mut known, &how, problems) {
             Ok((code, differs)) => {
                 match differs {
@@ -232,6 +232,8 @@ pub(super) struct Update<'a> {
     pub(super) allow: Allow,
     /// The fields that the file has a column for.
     pub(super) filled: &'a [&'static str],
+    /// What the file does not say, said for it: of new records only.
+    pub(super) set: &'a [(&'static str, Value)],
     pub(super) line: u64,
 }
 
@@ -249,7 +251,8 @@ pub(super) fn update(
     let mut edits = Vec::new();
     for ((field, new), old) in row.pairs().zip(before.values()).skip(entity.key.width()) {
         let clears = how.allow.clear && how.filled.contains(&field.name) && !field.required;
-        if new == old || (new.is_null() && !clears) {
+        let unsaid = !how.filled.contains(&field.name) && how.set.iter().any(|(name, _)| *name == field.name);
+        if new == old || unsaid || (new.is_null() && !clears) {
             continue;
         }
         let told = Told { line: how.line, content: new.text().unwrap_or_default() };

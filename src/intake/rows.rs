@@ -16,12 +16,17 @@ pub(super) struct Cells<'r> {
     pub(super) line: u64,
     /// The file may be one of ours for a spreadsheet, which are parted by `;`.
     excel: bool,
-    /// The first cell beyond the headings that says something.
-    pub(super) beyond: Option<&'r str>,
+    /// How many cells have a heading.
+    headed: usize,
     record: &'r StringRecord,
 }
 
 impl<'r> Cells<'r> {
+    /// The cells beyond the headings that say something.
+    pub(super) fn beyond(&self) -> impl Iterator<Item = &'r str> {
+        self.record.iter().skip(self.headed).filter(|cell| !cell.trim().is_empty())
+    }
+
     /// The text of a column: one cell, the first that is filled, or a template of several.
     pub(super) fn text(&self, column: &Column) -> Cow<'r, str> {
         let cell = |at: usize| {
@@ -88,16 +93,16 @@ pub(super) fn each(
             problems.note(line, "", &content, notice);
             continue;
         }
-        let beyond = record.iter().skip(source.headings.len()).find(|cell| !cell.trim().is_empty());
+        let headed = source.headings.len();
+        let cells = Cells { line, excel: source.delimiter == ';', headed, record: &record };
         // Agreements have a place for what cannot be taken.
-        let kept = import.allow.as_unknown && import.entity.field("unread").is_some();
-        if let Some(cell) = beyond.filter(|_| !kept) {
+        let kept = import.entity.field("unread").is_some();
+        if let Some(cell) = cells.beyond().next().filter(|_| !kept) {
             problems.push(line, "", cell, What::Fault(Fault::BeyondHeadings));
             outcome.refused += 1;
             problems.fatal += usize::from(!import.allow.skip_invalid);
             continue;
         }
-        let cells = Cells { line, excel: source.delimiter == ';', beyond, record: &record };
         take(cells, problems, outcome)?;
     }
     outcome.rows += source.empty_lines();
@@ -117,6 +122,9 @@ fn is_blank(record: &StringRecord, titled: bool) -> bool {
     }
 }
 
+/// What a sum may say that it is of.
+const SUMMED: [&str; 6] = [" nilai", " keseluruhan", " seluruhnya", " semua", " kerja sama", " akhir"];
+
 /// What a row is when it is no record: the headings again, a sum of others, or a title above a section.
 fn no_record(record: &StringRecord, headings: &[String], titles: &[usize]) -> Option<Notice> {
     let filled: Vec<(usize, &str)> =
@@ -130,10 +138,14 @@ fn no_record(record: &StringRecord, headings: &[String], titles: &[usize]) -> Op
     }
     let word = first.1.to_lowercase();
     let word = word.trim_end_matches([':', '.', ' ']);
+    let word = SUMMED.iter().find_map(|of| word.strip_suffix(of)).unwrap_or(word).trim_end();
     let sum = matches!(word, "jumlah" | "total" | "sub total" | "subtotal" | "grand total" | "jumlah total");
     let figures = rest.iter().all(|(_, c)| c.chars().all(|c| c.is_ascii_digit() || "., Rp%-".contains(c)));
     if sum && figures {
         return Some(Notice::Total);
+    }
+    if rest.is_empty() && !first.1.chars().any(char::is_alphabetic) && headings.len() >= 3 {
+        return (!titles.contains(&first.0)).then_some(Notice::Total);
     }
     let alone = rest.is_empty() && headings.len() >= 3 && !titles.contains(&first.0);
     (alone && !titles.is_empty()).then_some(Notice::Section)
@@ -153,6 +165,9 @@ mod tests {
         assert_eq!(of(&["NO.", "judul", "Mitra", "Nilai"]), Some(Notice::Heading));
         assert_eq!(of(&["Jumlah", "", "", "1.250.000"]), Some(Notice::Total));
         assert_eq!(of(&["", "TOTAL :", "", "12"]), Some(Notice::Total));
+        assert_eq!(of(&["Total Nilai", "", "", "300"]), Some(Notice::Total));
+        assert_eq!(of(&["", "TOTAL KESELURUHAN", "", "300"]), Some(Notice::Total));
+        assert_eq!(of(&["", "", "", "300"]), Some(Notice::Total));
         assert_eq!(of(&["A. Dalam negeri", "", "", ""]), Some(Notice::Section));
     }
 

@@ -283,7 +283,7 @@ impl Line {
     pub(super) fn make_unknown(&mut self, known: bool) {
         let bad = std::mem::take(&mut self.bad);
         for (heading, text, _, field) in &bad {
-            self.keep_unread(heading, text);
+            keep_unread(&mut self.row, heading, text);
             match *field {
                 Some(name @ ("kind" | "document")) if !known => self.row.set(name, "unknown"),
                 Some(name) => self.row.set(name, Value::Null),
@@ -296,18 +296,18 @@ impl Line {
         self.bad = bad;
     }
 
-    /// Keeps the text of a cell that was not taken.
-    pub(super) fn keep_unread(&mut self, heading: &str, text: &str) {
-        if !text.is_empty() {
-            let before = self.row.text("unread").map_or_else(String::new, |kept| format!("{kept}\n"));
-            let place = if heading.is_empty() { "#" } else { heading };
-            self.row.set("unread", format!("{before}{place}: {text}").as_str());
-        }
-    }
-
     /// Fields whose cell could not be taken.
     pub(super) fn bad_fields(&self) -> Vec<&'static str> {
         self.bad.iter().filter_map(|(.., field)| *field).collect()
+    }
+}
+
+/// Keeps the text of a cell that was not taken.
+pub(super) fn keep_unread(row: &mut Row, heading: &str, text: &str) {
+    if !text.is_empty() {
+        let before = row.text("unread").map_or_else(String::new, |kept| format!("{kept}\n"));
+        let place = if heading.is_empty() { "#" } else { heading };
+        row.set("unread", format!("{before}{place}: {text}").as_str());
     }
 }
 
@@ -354,7 +354,7 @@ fn read_mou(line: &mut Line, heading: String, text: String) {
     };
     line.row.set("document", word);
     if word == "unknown" {
-        line.keep_unread(&heading, &text);
+        keep_unread(&mut line.row, &heading, &text);
     }
     line.notes.push((heading, text, Notice::MouMeans(word)));
 }

@@ -1,6 +1,6 @@
 //! Agreements from rows: each is added, or changes the one that it means; its parties and supporting departments with it.
 
-use super::agreement::{Line, Reader, UNTITLED, settle_unsaid, start_of};
+use super::agreement::{Line, Reader, UNTITLED, keep_unread, settle_unsaid, start_of};
 use super::headings::recognise;
 use super::known::{Found, Identity, Known};
 use super::links::Parent;
@@ -10,6 +10,7 @@ use super::source::Source;
 use super::twins::Twins;
 use super::{Allow, Import, Notice, Outcome, Problems, What, rows};
 use crate::error::{Error, Fault, Result};
+use crate::register::Row;
 use crate::store::{Door, read_row};
 use crate::value::Value;
 
@@ -155,17 +156,16 @@ impl Intake<'_, '_, '_> {
         settle_unsaid(&mut line.row);
         let mut row = line.row.clone();
         let code = loop {
-            match (self.door.add(&mut row), self.allow.as_unknown) {
-                (Ok(code), _) => break code,
-                (Err(Error::Refused(place, fault)), true) if give_up(&mut line, &place) => {
-                    problems.push(line.number, place.trim_matches('`'), "", What::Fault(fault));
-                    row = line.row.clone();
-                }
-                (Err(error), _) => {
-                    outcome.refused += 1;
-                    return refuse(problems, line.number, error, self.allow);
-                }
-            }
+            let (place, fault) = match self.door.add(&mut row) {
+                Ok(code) => break code,
+                Err(Error::Refused(place, fault)) if self.allow.as_unknown => (place, fault),
+                Err(error) => return self.refuse(line.number, error, problems, outcome),
+            };
+            let Some(text) = give_up(&mut line.row, &place, false) else {
+                return self.refuse(line.number, Error::Refused(place, fault), problems, outcome);
+            };
+            problems.push(line.number, place.trim_matches('`'), &text, What::Fault(fault));
+            row = line.row.clone();
         };
         line.row = row;
         outcome.new += 1;
@@ -188,12 +188,16 @@ impl Intake<'_, '_, '_> {
         let mut row = line.row.clone();
         row.set("unread", self.unread(line, &code)?);
         let how = Update { allow: self.allow, filled: &filled, set: &self.reader.set, line: line.number };
-        let mut differs = match update(self.door, &row, &code, &how, problems) {
-            Ok(differs) => differs,
-            Err(error) => {
-                outcome.refused += 1;
-                return refuse(problems, line.number, error, self.allow);
-            }
+        let mut differs = loop {
+            let (place, fault) = match update(self.door, &row, &code, &how, problems) {
+                Ok(differs) => break differs,
+                Err(Error::Refused(place, fault)) if self.allow.as_unknown => (place, fault),
+                Err(error) => return self.refuse(line.number, error, problems, outcome),
+            };
+            let Some(text) = give_up(&mut row, &place, true) else {
+                return self.refuse(line.number, Error::Refused(place, fault), problems, outcome);
+            };
+            problems.push(line.number, place.trim_matches('`'), &text, What::Fault(fault));
         };
         if row.get("unread").is_null() {
             // An empty value changes nothing on its way through `update`: what is read by now is forgotten here.
@@ -204,6 +208,11 @@ impl Intake<'_, '_, '_> {
         *count += 1;
         self.settle(line, code, true, outcome);
         Ok(())
+    }
+
+    fn refuse(&self, line: u64, error: Error, problems: &mut Problems, outcome: &mut Outcome) -> Result<()> {
+        outcome.refused += 1;
+        refuse(problems, line, error, self.allow)
     }
 
     /// Texts of cells that could not be read: those of this row, with that of a parent that is still looked for. A text
@@ -259,18 +268,21 @@ fn identity<'l>(line: &'l Line, reader: &'l Reader<'_>, by_id: bool) -> Identity
     }
 }
 
-/// Gives up the value of a refused field: its text is kept, the field unknown. `false` where it has none to give.
-fn give_up(line: &mut Line, place: &str) -> bool {
+/// Gives up the value of a refused field: its text is kept, the field unknown. An end that a new row's own words give, and
+/// that cannot be, is unknown while the words stay. The text that was given up; none where there was none to give.
+fn give_up(row: &mut Row, place: &str, known: bool) -> Option<String> {
     let name = place.trim_matches('`');
-    let Some(field) = line.row.entity().stored().find(|f| f.name == name && !f.required) else {
-        return false;
-    };
-    let text = match line.row.get(field.name) {
-        Value::Null => return false,
+    let field = row.entity().stored().find(|f| f.name == name && !f.required)?;
+    let text = match row.get(field.name) {
+        Value::Null if field.name == "ends_on" && !known && row.text("end_rule") != Some("unknown") => {
+            row.set("end_rule", "unknown");
+            return Some(row.text("term_text").unwrap_or_default().to_owned());
+        }
+        Value::Null => return None,
         Value::Text(text) => text.clone(),
         Value::Int(number) => number.to_string(),
     };
-    line.row.set(field.name, Value::Null);
-    line.keep_unread(field.name, &text);
-    true
+    row.set(field.name, Value::Null);
+    keep_unread(row, field.name, &text);
+    Some(text)
 }

@@ -18,6 +18,8 @@ pub(super) struct Known {
     unnumbered: Option<Vec<(u64, u32)>>,
     /// Of a name that many records share: hash of the identity and rowid, in the order in which they came in.
     crowds: HashMap<u64, Vec<(u64, u32)>>,
+    /// By a number (`true`) or title that a person has changed since: whose it was. Read when first asked for.
+    former: Option<HashMap<(bool, String), Vec<u32>>>,
 }
 
 /// What is found of a row.
@@ -95,7 +97,7 @@ impl Known {
         let last: Option<u32> =
             door.conn().query_row("SELECT max(rowid) FROM agreement", [], |r| r.get(0))?;
         let taken = vec![false; last.map_or(0, |last| last as usize + 1)];
-        Ok(Self { by_id, taken, unnumbered: None, crowds: HashMap::new() })
+        Ok(Self { by_id, taken, unnumbered: None, crowds: HashMap::new(), former: None })
     }
 
     /// Whether there was nothing before.
@@ -130,20 +132,33 @@ impl Known {
         }
         let (mut agree, mut other) = (Vec::new(), None);
         for rowid in rowids {
-            let (same, may_be, moved) = self.read(door, rowid, |known| {
-                let moved =
-                    known.start != identity.start && Identity { start: None, ..*known }.may_be(identity);
-                (known.is(identity), identity.may_be(known), moved)
+            let (same, may_be, start, partner) = self.read(door, rowid, |known| {
+                let start = Identity { start: None, ..*known }.may_be(identity);
+                let partner = Identity { partner: None, ..*known }.may_be(identity);
+                (known.is(identity), identity.may_be(known), start, partner)
             })?;
             if same {
                 return self.take(door, rowid);
             } else if self.by_id {
                 continue;
             }
-            if may_be || (moved && start_by_hand(door, rowid)?) {
+            // What else a person has changed since is no other record.
+            if may_be || (start && start_by_hand(door, rowid)?) || (partner && parties_by_hand(door, rowid)?)
+            {
                 agree.push(rowid);
             } else {
                 other = Some(rowid);
+            }
+        }
+        if agree.is_empty() && !self.by_id {
+            for rowid in self.formerly(door, identity)? {
+                let named = |known: &Identity<'_>| {
+                    let known = Identity { numbers: identity.numbers, title: identity.title, ..*known };
+                    known.may_be(identity)
+                };
+                if self.read(door, rowid, named)? {
+                    agree.push(rowid);
+                }
             }
         }
         match (agree.as_slice(), other) {
@@ -185,6 +200,23 @@ impl Known {
         Ok(all)
     }
 
+    /// The records that had a row's number or title until a person changed it.
+    fn formerly(&mut self, door: &Door<'_>, identity: &Identity<'_>) -> Result<Vec<u32>> {
+        if self.former.is_none() {
+            let mut former: HashMap<_, Vec<u32>> = HashMap::new();
+            let mut statement = door.conn().prepare(FORMER)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                former.entry((row.get(0)?, row.get(1)?)).or_default().push(row.get(2)?);
+            }
+            self.former = Some(former);
+        }
+        let (number, name) = identity.name();
+        let found = self.former.as_ref().and_then(|former| former.get(&(number, name.to_owned())));
+        let free = |rowid: &u32| self.taken.get(*rowid as usize) == Some(&false);
+        Ok(found.into_iter().flatten().copied().filter(free).take(MOST).collect())
+    }
+
     /// Looks at the identity of a record.
     fn read<T>(&self, door: &Door<'_>, rowid: u32, look: impl Fn(&Identity<'_>) -> T) -> Result<T> {
         let mut statement = door.conn().prepare_cached(SELECT)?;
@@ -212,6 +244,20 @@ fn of_row<'r>(row: &'r rusqlite::Row<'_>, by_id: bool) -> rusqlite::Result<Ident
         partner: text(4)?,
         start: text(5)?,
     })
+}
+
+/// Operations by hand come first: where there are none, no change is looked at.
+const FORMER: &str = "SELECT c.field <> 'title', c.old, a.rowid FROM change c \
+    JOIN operation o ON o.number = c.operation JOIN agreement a ON a.code = c.code \
+    WHERE c.register = 'agreement' AND c.action = 'edited' \
+    AND c.field IN ('own_number', 'request_number', 'title') AND typeof(c.old) = 'text' \
+    AND o.verb <> 'import' AND o.undoes IS NULL AND o.undone_by IS NULL \
+    AND EXISTS (SELECT 1 FROM operation WHERE verb NOT IN ('import', 'init'))";
+
+/// Whether a person has changed a record's parties since it came in.
+fn parties_by_hand(door: &Door<'_>, rowid: u32) -> Result<bool> {
+    let Some(party) = crate::register::entity("party") else { return Ok(false) };
+    door.children_by_hand(party, &code_of(door, rowid)?)
 }
 
 /// Whether a person has moved a record's start since it came in.

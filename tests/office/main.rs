@@ -3,6 +3,7 @@
 
 mod answer;
 mod cells;
+mod corrected;
 mod database;
 mod described;
 mod documents;

@@ -1,0 +1,192 @@
+//! What a person corrected after an import, what a file contradicts itself in, and what is no record: an import that comes
+//! again leaves the first, tells the second, and counts the third.
+
+use crate::office::Office;
+use crate::sheets::{agreements, findings, import, office_with, said, taken, tally};
+
+const MAKE: &str = "--create partners --partner-separator ;";
+
+fn parties(office: &Office) -> Vec<String> {
+    let rows = office.types("export parties -O csv").rows();
+    let names = office.types("export partners -O csv").rows();
+    let name = |code: &str| names.iter().find(|p| p["code"] == code).map(|p| p["name"].clone()).unwrap();
+    rows.iter().map(|p| format!("{} {}", p["agreement"], name(&p["partner"]))).collect()
+}
+
+// ---- by hand ----
+
+#[test]
+fn parties_and_supporting_departments_that_a_person_changed_stay_and_are_told() {
+    let office = office_with("title,own_number,partner,supporting\nA,1,PT A; PT B,\"DINKES,DINSOS\"\n");
+    let line = import(MAKE);
+    office.types(&line).succeeds();
+    let code = agreements(&office)[0]["code"].clone();
+    office.types(&format!("agreement party remove {code}/2 --yes")).succeeds();
+    office.types(&format!("agreement edit {code} --supporting DINKES")).succeeds();
+    let before = office.bytes();
+    let (answer, found) = findings(&office, &line);
+    let count = tally(&answer);
+    assert_eq!((count.known, count.changed), (1, 0), "{answer}");
+    assert_eq!(found.len(), 2, "{answer}");
+    assert_eq!(parties(&office), [format!("{code} PT A")]);
+    assert!(office.bytes() == before || office.number("SELECT count(*) FROM involvement") == 1);
+    office.types(&format!("{line} --overwrite")).succeeds();
+    assert_eq!(parties(&office), [format!("{code} PT A"), format!("{code} PT B")]);
+}
+
+#[test]
+fn a_party_that_a_later_file_names_is_added_where_nobody_changed_any() {
+    let office = office_with("title,own_number,partner\nA,1,PT A\n");
+    office.types(&import(MAKE)).succeeds();
+    office.write("r.csv", "title,own_number,partner\nA,1,PT A; PT B\n");
+    let answer = office.types(&import(MAKE));
+    assert_eq!(tally(answer.succeeds()).changed, 1);
+    assert_eq!(parties(&office).len(), 2);
+}
+
+#[test]
+fn the_same_file_makes_no_second_record_of_a_number_title_or_partner_that_was_corrected() {
+    let office = office_with(
+        "title,own_number,partner,effective_on\nA,1/X,PT A,2024-01-01\nB,,PT B,2024-02-01\nC,3/X,PT C,2024-03-01\n",
+    );
+    office.types(&import(MAKE)).succeeds();
+    let codes: Vec<String> = agreements(&office).iter().map(|row| row["code"].clone()).collect();
+    office.types("partner add --name \"PT Betul\" --kind company").succeeds();
+    office.types(&format!("agreement edit {} --own-number 1/XY", codes[0])).succeeds();
+    office.types(&format!("agreement edit {} --title \"B, dibetulkan\"", codes[1])).succeeds();
+    office.types(&format!("agreement party edit {}/1 --partner \"PT Betul\"", codes[2])).succeeds();
+    let answer = office.types(&import(MAKE));
+    let count = tally(answer.succeeds());
+    assert_eq!((count.known, count.new, count.changed), (3, 0, 0), "{answer}");
+    let rows = agreements(&office);
+    assert_eq!((rows[0]["own_number"].as_str(), rows[1]["title"].as_str()), ("1/XY", "B, dibetulkan"));
+}
+
+#[test]
+fn a_number_that_was_corrected_and_corrected_back_by_undo_is_found_as_before() {
+    let office = office_with("title,own_number\nA,1/X\n");
+    office.types(&import("")).succeeds();
+    let code = agreements(&office)[0]["code"].clone();
+    office.types(&format!("agreement edit {code} --own-number 2/X")).succeeds();
+    office.types("undo").succeeds();
+    let answer = office.types(&import(""));
+    assert_eq!(tally(answer.succeeds()).known, 1);
+}
+
+#[test]
+fn what_is_set_for_all_rows_is_said_of_new_records_only_in_every_register() {
+    let office = office_with("code,name\nDINKES,Dinas Kesehatan\nBARU,Kantor Baru\n");
+    let answer = office.types("import departments r.csv --set kind=other --lang en");
+    let count = tally(answer.succeeds());
+    assert_eq!((count.new, count.changed, count.known), (1, 0, 1), "{answer}");
+    let kinds = "SELECT count(*) FROM department WHERE code = 'DINKES' AND kind = 'dinas'";
+    assert_eq!(office.number(kinds), 1);
+}
+
+// ---- contradictions ----
+
+#[test]
+fn dates_of_a_span_speak_for_the_cells_beside_them_and_these_for_the_span() {
+    for row in [
+        "A,03/04/2019,25/07/2019 s/d 30/07/2020,",
+        "A,25/07/2019,03/04/2019 s/d 03/05/2020,",
+        "A,25/12/2023,,01/02/2024 s/d 01/02/2025",
+    ] {
+        let office = office_with(format!("title,signed_on,effective_on,ends_on\n{row}\n"));
+        let (answer, found) = findings(&office, &import("--date-order mdy --as-unknown"));
+        answer.succeeds();
+        assert!(found.iter().any(|f| said(f).contains("reads only in the other order")), "{row}: {answer}");
+        assert!(found.iter().any(|f| said(f).contains("two different dates")), "{row}: {answer}");
+        let stored = &agreements(&office)[0];
+        for field in ["signed_on", "effective_on", "ends_on"] {
+            assert!(
+                !stored[field].contains("-04-0") && !stored[field].contains("-02-0"),
+                "{row}: {stored:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_span_among_the_words_of_the_term_speaks_against_the_order_too() {
+    let office = office_with("title,signed_on,term_text\nA,03/04/2024,13/02/2024 s/d 14/02/2025\n");
+    let (_, found) = findings(&office, &import("--date-order mdy --as-unknown"));
+    assert!(found.iter().any(|f| said(f).contains("two different dates")), "{found:?}");
+    assert_eq!(agreements(&office)[0]["signed_on"], "");
+}
+
+#[test]
+fn an_end_that_a_span_contradicts_is_told_and_both_texts_are_kept() {
+    let office = office_with("title,effective_on,ends_on\nA,2024-01-01 s/d 2025-01-01,2026-01-01\n");
+    office.types(&import("")).is_refused("differs from");
+    let (_, found) = findings(&office, &import("--as-unknown"));
+    assert_eq!(found.len(), 2, "{found:?}");
+    let stored = &agreements(&office)[0];
+    assert_eq!(stored["ends_on"], "");
+    assert!(stored["unread"].contains("2025-01-01") && stored["unread"].contains("2026-01-01"), "{stored:?}");
+}
+
+#[test]
+fn as_unknown_takes_a_row_whose_computed_end_lies_before_its_start() {
+    let sheet = "title,signed_on,term_text\nOK,2023-01-01,1 tahun sejak ditandatangani\nI,2023-01-01,s/d Tahun 2020\n";
+    let stored = taken(sheet, "--as-unknown");
+    assert_eq!((stored[0]["ends_on"].as_str(), stored[1]["ends_on"].as_str()), ("2023-12-31", ""));
+    assert_eq!(
+        (stored[1]["term_text"].as_str(), stored[1]["end_rule"].as_str()),
+        ("s/d Tahun 2020", "unknown")
+    );
+}
+
+#[test]
+fn as_unknown_takes_a_row_whose_end_lies_before_a_start_that_a_person_moved() {
+    let office = office_with("title,own_number,effective_on,ends_on\nA,1,2023-01-01,2023-12-31\n");
+    office.types(&import("")).succeeds();
+    let code = agreements(&office)[0]["code"].clone();
+    office.types(&format!("agreement edit {code} --effective-on 2024-01-01 --ends-on 2024-12-31")).succeeds();
+    office.write("r.csv", "title,own_number,effective_on,ends_on,note\nA,1,2023-01-01,2023-12-31,baru\n");
+    let answer = office.types(&import("--as-unknown"));
+    answer.succeeds();
+    let stored = &agreements(&office)[0];
+    assert_eq!((stored["ends_on"].as_str(), stored["note"].as_str()), ("2024-12-31", "baru"), "{answer}");
+}
+
+// ---- our own, and no records ----
+
+#[test]
+fn our_own_departments_are_no_partners_however_they_are_spelled() {
+    let names = [
+        "DINKES",
+        "Dinkes Kota Contoh Raya",
+        "dinas kesehatan kota contohraya",
+        "Dinas Kesehatan, Kota Contoh Raya.",
+        "Dinas Uji & Coba Kota Contoh Raya",
+        "Dinas Uji dan Coba",
+    ];
+    let rows: Vec<String> = names.iter().map(|name| format!("A,\"{name}\"")).collect();
+    let office = office_with(format!("title,Mitra\n{}\nB,Dinas Kesehatan Kabupaten Lain\n", rows.join("\n")));
+    office.types("setting edit city --value \"Kota Contoh Raya\"").succeeds();
+    office.types("department add --code UJI --name \"Dinas Uji dan Coba\" --kind dinas").succeeds();
+    office.types(&import("--create partners")).succeeds();
+    assert_eq!(office.types("export partners -O csv").column("name"), ["Dinas Kesehatan Kabupaten Lain"]);
+}
+
+#[test]
+fn totals_are_no_records_whatever_they_are_totals_of() {
+    let sheet = "title,Mitra,value\nA,,100\nTotal Nilai,,300\nTOTAL KESELURUHAN,,300\n,,300\n";
+    let office = office_with(sheet);
+    let answer = office.types(&import("--as-unknown"));
+    let count = tally(answer.succeeds());
+    assert_eq!((count.new, count.no_records), (1, 3), "{answer}");
+}
+
+#[test]
+fn every_cell_beyond_the_headings_is_kept_and_hides_no_other() {
+    let sheet = "title,value\nA,banyak,lebih,lagi\n";
+    let stored = taken(sheet, "--as-unknown");
+    for text in ["banyak", "lebih", "lagi"] {
+        assert!(stored[0]["unread"].contains(text), "{stored:?}");
+    }
+    let office = office_with(sheet);
+    let (_, found) = findings(&office, &import(""));
+    assert_eq!(found.len(), 3, "{found:?}");
+}

@@ -147,6 +147,10 @@ impl Intake<'_, '_, '_> {
             problems.push(line, &heading, &text, What::Fault(fault));
             if !self.allow.as_unknown && !self.allow.skip_invalid {
                 problems.fatal += 1;
+                if !known {
+                    outcome.refused += 1;
+                    outcome.new = outcome.new.saturating_sub(1);
+                }
             } else if let Some(row) = read_row(self.door.conn(), import.entity, &code)? {
                 let words = format!("{heading}: {text}");
                 let kept = row.text("unread").unwrap_or_default();

@@ -105,24 +105,23 @@ pub(super) fn read(
 
 /// The records that were there before, by name, and the codes that rows of this file have meant.
 struct KnownNames {
-    by_name: HashMap<String, String>,
+    by_name: HashMap<String, Vec<String>>,
     seen: HashMap<String, u64>,
 }
 
 impl KnownNames {
     fn load(door: &Door<'_>, entity: &'static Entity) -> Result<Self> {
-        let mut by_name = HashMap::new();
+        let mut by_name: HashMap<_, Vec<String>> = HashMap::new();
         if entity.key.width() == 1 && entity.naming().is_some() {
-            // Of a name that two records share, the first stands.
-            for (code, name) in names(door.conn(), entity)?.into_iter().rev() {
-                by_name.insert(name.to_lowercase(), code);
+            for (code, name) in names(door.conn(), entity)? {
+                by_name.entry(name.to_lowercase()).or_default().push(code);
             }
         }
         Ok(Self { by_name, seen: HashMap::new() })
     }
 
     /// The code of the record that a row means: its own, else that of its name, else that of the child that links the
-    /// same two records.
+    /// same two records. Of a name that several share, the n-th row means the n-th record.
     fn code(&self, door: &Door<'_>, row: &Row) -> Result<Option<String>> {
         let entity = row.entity();
         if row.values()[..entity.key.width()].iter().all(|v| !v.is_null()) {
@@ -139,7 +138,8 @@ impl KnownNames {
             let mut rows = statement.query((row.values()[0].text(), row.text(link)))?;
             return Ok(rows.next()?.map(|r| r.get(0)).transpose()?);
         }
-        Ok(row.text_of_naming().and_then(|name| self.by_name.get(&name.to_lowercase()).cloned()))
+        let shared = row.text_of_naming().and_then(|name| self.by_name.get(&name.to_lowercase()));
+        Ok(shared.into_iter().flatten().find(|code| !self.seen.contains_key(*code)).cloned())
     }
 }
 

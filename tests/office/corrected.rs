@@ -190,3 +190,22 @@ fn every_cell_beyond_the_headings_is_kept_and_hides_no_other() {
     let (_, found) = findings(&office, &import(""));
     assert_eq!(found.len(), 3, "{found:?}");
 }
+
+#[test]
+fn partners_of_one_name_are_known_again_one_by_one() {
+    let office = office_with("name,kind,region\nKodim,vertical,X\nKodim,vertical,Y\n");
+    office.types("import partners r.csv --lang en").succeeds();
+    let before = office.bytes();
+    let answer = office.types("import partners r.csv --lang en");
+    let count = tally(answer.succeeds());
+    assert_eq!((count.known, count.new), (2, 0), "{answer}");
+    assert!(office.bytes() == before, "nothing was written");
+}
+
+#[test]
+fn a_row_whose_parent_is_not_found_is_counted_among_the_refused() {
+    let office = office_with("title,own_number,parent\nA,1,99\nB,2,2\nC,3,\n");
+    let answer = office.types_in_vain(&import(""));
+    let count = tally(answer.is_refused("2 cells cannot be taken in 2 rows"));
+    assert_eq!((count.new, count.refused), (1, 2), "{answer}");
+}

@@ -61,8 +61,8 @@ pub enum Error {
         register: Noun,
         /// The record.
         code: String,
-        /// Who uses it: register and how many.
-        users: Vec<(Noun, i64)>,
+        /// Who uses it: register, how many, and the command that lists them.
+        users: Vec<(Noun, i64, String)>,
     },
     /// An operation on which later ones rest.
     #[error("operation {number} cannot be undone: {later:?} rest on it")]
@@ -136,7 +136,7 @@ impl Error {
                 let what = register.spoken(lang);
                 let users = users
                     .iter()
-                    .map(|(r, n)| format!("{} ({n})", r.spoken(lang)))
+                    .map(|(r, n, _)| format!("{} ({n})", r.spoken(lang)))
                     .collect::<Vec<_>>()
                     .join(", ");
                 say!(
@@ -205,12 +205,11 @@ impl Error {
                 "periksa izin tulis berkas dan foldernya",
                 "check the permissions of the file and its folder"
             ),
-            Self::InUse { users, .. } => users.first().map_or_else(String::new, |(r, _)| {
-                let list = r.command();
+            Self::InUse { users, .. } => users.first().map_or_else(String::new, |(_, _, list)| {
                 say!(
                     lang,
-                    "ubah atau hapus dahulu yang memakainya: sinergi {} list",
-                    "change or remove those first: sinergi {} list",
+                    "ubah atau hapus dahulu yang memakainya: sinergi {}",
+                    "change or remove those first: sinergi {}",
                     list
                 )
             }),

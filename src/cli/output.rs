@@ -55,6 +55,7 @@ impl Output {
             excel: flag(matches, "excel"),
             no_header: flag(matches, "no-header"),
             wide: flag(matches, "wide"),
+            screen: file.is_none() && std::io::stdout().is_terminal(),
         };
         Ok(Self { file, format, look, part: None })
     }

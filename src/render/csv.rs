@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use ::csv::{ByteRecord, Terminator, Writer, WriterBuilder};
 
-use super::{Renderer, cell_text, one_part_only};
+use super::{Look, Renderer, cell_text, one_part_only, visible};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::sheet::{Cell, Column, Foot, Head, Sink};
@@ -17,9 +17,7 @@ const BUFFER: usize = 64 * 1024;
 /// Writes CSV; nothing is allocated per row.
 pub(super) struct Csv<'w> {
     out: Writer<&'w mut dyn Write>,
-    no_header: bool,
-    /// Headings and cells for a person's spreadsheet, not for programs.
-    excel: bool,
+    look: Look,
     begun: bool,
     columns: Vec<Column>,
     lang: Lang,
@@ -29,23 +27,22 @@ pub(super) struct Csv<'w> {
 
 impl<'w> Csv<'w> {
     /// RFC 4180: commas, LF, stored values.
-    pub(super) fn new(no_header: bool, out: &'w mut dyn Write) -> Self {
-        Self::with(WriterBuilder::new().buffer_capacity(BUFFER).from_writer(out), no_header, false)
+    pub(super) fn new(look: Look, out: &'w mut dyn Write) -> Self {
+        Self::with(look, WriterBuilder::new().buffer_capacity(BUFFER).from_writer(out))
     }
 
     /// For a double click in a spreadsheet with Indonesian settings: byte order mark, `;`, CR LF, labels.
-    pub(super) fn for_excel(no_header: bool, out: &'w mut dyn Write) -> io::Result<Self> {
+    pub(super) fn for_excel(look: Look, out: &'w mut dyn Write) -> io::Result<Self> {
         out.write_all("\u{feff}".as_bytes())?;
         let mut builder = WriterBuilder::new();
         builder.delimiter(b';').terminator(Terminator::CRLF).buffer_capacity(BUFFER);
-        Ok(Self::with(builder.from_writer(out), no_header, true))
+        Ok(Self::with(look, builder.from_writer(out)))
     }
 
-    fn with(out: Writer<&'w mut dyn Write>, no_header: bool, excel: bool) -> Self {
+    fn with(look: Look, out: Writer<&'w mut dyn Write>) -> Self {
         Self {
             out,
-            no_header,
-            excel,
+            look,
             begun: false,
             columns: Vec::new(),
             lang: Lang::default(),
@@ -57,8 +54,8 @@ impl<'w> Csv<'w> {
     fn head(&mut self, head: &Head<'_>) -> io::Result<()> {
         self.columns = head.columns.to_vec();
         self.lang = head.lang;
-        if !self.no_header {
-            let heading = |c: &Column| if self.excel { c.label.get(head.lang) } else { c.key };
+        if !self.look.no_header {
+            let heading = |c: &Column| if self.look.excel { c.label.get(head.lang) } else { c.key };
             self.out.write_record(head.columns.iter().map(heading))?;
         }
         Ok(())
@@ -67,12 +64,16 @@ impl<'w> Csv<'w> {
     fn record(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         self.record.clear();
         for (cell, column) in cells.iter().zip(&self.columns) {
-            if self.excel {
+            if self.look.excel {
                 self.record.push_field(for_people(cell, column.kind, self.lang).as_bytes());
                 continue;
             }
             self.field.clear();
             match *cell {
+                Cell::Text(text) if self.look.screen => {
+                    self.record.push_field(visible(text).as_bytes());
+                    continue;
+                }
                 Cell::Text(text) => {
                     self.record.push_field(text.as_bytes());
                     continue;
@@ -137,8 +138,8 @@ impl Renderer for Csv<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Format;
     use super::super::sample;
-    use super::super::{Format, Look};
     use super::*;
 
     #[test]
@@ -166,6 +167,15 @@ KS-2023-0014,lapsed,MoU,,RS Siloam,\"Rujukan, pasien\",2024-12-31,-45000,,1
     }
 
     #[test]
+    fn on_a_screen_no_text_moves_or_turns_anything_and_in_a_pipe_it_is_as_stored() {
+        let texts = [("a\u{1b}[2Jb".to_owned(), "\u{202e}x".to_owned())];
+        let screen = sample::of_texts(Format::Csv, &Look { screen: true, ..Look::default() }, &texts);
+        assert_eq!(screen, "name,note\na␛[2Jb,\u{fffd}x\n");
+        let pipe = sample::of_texts(Format::Csv, &Look::default(), &texts);
+        assert_eq!(pipe, "name,note\na\u{1b}[2Jb,\u{202e}x\n");
+    }
+
+    #[test]
     fn an_empty_part_has_its_headings() {
         assert_eq!(sample::of_texts(Format::Csv, &Look::default(), &[]), "name,note\n");
     }
@@ -173,7 +183,7 @@ KS-2023-0014,lapsed,MoU,,RS Siloam,\"Rujukan, pasien\",2024-12-31,-45000,,1
     #[test]
     fn a_second_part_is_refused() {
         let mut out = Vec::new();
-        let mut csv = Csv::new(false, &mut out);
+        let mut csv = Csv::new(Look::default(), &mut out);
         csv.begin(&sample::HEAD).unwrap();
         csv.end(&Foot::default()).unwrap();
         assert!(matches!(csv.begin(&sample::HEAD), Err(Error::Usage { .. })));

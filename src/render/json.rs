@@ -5,15 +5,17 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Renderer, one_part_only};
+use super::{Renderer, one_part_only, visible};
 use crate::error::Error;
 use crate::sheet::{Cell, Column, Foot, Head, Sink};
 use crate::value::Kind;
 
 /// Writes one array of objects, or one object for a record; of several parts, an object of those.
+#[expect(clippy::struct_excessive_bools, reason = "two say what was asked for, two where it stands")]
 pub(super) struct Json<'w> {
     out: &'w mut dyn Write,
     parts: bool,
+    screen: bool,
     begun: bool,
     record: bool,
     rows: usize,
@@ -22,9 +24,9 @@ pub(super) struct Json<'w> {
 }
 
 impl<'w> Json<'w> {
-    pub(super) fn new(parts: bool, out: &'w mut dyn Write) -> Self {
+    pub(super) fn new(parts: bool, screen: bool, out: &'w mut dyn Write) -> Self {
         let (columns, line) = (Vec::new(), Vec::new());
-        Self { out, parts, begun: false, record: false, rows: 0, columns, line }
+        Self { out, parts, screen, begun: false, record: false, rows: 0, columns, line }
     }
 
     fn indent(&self) -> &'static str {
@@ -38,6 +40,8 @@ impl<'w> Json<'w> {
     fn put_cell(&mut self, cell: &Cell<'_>, kind: Kind) -> Result<(), Error> {
         match *cell {
             Cell::Empty => self.put(&()),
+            // Control characters are escaped already; what turns a line around is not.
+            Cell::Text(text) if self.screen => self.put(&visible(text)),
             Cell::Text(text) => self.put(&text),
             Cell::Int(yes) if kind == Kind::YesNo => self.put(&(yes != 0)),
             Cell::Int(number) => self.put(&number),
@@ -121,7 +125,7 @@ mod tests {
 
     fn document(parts: bool, write: impl Fn(&mut Json<'_>)) -> String {
         let mut out = Vec::new();
-        let mut json = Json::new(parts, &mut out);
+        let mut json = Json::new(parts, false, &mut out);
         write(&mut json);
         json.finish().unwrap();
         String::from_utf8(out).unwrap()
@@ -180,7 +184,7 @@ mod tests {
     #[test]
     fn a_second_part_must_be_announced() {
         let mut out = Vec::new();
-        let mut json = Json::new(false, &mut out);
+        let mut json = Json::new(false, false, &mut out);
         one_row(&mut json, "summary", false);
         assert!(matches!(json.begin(&sample::TEXTS), Err(Error::Usage { .. })));
     }

@@ -64,7 +64,7 @@ impl Format {
     }
 }
 
-/// How text for people looks. The other formats heed only `no_header` and `excel`.
+/// How text for people looks. The other formats heed only `no_header`, `excel` and `screen`.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one flag of the command line")]
 pub struct Look {
@@ -80,6 +80,8 @@ pub struct Look {
     pub no_header: bool,
     /// Keeps every column whole, however long the lines become.
     pub wide: bool,
+    /// The answer goes to a screen: in no format may a text move or hide anything there.
+    pub screen: bool,
 }
 
 impl Look {
@@ -105,9 +107,9 @@ pub fn sink<'w>(
 ) -> Result<Box<dyn Renderer + 'w>, Error> {
     Ok(match format {
         Format::Text => Box::new(text::Text::new(*look, out)),
-        Format::Csv if look.excel => Box::new(csv::Csv::for_excel(look.no_header, out)?),
-        Format::Csv => Box::new(csv::Csv::new(look.no_header, out)),
-        Format::Json => Box::new(json::Json::new(parts, out)),
+        Format::Csv if look.excel => Box::new(csv::Csv::for_excel(*look, out)?),
+        Format::Csv => Box::new(csv::Csv::new(*look, out)),
+        Format::Json => Box::new(json::Json::new(parts, look.screen, out)),
         Format::Code => Box::new(code::Code::new(out)),
     })
 }

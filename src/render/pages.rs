@@ -132,8 +132,15 @@ mod tests {
     use crate::lang::label;
     use crate::sheet::Foot;
 
-    const PIPE: Look =
-        Look { width: None, colour: false, borders: false, excel: false, no_header: false, wide: false };
+    const PIPE: Look = Look {
+        width: None,
+        colour: false,
+        borders: false,
+        excel: false,
+        no_header: false,
+        wide: false,
+        screen: false,
+    };
 
     fn at(width: usize) -> Look {
         Look { width: Some(width), ..PIPE }

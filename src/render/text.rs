@@ -135,8 +135,15 @@ mod tests {
     use crate::lang::label;
     use crate::value::Kind;
 
-    const PIPE: Look =
-        Look { width: None, colour: false, borders: false, excel: false, no_header: false, wide: false };
+    const PIPE: Look = Look {
+        width: None,
+        colour: false,
+        borders: false,
+        excel: false,
+        no_header: false,
+        wide: false,
+        screen: false,
+    };
     const SUMS: [Column; 2] = [
         Column::new("department", label("OPD", "Dept"), Kind::Text),
         Column::new("value", label("Nilai", "Value"), Kind::Rupiah),

@@ -7,9 +7,9 @@ use crate::lang::Noun;
 use crate::register::{self, Entity};
 use crate::value::Kind;
 
-/// Who refers to a record, register by register; its own children do not count.
-pub(super) fn users(conn: &Connection, entity: &Entity, code: &str) -> Result<Vec<(Noun, i64)>> {
-    let mut found: Vec<(Noun, i64)> = Vec::new();
+/// Who refers to a record, register by register, with the command that lists them; its own children do not count.
+pub(super) fn users(conn: &Connection, entity: &Entity, code: &str) -> Result<Vec<(Noun, i64, String)>> {
+    let mut found: Vec<(Noun, i64, String)> = Vec::new();
     for other in register::ALL.iter().copied() {
         let own_child = other.parent().is_some_and(|p| p.name == entity.name);
         for (at, field) in other.stored().enumerate() {
@@ -22,12 +22,22 @@ pub(super) fn users(conn: &Connection, entity: &Entity, code: &str) -> Result<Ve
             };
             let sql = format!("SELECT count(*) FROM \"{}\" WHERE \"{}\" = ?1", other.name, field.name);
             let count: i64 = conn.prepare_cached(&sql)?.query_row([&target], |r| r.get(0))?;
-            match found.iter_mut().find(|(noun, _): &&mut (Noun, i64)| noun.name == other.name) {
-                Some((_, sum)) => *sum += count,
-                None if count > 0 => found.push((other.noun(), count)),
+            match found.iter_mut().find(|(noun, ..)| noun.name == other.name) {
+                Some((_, sum, _)) => *sum += count,
+                None if count > 0 => found.push((other.noun(), count, listing(other, field.name, code))),
                 None => {}
             }
         }
     }
     Ok(found)
+}
+
+/// The command that lists those that refer to a record by a field: of a child that is a flag of its parent, the parents.
+fn listing(entity: &'static Entity, field: &str, code: &str) -> String {
+    match (entity.flag, entity.parent()) {
+        (Some((flag, link)), Some(parent)) if link == field => {
+            format!("{} list --{flag} {code}", parent.command())
+        }
+        _ => format!("{} list --{} {code}", entity.command(), field.replace('_', "-")),
+    }
 }

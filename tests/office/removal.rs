@@ -87,3 +87,12 @@ fn nothing_is_its_own_parent() {
     office.types_in_vain("department edit DLH --parent DLH").is_refused("--parent");
     office.types_in_vain("partner edit UPR --merged-into UPR").exits(2);
 }
+
+#[test]
+fn what_uses_a_record_is_listed_by_the_command_that_the_refusal_names() {
+    let office = Office::founded();
+    office.types("agreement add --title A --kind sinergi --document nk --supporting DINSOS").succeeds();
+    let refused = office.types("department remove DINSOS --yes --lang en");
+    refused.is_refused("agreement list --supporting DINSOS");
+    office.types("agreement list --supporting DINSOS -O code").succeeds().prints("KS-2025-0001\n");
+}

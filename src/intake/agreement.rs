@@ -142,7 +142,9 @@ impl Reader<'_> {
             Ok(value) => {
                 let day = value.text().and_then(date::iso).filter(|_| is_day(field.kind));
                 if let Some(date) = day {
-                    line.date(field.name, heading, text, Read { date, how: how.get() });
+                    if line.dates(field.name, heading, text, Read { date, how: how.get() }) {
+                        line.row.set_at(at, value);
+                    }
                 } else {
                     line.row.set_at(at, value);
                 }
@@ -262,19 +264,27 @@ fn take_part(line: &mut Line) {
 }
 
 impl Line {
-    /// Takes a date of a cell. One that another cell contradicts is told with the bad cells.
+    /// Takes a date of a cell for one whose field stands in no column of its own.
     fn date(&mut self, field: &'static str, heading: &str, text: &str, read: Read) {
+        if self.dates(field, heading, text, read) {
+            self.row.set(field, read.date);
+        }
+    }
+
+    /// Notes how a date was read, and says whether it may be taken. One that another cell contradicts is told with the
+    /// bad cells.
+    fn dates(&mut self, field: &'static str, heading: &str, text: &str, read: Read) -> bool {
         let (heading, text) = (heading.to_owned(), text.to_owned());
         let Some(other) = self.dated.iter().find(|d| d.field == field && d.read.date != read.date) else {
-            self.row.set(field, read.date);
             self.dated.push(Dated { field, heading, text, read });
-            return;
+            return true;
         };
         // Neither is to be lost.
         for (place, said, unlike) in [(&other.heading, &other.text, &text), (&heading, &text, &other.text)] {
             let fault = Fault::Contradicts { text: said.clone(), other: unlike.clone() };
             self.bad.push((place.clone(), said.clone(), fault, Some(field)));
         }
+        false
     }
 
     /// Makes the row one that can be taken: bad cells are unknown, their texts kept in `unread`. Of a new record a kind or

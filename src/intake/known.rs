@@ -214,7 +214,12 @@ impl Known {
         let (number, name) = identity.name();
         let found = self.former.as_ref().and_then(|former| former.get(&(number, name.to_owned())));
         let free = |rowid: &u32| self.taken.get(*rowid as usize) == Some(&false);
-        Ok(found.into_iter().flatten().copied().filter(free).take(MOST).collect())
+        let mut rowids: Vec<u32> = found.into_iter().flatten().copied().filter(free).collect();
+        // One record may have been changed away from it twice.
+        rowids.sort_unstable();
+        rowids.dedup();
+        rowids.truncate(MOST);
+        Ok(rowids)
     }
 
     /// Looks at the identity of a record.

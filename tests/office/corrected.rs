@@ -63,6 +63,19 @@ fn the_same_file_makes_no_second_record_of_a_number_title_or_partner_that_was_co
 }
 
 #[test]
+fn a_number_that_was_corrected_twice_away_from_the_same_one_is_still_its_own() {
+    let office = office_with("title,own_number\nA,1/X\n");
+    office.types(&import("")).succeeds();
+    let code = agreements(&office)[0]["code"].clone();
+    for number in ["2/X", "1/X", "3/X"] {
+        office.types(&format!("agreement edit {code} --own-number {number}")).succeeds();
+    }
+    let answer = office.types(&import(""));
+    let count = tally(answer.succeeds());
+    assert_eq!((count.known, count.new), (1, 0), "{answer}");
+}
+
+#[test]
 fn a_number_that_was_corrected_and_corrected_back_by_undo_is_found_as_before() {
     let office = office_with("title,own_number\nA,1/X\n");
     office.types(&import("")).succeeds();

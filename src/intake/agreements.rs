@@ -186,7 +186,8 @@ impl Intake<'_, '_, '_> {
         let filled: Vec<&'static str> =
             self.filled.iter().copied().filter(|name| !bad.contains(name)).collect();
         let mut row = line.row.clone();
-        row.set("unread", self.unread(line, &code)?);
+        let unread = self.unread(line, &code)?;
+        row.set("unread", unread.clone().unwrap_or_default());
         let how = Update { allow: self.allow, filled: &filled, set: &self.reader.set, line: line.number };
         let mut differs = loop {
             let (place, fault) = match update(self.door, &row, &code, &how, problems) {
@@ -199,7 +200,7 @@ impl Intake<'_, '_, '_> {
             };
             problems.push(line.number, place.trim_matches('`'), &text, What::Fault(fault));
         };
-        if row.get("unread").is_null() {
+        if unread.is_some() && row.get("unread").is_null() {
             // An empty value changes nothing on its way through `update`: what is read by now is forgotten here.
             differs |= self.door.edit(row.entity(), &code, &[("unread", Value::Null)])? > 0;
         }
@@ -216,19 +217,23 @@ impl Intake<'_, '_, '_> {
     }
 
     /// Texts of cells that could not be read: those of this row, with that of a parent that is still looked for. A text
-    /// that the file has corrected since is forgotten, unless a person wrote it.
-    fn unread(&self, line: &Line, code: &str) -> Result<Value> {
+    /// that the file has corrected since is forgotten, unless a person wrote it. `None` where there is and was none.
+    fn unread(&self, line: &Line, code: &str) -> Result<Option<Value>> {
         let entity = line.row.entity();
         let before = read_row(self.door.conn(), entity, code)?;
         let before = before.as_ref().and_then(|row| row.text("unread")).unwrap_or_default();
-        if line.row.get("unread").is_null() && self.door.edited_by_hand(entity, code, "unread")? {
-            return Ok(before.into());
+        if line.row.get("unread").is_null() {
+            if before.is_empty() {
+                return Ok(None);
+            } else if self.door.edited_by_hand(entity, code, "unread")? {
+                return Ok(Some(before.into()));
+            }
         }
         let parent = line.parent.as_ref().map(|(heading, text)| format!("{heading}: {text}"));
         let kept = before.lines().filter(|kept| Some(*kept) == parent.as_deref());
         let texts: Vec<&str> =
             line.row.text("unread").into_iter().chain(kept).filter(|t| !t.is_empty()).collect();
-        Ok(if texts.is_empty() { Value::Null } else { texts.join("\n").as_str().into() })
+        Ok(Some(if texts.is_empty() { Value::Null } else { texts.join("\n").as_str().into() }))
     }
 
     /// What is remembered of a row that was taken. Rows that carry a code are told apart by it.

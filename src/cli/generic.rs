@@ -106,7 +106,9 @@ fn add(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Re
         }
         prompt::complete(&mut row, &mut links, &store, office)?;
     }
-    resolve(store.conn(), &mut row)?.map_err(|(field, fault)| fields::refused(field, fault))?;
+    if let Some((field, fault)) = resolve(store.conn(), &mut row)?.into_iter().next() {
+        return Err(fields::refused(field, fault).into());
+    }
     let children = links::rows(&links, &store)?;
     let same = asked.then(|| prompt::same_command(&row, &links));
     let entry = office.entry();

@@ -63,6 +63,14 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     if sample {
         report::run_named("status", matches, office)?;
     } else {
+        if matches.get_one::<String>("city").is_none() {
+            office.tell(&say!(
+                lang,
+                "Sebutkan nama daerahnya, supaya OPD sendiri dikenali: {} setting edit city --value \"Kota …\"",
+                "Say the region's name, so that its own departments are recognised: {} setting edit city --value \"Kota …\"",
+                program
+            ));
+        }
         office.tell(&say!(
             lang,
             "Berikutnya:\n  {} department list --confirmed no   periksa daftar OPD\n  {} import agreements FILE.csv       bawa masuk register yang ada\n  {} agreement add                    catat kerja sama",

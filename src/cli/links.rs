@@ -66,7 +66,9 @@ pub(super) fn rows(links: &[Links], store: &Store) -> Result<Vec<Row>> {
             if link.entity.key == Key::Position {
                 row.set_at(1, Value::Int(i64::try_from(at).unwrap_or_default() + 1));
             }
-            resolve(store.conn(), &mut row)?.map_err(|(_, fault)| refused(link.flag, fault))?;
+            if let Some((_, fault)) = resolve(store.conn(), &mut row)?.into_iter().next() {
+                return Err(refused(link.flag, fault));
+            }
             if link.entity.key == Key::Position || !rows.contains(&row) {
                 rows.push(row);
             }

@@ -129,17 +129,8 @@ fn children(
 
 /// The list of one record alone.
 fn own(entity: &'static Entity, columns: Vec<&'static Field>, code: &str) -> List {
-    let parts = match entity.key.width() {
-        1 => vec![code],
-        _ => code.rsplit_once('/').map_or(vec![code], |(above, own)| vec![above, own]),
-    };
-    let filters = parts.into_iter().zip(entity.key_fields()).map(|(part, field)| {
-        let value = match field.kind {
-            Kind::Count => part.parse().map_or(Value::Null, Value::Int),
-            _ => Value::from(part),
-        };
-        Filter::Field(field, Test::Any(vec![value]))
-    });
+    let keys = entity.key_fields().iter().zip(entity.key_values(code));
+    let filters = keys.map(|(field, value)| Filter::Field(field, Test::Any(vec![value])));
     List { entity, columns, filters: filters.collect(), sort: Vec::new(), limit: None }
 }
 

@@ -75,6 +75,8 @@ pub enum Fault {
     OutOfBounds(String),
     /// A record that refers to itself.
     Itself,
+    /// A record that would hang under one that hangs under it.
+    Circle(String),
     /// Two values that contradict each other; the two texts say how, Indonesian and English.
     Contradiction(String, String),
 }
@@ -145,6 +147,9 @@ impl Fault {
             }
             Self::Twice(line) => say!(lang, "sudah ada di baris {}", "line {} has it already", line),
             Self::OutOfBounds(t) => say!(lang, "`{}` di luar batas", "`{}` is out of bounds", t),
+            Self::Circle(code) => {
+                say!(lang, "{} sudah berada di bawahnya", "{} hangs under it already", code)
+            }
             Self::Itself => say!(lang, "menunjuk dirinya sendiri", "it refers to itself"),
             Self::Contradiction(id, en) => match lang {
                 Lang::Id => id.clone(),
@@ -230,7 +235,7 @@ impl Fault {
             Self::EndBeforeStart { .. } => {
                 say!(lang, "perbaiki salah satu tanggalnya", "correct one of the two dates")
             }
-            Self::Itself => {
+            Self::Itself | Self::Circle(_) => {
                 say!(lang, "sebutkan catatan lain, atau kosongkan", "name another record, or leave it empty")
             }
             Self::Empty(_)
@@ -263,6 +268,7 @@ impl Fault {
             Self::Dangling => ("rujukan kosong", "a dangling reference"),
             Self::Twice(_) => ("kembar dalam berkas", "twice in the file"),
             Self::OutOfBounds(_) => ("di luar batas", "out of bounds"),
+            Self::Circle(_) => ("berputar", "in a circle"),
             Self::Itself => ("menunjuk dirinya sendiri", "refers to itself"),
             Self::Contradiction(..) => ("saling bertentangan", "a contradiction"),
         }

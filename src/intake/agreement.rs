@@ -1,43 +1,20 @@
-//! One row of a register of agreements: its cells read, its dates settled together, what cannot be taken kept apart.
+//! Reads one row of a register of agreements: every cell by its column, its dates settled together.
 
 use std::cell::Cell;
 
 use super::Notice;
 use super::cells::{self, More};
-use super::dates::{Dated, Settled, settle};
+use super::dates::{Settled, settle};
 use super::headings::{Column, Target};
+use super::line::{Line, is_mou, read_mou, refuse_end_before_start, take_part};
 use super::names::Names;
 use super::rows::Cells;
 use crate::calendar::date::{self, How, Order, Read};
+use crate::calendar::term::{self, Term};
 use crate::error::{Fault, Result};
-use crate::register::{Field, Row};
+use crate::register::{Entity, Field};
 use crate::store::{Door, resolve_value};
 use crate::value::{Kind, Value};
-
-/// A cell that cannot be taken: heading, content, fault, and the field it would have filled.
-pub(super) type Bad = (String, String, Fault, Option<&'static str>);
-
-/// What stands for the title of an agreement that nobody wrote down.
-pub(super) const UNTITLED: &str = "(tanpa judul)";
-
-/// What one row of the file says.
-pub(super) struct Line {
-    /// The line it begins on.
-    pub(super) number: u64,
-    pub(super) row: Row,
-    /// The partners as they are named; those that are not known yet are made when the row is taken.
-    pub(super) partners: Vec<String>,
-    pub(super) partner_number: Option<String>,
-    pub(super) supporting: Vec<String>,
-    /// The heading of the parent's column, and what stands there.
-    pub(super) parent: Option<(String, String)>,
-    pub(super) bad: Vec<Bad>,
-    /// Notices: heading, content, notice.
-    pub(super) notes: Vec<(String, String, Notice)>,
-    dated: Vec<Dated>,
-    /// Our own departments that stand among the partners.
-    own: Vec<String>,
-}
 
 /// What reading a row needs: the fields, the rules of the file and the names that are known.
 pub(super) struct Reader<'i> {
@@ -56,21 +33,10 @@ impl Reader<'_> {
         &mut self,
         columns: &[Column],
         cells: Cells<'_>,
-        entity: &'static crate::register::Entity,
+        entity: &'static Entity,
         door: &mut Door<'_>,
     ) -> Result<Line> {
-        let mut line = Line {
-            number: cells.line,
-            row: Row::new(entity),
-            partners: Vec::new(),
-            partner_number: None,
-            supporting: Vec::new(),
-            parent: None,
-            bad: Vec::new(),
-            notes: Vec::new(),
-            dated: Vec::new(),
-            own: Vec::new(),
-        };
+        let mut line = Line::new(cells.line, entity);
         for text in cells.beyond() {
             line.bad.push((String::new(), text.to_owned(), Fault::BeyondHeadings, None));
         }
@@ -141,11 +107,8 @@ impl Reader<'_> {
         match value {
             Ok(value) => {
                 let day = value.text().and_then(date::iso).filter(|_| is_day(field.kind));
-                if let Some(date) = day {
-                    if line.dates(field.name, heading, text, Read { date, how: how.get() }) {
-                        line.row.set_at(at, value);
-                    }
-                } else {
+                let how = how.get();
+                if day.is_none_or(|date| line.dates(field.name, heading, text, Read { date, how })) {
                     line.row.set_at(at, value);
                 }
             }
@@ -220,15 +183,11 @@ impl Reader<'_> {
             return;
         }
         // A span among the words of the term speaks for the order too.
-        let spoken =
-            line.row.text("term_text").and_then(crate::calendar::term::range).is_some_and(|(from, to)| {
-                [from, to]
-                    .iter()
-                    .any(|t| date::cell(t, self.order).is_ok_and(|read| read.how == How::Against))
-            });
-        let term = line.row.text("term_text").map(crate::calendar::term::read);
-        let months = match term {
-            Some(crate::calendar::term::Term::Months { months, .. }) => Some(i64::from(months)),
+        let spoken = line.row.text("term_text").and_then(term::range).is_some_and(|(from, to)| {
+            [from, to].iter().any(|t| date::cell(t, self.order).is_ok_and(|read| read.how == How::Against))
+        });
+        let months = match line.row.text("term_text").map(term::read) {
+            Some(Term::Months { months, .. }) => Some(i64::from(months)),
             _ => line.row.int("term_months"),
         };
         let settled = settle(&line.dated, self.order, &line.row, months, spoken);
@@ -252,121 +211,8 @@ impl Reader<'_> {
     }
 }
 
-/// Our own departments among the partners take part as departments: the first leads where nobody does.
-fn take_part(line: &mut Line) {
-    for code in std::mem::take(&mut line.own) {
-        if line.row.get("department").is_null() {
-            line.row.set("department", code.as_str());
-        } else if line.row.text("department") != Some(&code) && !line.supporting.contains(&code) {
-            line.supporting.push(code);
-        }
-    }
-}
-
-impl Line {
-    /// Takes a date of a cell for one whose field stands in no column of its own.
-    fn date(&mut self, field: &'static str, heading: &str, text: &str, read: Read) {
-        if self.dates(field, heading, text, read) {
-            self.row.set(field, read.date);
-        }
-    }
-
-    /// Notes how a date was read, and says whether it may be taken. One that another cell contradicts is told with the
-    /// bad cells.
-    fn dates(&mut self, field: &'static str, heading: &str, text: &str, read: Read) -> bool {
-        let (heading, text) = (heading.to_owned(), text.to_owned());
-        let Some(other) = self.dated.iter().find(|d| d.field == field && d.read.date != read.date) else {
-            self.dated.push(Dated { field, heading, text, read });
-            return true;
-        };
-        // Neither is to be lost.
-        for (place, said, unlike) in [(&other.heading, &other.text, &text), (&heading, &text, &other.text)] {
-            let fault = Fault::Contradicts { text: said.clone(), other: unlike.clone() };
-            self.bad.push((place.clone(), said.clone(), fault, Some(field)));
-        }
-        false
-    }
-
-    /// Makes the row one that can be taken: bad cells are unknown, their texts kept in `unread`. Of a new record a kind or
-    /// document that cannot be read is the word `unknown`, and a missing title says that it is missing; a known one keeps
-    /// what it has.
-    pub(super) fn make_unknown(&mut self, known: bool) {
-        let bad = std::mem::take(&mut self.bad);
-        for (heading, text, _, field) in &bad {
-            keep_unread(&mut self.row, heading, text);
-            match *field {
-                Some(name @ ("kind" | "document")) if !known => self.row.set(name, "unknown"),
-                Some(name) => self.row.set(name, Value::Null),
-                None => {}
-            }
-        }
-        if self.row.get("title").is_null() && !known {
-            self.row.set("title", UNTITLED);
-        }
-        self.bad = bad;
-    }
-
-    /// Fields whose cell could not be taken.
-    pub(super) fn bad_fields(&self) -> Vec<&'static str> {
-        self.bad.iter().filter_map(|(.., field)| *field).collect()
-    }
-}
-
-/// Keeps the text of a cell that was not taken.
-pub(super) fn keep_unread(row: &mut Row, heading: &str, text: &str) {
-    if !text.is_empty() {
-        let before = row.text("unread").map_or_else(String::new, |kept| format!("{kept}\n"));
-        let place = if heading.is_empty() { "#" } else { heading };
-        row.set("unread", format!("{before}{place}: {text}").as_str());
-    }
-}
-
-/// An end before its start is a bad cell of the row, told with the others.
-fn refuse_end_before_start(line: &mut Line, columns: &[Column]) {
-    let start = line.row.date("effective_on").or_else(|| line.row.date("signed_on"));
-    let (Some(start), Some(end)) = (start, line.row.date("ends_on")) else { return };
-    if end >= start {
-        return;
-    }
-    let dated = line.dated.iter().find(|d| d.field == "ends_on");
-    let (heading, text) = match dated {
-        Some(d) => (d.heading.clone(), d.text.clone()),
-        None => (heading_of(columns, line, "ends_on"), end.to_string()),
-    };
-    let fault = Fault::EndBeforeStart { end: end.to_string(), start: start.to_string() };
-    line.row.set("ends_on", Value::Null);
-    line.bad.push((heading, text, fault, Some("ends_on")));
-}
-
-fn heading_of(columns: &[Column], line: &Line, field: &str) -> String {
-    let at = line.row.entity().stored().position(|f| f.name == field);
-    let column = columns.iter().find(|c| at.is_some_and(|at| c.target == Target::Field(at)));
-    column.map_or_else(|| field.to_owned(), |c| c.heading.clone())
-}
-
 fn is_day(kind: Kind) -> bool {
     matches!(kind, Kind::Date | Kind::DayOrYear)
-}
-
-/// What people call `MoU`, whatever the document is.
-fn is_mou(text: &str) -> bool {
-    let letters: String = text.chars().filter(char::is_ascii_alphabetic).collect();
-    matches!(letters.to_ascii_lowercase().as_str(), "mou" | "memorandumofunderstanding")
-}
-
-/// Under a domestic kind that word means a Kesepakatan Bersama, under a foreign one a Naskah Kerja Sama; where the kind
-/// is unknown so is the document, and the word is kept.
-fn read_mou(line: &mut Line, heading: String, text: String) {
-    let word = match line.row.text("kind") {
-        Some("ksdpl" | "ksdll") => "naskah",
-        None | Some("unknown") => "unknown",
-        Some(_) => "kb",
-    };
-    line.row.set("document", word);
-    if word == "unknown" {
-        keep_unread(&mut line.row, &heading, &text);
-    }
-    line.notes.push((heading, text, Notice::MouMeans(word)));
 }
 
 /// The names in a cell; without a separator it is one, whatever signs it holds.
@@ -378,28 +224,9 @@ fn split<'t>(text: &'t str, separator: Option<&str>) -> Vec<&'t str> {
     parts.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect()
 }
 
-/// A register seldom says whether a document is signed: unless it names a request, that stays unknown.
-pub(super) fn settle_unsaid(row: &mut Row) {
-    let unsaid = ["signed", "signed_on", "requested_on", "request_number", "mapped"];
-    if unsaid.iter().all(|name| row.get(name).is_null()) {
-        row.set("signed", "unknown");
-    }
-}
-
-/// The first valid day of a row as it is written.
-pub(super) fn start_of(row: &Row) -> Option<&str> {
-    row.text("effective_on").or_else(|| row.text("signed_on"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn mou_is_known_however_it_is_spelled() {
-        assert!(["MoU", "M.o.U.", "mou", "Memorandum of Understanding"].iter().all(|t| is_mou(t)));
-        assert!(!is_mou("Kesepakatan Bersama"));
-    }
 
     #[test]
     fn a_cell_is_one_partner_unless_a_separator_is_named() {

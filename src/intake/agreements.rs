@@ -1,16 +1,17 @@
 //! Agreements from rows: each is added, or changes the one that it means; its parties and supporting departments with it.
 
-use super::agreement::{Line, Reader, UNTITLED, keep_unread, settle_unsaid, start_of};
-use super::headings::recognise;
+use super::agreement::Reader;
+use super::headings::{Column, heading_of, recognise};
 use super::known::{Found, Identity, Known};
-use super::links::Parent;
+use super::later::{self, Later};
+use super::line::{Line, UNTITLED, keep_unread, settle_unsaid, start_of};
 use super::names::Names;
 use super::records::{Update, refuse, require, settings, update};
 use super::source::Source;
 use super::twins::Twins;
-use super::{Allow, Import, Notice, Outcome, Problems, What, rows};
+use super::{Allow, Fate, Import, Notice, Outcome, Problems, What, rows};
 use crate::error::{Error, Fault, Result};
-use crate::register::Row;
+use crate::register::{Entity, Row};
 use crate::store::{Door, read_row};
 use crate::value::Value;
 
@@ -19,17 +20,14 @@ pub(super) struct Intake<'d, 'c, 'i> {
     pub(super) door: &'d mut Door<'c>,
     pub(super) reader: Reader<'i>,
     pub(super) allow: Allow,
+    entity: &'static Entity,
+    columns: &'i [Column],
     by_id: bool,
     known: Known,
     twins: Twins,
-    /// Fields that a column of the file fills.
-    filled: Vec<&'static str>,
-    /// The headings of those columns.
-    headings: Vec<(&'static str, String)>,
-    /// References to agreements that may stand further down.
-    pub(super) parents: Vec<Parent>,
+    later: Vec<Later>,
     /// Of a register that was empty: the indexes to be made when every row is in, dropped with the first.
-    late: Option<Vec<String>>,
+    indexes: Option<Vec<String>>,
 }
 
 /// Reads every row of a file into the agreements.
@@ -64,28 +62,26 @@ pub(super) fn read(
     let by_id = import.mapping.id.is_some();
     let known = Known::load(door, by_id)?;
     let fresh = known.is_empty();
-    let filled = columns.iter().filter_map(|c| c.target.field(import.entity)).collect();
-    let headings = columns.iter().filter_map(|c| Some((c.target.field(import.entity)?, c.heading.clone())));
     let mut intake = Intake {
         door,
         reader,
         allow: import.allow,
+        entity: import.entity,
+        columns: &columns,
         by_id,
         known,
         twins: Twins::default(),
-        filled,
-        headings: headings.collect(),
-        parents: Vec::new(),
-        late: fresh.then(Vec::new),
+        later: Vec::new(),
+        indexes: fresh.then(Vec::new),
     };
     rows::each(import, source, &columns, problems, outcome, |cells, problems, outcome| {
         let line = intake.reader.read(&columns, cells, import.entity, intake.door)?;
         intake.take(line, problems, outcome)
     })?;
-    for sql in intake.late.take().unwrap_or_default() {
+    for sql in intake.indexes.take().unwrap_or_default() {
         intake.door.conn().execute_batch(&sql)?;
     }
-    intake.join_parents(import, problems, outcome)?;
+    later::join(intake.door, import, &intake.later, problems, outcome)?;
     std::mem::take(&mut intake.twins).tell(problems);
     let made = [("partner", intake.reader.partners.made), ("department", intake.reader.departments.made)];
     outcome.made = made.into_iter().filter(|(_, n)| *n > 0).collect();
@@ -144,14 +140,13 @@ impl Intake<'_, '_, '_> {
 
     /// The heading of a field's column, or its name where it has none.
     pub(super) fn heading(&self, field: &str) -> String {
-        let heading = self.headings.iter().find(|(name, _)| *name == field);
-        heading.map_or_else(|| field.to_owned(), |(_, heading)| heading.clone())
+        heading_of(self.entity, self.columns, field)
     }
 
     /// Adds the agreement of a row. A value that the whole row contradicts is a bad cell like any other.
     fn add(&mut self, mut line: Line, problems: &mut Problems, outcome: &mut Outcome) -> Result<()> {
-        if let Some(late) = self.late.as_mut().filter(|late| late.is_empty()) {
-            *late = drop_indexes(self.door)?;
+        if let Some(indexes) = self.indexes.as_mut().filter(|indexes| indexes.is_empty()) {
+            *indexes = drop_indexes(self.door)?;
         }
         settle_unsaid(&mut line.row);
         let mut row = line.row.clone();
@@ -164,13 +159,12 @@ impl Intake<'_, '_, '_> {
             let Some(text) = give_up(&mut line.row, &place, false) else {
                 return self.refuse(line.number, Error::Refused(place, fault), problems, outcome);
             };
-            problems.push(line.number, place.trim_matches('`'), &text, What::Fault(fault));
+            problems.push(line.number, &self.heading(place.trim_matches('`')), &text, What::Fault(fault));
             row = line.row.clone();
         };
         line.row = row;
-        outcome.new += 1;
         self.link(&code, &line)?;
-        self.settle(&line, code, false, outcome);
+        self.settle(&line, code, Fate::New, outcome);
         Ok(())
     }
 
@@ -183,12 +177,18 @@ impl Intake<'_, '_, '_> {
         outcome: &mut Outcome,
     ) -> Result<()> {
         let bad = line.bad_fields();
-        let filled: Vec<&'static str> =
-            self.filled.iter().copied().filter(|name| !bad.contains(name)).collect();
+        let filled = self.columns.iter().filter_map(|c| c.target.field(self.entity));
+        let filled: Vec<&'static str> = filled.filter(|name| !bad.contains(name)).collect();
         let mut row = line.row.clone();
         let unread = self.unread(line, &code)?;
         row.set("unread", unread.clone().unwrap_or_default());
-        let how = Update { allow: self.allow, filled: &filled, set: &self.reader.set, line: line.number };
+        let how = Update {
+            allow: self.allow,
+            columns: self.columns,
+            filled: &filled,
+            set: &self.reader.set,
+            line: line.number,
+        };
         let mut differs = loop {
             let (place, fault) = match update(self.door, &row, &code, &how, problems) {
                 Ok(differs) => break differs,
@@ -198,22 +198,20 @@ impl Intake<'_, '_, '_> {
             let Some(text) = give_up(&mut row, &place, true) else {
                 return self.refuse(line.number, Error::Refused(place, fault), problems, outcome);
             };
-            problems.push(line.number, place.trim_matches('`'), &text, What::Fault(fault));
+            problems.push(line.number, &self.heading(place.trim_matches('`')), &text, What::Fault(fault));
         };
         if unread.is_some() && row.get("unread").is_null() {
             // An empty value changes nothing on its way through `update`: what is read by now is forgotten here.
             differs |= self.door.edit(row.entity(), &code, &[("unread", Value::Null)])? > 0;
         }
         differs |= self.relink(&code, line, problems)?;
-        let count = if differs { &mut outcome.changed } else { &mut outcome.known };
-        *count += 1;
-        self.settle(line, code, true, outcome);
+        self.settle(line, code, if differs { Fate::Changed } else { Fate::Known }, outcome);
         Ok(())
     }
 
     fn refuse(&self, line: u64, error: Error, problems: &mut Problems, outcome: &mut Outcome) -> Result<()> {
         outcome.refused += 1;
-        refuse(problems, line, error, self.allow)
+        refuse(problems, line, error, self.allow, |field| self.heading(field))
     }
 
     /// Texts of cells that could not be read: those of this row, with that of a parent that is still looked for. A text
@@ -237,14 +235,15 @@ impl Intake<'_, '_, '_> {
     }
 
     /// What is remembered of a row that was taken. Rows that carry a code are told apart by it.
-    fn settle(&mut self, line: &Line, code: String, known: bool, outcome: &mut Outcome) {
-        if line.row.text("code").is_none() || !known {
+    fn settle(&mut self, line: &Line, code: String, fate: Fate, outcome: &mut Outcome) {
+        *outcome.of(fate) += 1;
+        if line.row.text("code").is_none() || fate == Fate::New {
             let identity = identity(line, &self.reader, self.by_id);
             self.twins.add(&identity, line.number);
         }
         outcome.addenda += usize::from(line.row.text("document") == Some("addendum"));
-        if let Some((_, text)) = line.parent.clone() {
-            self.parents.push(Parent { line: line.number, code, text, known });
+        if let Some((heading, text)) = line.parent.clone() {
+            self.later.push(Later { line: line.number, code, field: "parent", heading, text, fate });
         }
     }
 
@@ -257,7 +256,14 @@ impl Intake<'_, '_, '_> {
             return Ok(Found::New);
         }
         let identity = identity(line, &self.reader, self.by_id);
-        self.known.find(self.door, &identity)
+        let conn = self.door.conn();
+        self.known.find(self.door, &identity, &|code| {
+            let stored = read_row(conn, self.entity, code)?;
+            let says = |stored: &Row| {
+                line.row.values().iter().zip(stored.values()).all(|(a, b)| a.is_null() || a == b)
+            };
+            Ok(stored.is_some_and(|stored| says(&stored)))
+        })
     }
 }
 

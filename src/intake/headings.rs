@@ -109,10 +109,16 @@ pub(super) fn recognise(
         }
     }
     let mut left_out = Vec::new();
+    // A file that carries our codes is one of ours: what is worked out in it is no word of another register.
+    let code = Target::Field(0);
+    let ours = headings.iter().any(|heading| guess(entity, heading) == Some(code));
     for (at, heading) in headings.iter().enumerate().filter(|(at, _)| !used[*at]) {
         let again = headings[..at].iter().any(|h| folded(h) == folded(heading));
-        let target = if again { None } else { guess(entity, heading) };
-        match target.filter(|target| columns.iter().all(|c| c.target != *target)) {
+        let target = guess(entity, heading).filter(|target| {
+            let derived = ours && matches!(target, Target::Field(_)) && is_derived(entity, heading);
+            !again && !derived && columns.iter().all(|c| c.target != *target)
+        });
+        match target {
             Some(target) => columns.push(Column { from: From::At(at), heading: heading.clone(), target }),
             None => left_out.push(shown(headings, at)),
         }
@@ -222,9 +228,22 @@ fn guess(entity: &'static Entity, heading: &str) -> Option<Target> {
         .or_else(|| by(&|f| f.also.iter().any(|w| is(w))))
 }
 
+/// Whether a heading is the label of what is worked out from other fields.
+fn is_derived(entity: &'static Entity, heading: &str) -> bool {
+    let text = folded(heading);
+    let is = |word: &str| folded(word) == text;
+    entity.fields.iter().any(|f| f.derived.is_some() && (is(f.label.id) || is(f.label.en)))
+}
+
 fn linked(entity: &Entity, test: impl Fn(&str, &[&str]) -> bool) -> Option<Target> {
     let own = entity.name == "agreement";
     LINKED.iter().find(|(key, _, also)| own && test(key, also)).map(|(_, target, _)| *target)
+}
+
+/// The heading of a field's column, or its name where it has none.
+pub(super) fn heading_of(entity: &'static Entity, columns: &[Column], field: &str) -> String {
+    let column = columns.iter().find(|c| c.target.field(entity) == Some(field));
+    column.map_or_else(|| field.to_owned(), |c| c.heading.clone())
 }
 
 /// The refusal of a field that the register does not have.

@@ -105,9 +105,15 @@ impl Known {
         self.taken.is_empty()
     }
 
-    /// The record that a row means: the n-th row of an identity is the n-th record of it. A row of which one side lacks
-    /// partner or start means the one record that agrees in the rest.
-    pub(super) fn find(&mut self, door: &Door<'_>, identity: &Identity<'_>) -> Result<Found> {
+    /// The record that a row means: of several with its identity the one that says what the row says, else the first
+    /// that no row has meant yet. A row of which one side lacks partner or start means the one record that agrees in the
+    /// rest.
+    pub(super) fn find(
+        &mut self,
+        door: &Door<'_>,
+        identity: &Identity<'_>,
+        says_it: &dyn Fn(&str) -> Result<bool>,
+    ) -> Result<Found> {
         let key = identity.key();
         if self.unnumbered.is_none() && !identity.has_number() {
             self.unnumbered = Some(self.read_unnumbered(door)?);
@@ -128,18 +134,19 @@ impl Known {
             let crowd = rowids.into_iter().map(|rowid| self.read(door, rowid, |known| (known.hash(), rowid)));
             let crowd = crowd.collect::<Result<_>>()?;
             self.crowds.insert(key, crowd);
-            return self.find(door, identity);
+            return self.find(door, identity, says_it);
         }
-        let (mut agree, mut other) = (Vec::new(), None);
+        let (mut same, mut agree, mut other) = (Vec::new(), Vec::new(), None);
         for rowid in rowids {
-            let (same, may_be, start, partner) = self.read(door, rowid, |known| {
+            let (is_same, may_be, start, partner) = self.read(door, rowid, |known| {
                 let start = Identity { start: None, ..*known }.may_be(identity);
                 let partner = Identity { partner: None, ..*known }.may_be(identity);
                 (known.is(identity), identity.may_be(known), start, partner)
             })?;
-            if same {
-                return self.take(door, rowid);
-            } else if self.by_id {
+            if is_same {
+                same.push(rowid);
+            }
+            if is_same || self.by_id {
                 continue;
             }
             // What else a person has changed since is no other record.
@@ -149,6 +156,18 @@ impl Known {
             } else {
                 other = Some(rowid);
             }
+        }
+        if let [first, others @ ..] = same.as_slice() {
+            let mut meant = *first;
+            if !others.is_empty() {
+                for rowid in &same {
+                    if says_it(&code_of(door, *rowid)?)? {
+                        meant = *rowid;
+                        break;
+                    }
+                }
+            }
+            return self.take(door, meant);
         }
         if agree.is_empty() && !self.by_id {
             for rowid in self.formerly(door, identity)? {

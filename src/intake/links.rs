@@ -1,21 +1,13 @@
-//! What an agreement's row says of others: its parties, its supporting departments, the agreement above it.
+//! What hangs under an agreement by its row: its parties and its supporting departments.
 
-use super::agreement::Line;
 use super::agreements::Intake;
+use super::line::Line;
 use super::records::{Told, keeps};
-use super::{Import, Notice, Outcome, Problems, What};
-use crate::error::{Fault, Result};
+use super::{Notice, Problems};
+use crate::error::Result;
 use crate::register::{Entity, Row, entity};
-use crate::store::{find, read_row};
+use crate::store::read_row;
 use crate::value::Value;
-
-/// What a row says of its parent: the line, the record, what was typed, and whether the record was there before.
-pub(super) struct Parent {
-    pub(super) line: u64,
-    pub(super) code: String,
-    pub(super) text: String,
-    pub(super) known: bool,
-}
 
 impl Intake<'_, '_, '_> {
     /// Writes the parties and supporting departments of a new agreement.
@@ -73,7 +65,9 @@ impl Intake<'_, '_, '_> {
                     let party_code = format!("{code}/{position}");
                     let value = number.map_or(Value::Null, Value::from);
                     let edits = [("number", value)];
-                    let told = Told { line: line.number, content: number.unwrap_or_default() };
+                    let heading = self.heading("partner_number");
+                    let content = number.unwrap_or_default();
+                    let told = Told { line: line.number, heading: &heading, content };
                     if keeps(self.door, party, &party_code, "number", self.allow, &told, problems)? {
                         continue;
                     }
@@ -111,55 +105,5 @@ impl Intake<'_, '_, '_> {
             problems.note(line.number, &self.heading(field), content, Notice::EditedByHand(field));
         }
         Ok(stay)
-    }
-
-    /// Looks up the parents when every row is in, by code or by number. One that is not found is a bad cell; where bad
-    /// rows or cells may be left out, the record goes in without it and its text is kept.
-    pub(super) fn join_parents(
-        &mut self,
-        import: &Import<'_>,
-        problems: &mut Problems,
-        outcome: &mut Outcome,
-    ) -> Result<()> {
-        for parent in std::mem::take(&mut self.parents) {
-            let Parent { line, code, text, known } = parent;
-            let fault = match find(self.door.conn(), import.entity, &text)? {
-                Ok(above) if above != code => {
-                    let Some(row) = read_row(self.door.conn(), import.entity, &code)? else { continue };
-                    let told = Told { line, content: &above };
-                    if row.text("parent") == Some(above.as_str())
-                        || (known
-                            && keeps(self.door, import.entity, &code, "parent", self.allow, &told, problems)?)
-                    {
-                        continue;
-                    }
-                    self.door.edit(import.entity, &code, &[("parent", Value::Text(above))])?;
-                    if known {
-                        outcome.changed += 1;
-                        outcome.known = outcome.known.saturating_sub(1);
-                    }
-                    continue;
-                }
-                Ok(_) => Fault::Itself,
-                Err(fault) => fault,
-            };
-            let heading = self.heading("parent");
-            problems.push(line, &heading, &text, What::Fault(fault));
-            if !self.allow.as_unknown && !self.allow.skip_invalid {
-                problems.fatal += 1;
-                if !known {
-                    outcome.refused += 1;
-                    outcome.new = outcome.new.saturating_sub(1);
-                }
-            } else if let Some(row) = read_row(self.door.conn(), import.entity, &code)? {
-                let words = format!("{heading}: {text}");
-                let kept = row.text("unread").unwrap_or_default();
-                if !kept.lines().any(|kept| kept == words) {
-                    let unread = format!("{kept}\n{words}");
-                    self.door.edit(import.entity, &code, &[("unread", unread.trim_start().into())])?;
-                }
-            }
-        }
-        Ok(())
     }
 }

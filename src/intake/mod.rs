@@ -7,6 +7,8 @@ mod cells;
 mod dates;
 mod headings;
 mod known;
+mod later;
+mod line;
 mod links;
 mod mapping;
 mod names;
@@ -83,6 +85,32 @@ pub struct Outcome {
     pub left_out: Vec<String>,
     /// The delimiter that was used.
     pub delimiter: char,
+}
+
+/// What became of one row that may be a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    New,
+    Changed,
+    Known,
+    Refused,
+}
+
+impl Outcome {
+    fn of(&mut self, fate: Fate) -> &mut usize {
+        match fate {
+            Fate::New => &mut self.new,
+            Fate::Changed => &mut self.changed,
+            Fate::Known => &mut self.known,
+            Fate::Refused => &mut self.refused,
+        }
+    }
+
+    /// Counts a row once more, otherwise than before.
+    fn becomes(&mut self, before: Fate, after: Fate) {
+        *self.of(before) -= 1;
+        *self.of(after) += 1;
+    }
 }
 
 /// How an import ended: what became of the rows, and everything worth knowing. `taken` is false when bad cells kept

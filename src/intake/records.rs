@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::headings::{Column, Target, recognise};
+use super::headings::{Column, Target, heading_of, recognise};
+use super::later::{self, Later};
 use super::source::Source;
-use super::{Allow, Import, Notice, Outcome, Problems, What, cells, rows};
+use super::{Allow, Fate, Import, Notice, Outcome, Problems, What, cells, rows};
 use crate::error::{Error, Fault, Result};
 use crate::register::{Entity, Key, Row};
-use crate::store::{Door, find, names, read_row, resolve, resolve_value};
+use crate::store::{Door, names, read_row, resolve, resolve_value};
 use crate::value::{Kind, Value};
 
 /// Reads every row of a file into its register.
@@ -26,8 +27,8 @@ pub(super) fn read(
     outcome.left_out = left_out;
     outcome.delimiter = source.delimiter;
     let filled: Vec<&'static str> = columns.iter().filter_map(|c| c.target.field(entity)).collect();
-    // References to records of the same register may point at a row further down.
-    let mut later: Vec<(u64, String, bool, &'static str, String)> = Vec::new();
+    let heading = |field: &str| heading_of(entity, &columns, field);
+    let mut later = Vec::new();
     let mut known = KnownNames::load(door, entity)?;
     rows::each(import, source, &columns, problems, outcome, |cells, problems, outcome| {
         let mut row = Row::new(entity);
@@ -50,9 +51,9 @@ pub(super) fn read(
             }
         }
         let postponed = postpone(&mut row);
-        if let Err((field, fault)) = resolve(door.conn(), &mut row)? {
-            let content = row.text(field).unwrap_or_default().to_owned();
-            problems.push(cells.line, field, &content, What::Fault(fault));
+        for (field, fault) in resolve(door.conn(), &mut row)? {
+            let content = row.text(field).unwrap_or_default();
+            problems.push(cells.line, &heading(field), content, What::Fault(fault));
             bad += 1;
         }
         if bad > 0 {
@@ -60,47 +61,28 @@ pub(super) fn read(
             problems.fatal += if import.allow.skip_invalid { 0 } else { bad };
             return Ok(());
         }
-        let how = Update { allow: import.allow, filled: &filled, set: &set, line: cells.line };
+        let line = cells.line;
+        let how = Update { allow: import.allow, columns: &columns, filled: &filled, set: &set, line };
         match store(door, row, &mut known, &how, problems) {
-            Ok((code, differs)) => {
-                match differs {
-                    None => outcome.new += 1,
-                    Some(true) => outcome.changed += 1,
-                    Some(false) => outcome.known += 1,
-                }
-                let unchanged = differs == Some(false);
-                later.extend(
-                    postponed.into_iter().map(|(f, text)| (cells.line, code.clone(), unchanged, f, text)),
-                );
+            Ok((code, fate)) => {
+                *outcome.of(fate) += 1;
+                later.extend(postponed.into_iter().map(|(field, text)| Later {
+                    line,
+                    code: code.clone(),
+                    field,
+                    heading: heading(field),
+                    text,
+                    fate,
+                }));
                 Ok(())
             }
             Err(error) => {
                 outcome.refused += 1;
-                refuse(problems, cells.line, error, import.allow)
+                refuse(problems, line, error, import.allow, heading)
             }
         }
     })?;
-    for (line, code, unchanged, field, text) in later {
-        match find(door.conn(), entity, &text)? {
-            Ok(target) => {
-                let there =
-                    read_row(door.conn(), entity, &code)?.is_some_and(|r| r.text(field) == Some(&target));
-                let told = Told { line, content: &text };
-                if there || keeps(door, entity, &code, field, import.allow, &told, problems)? {
-                    continue;
-                }
-                if door.edit(entity, &code, &[(field, Value::Text(target))])? > 0 && unchanged {
-                    outcome.known -= 1;
-                    outcome.changed += 1;
-                }
-            }
-            Err(fault) => {
-                problems.push(line, field, &text, What::Fault(fault));
-                problems.fatal += usize::from(!import.allow.skip_invalid);
-            }
-        }
-    }
-    Ok(())
+    later::join(door, import, &later, problems, outcome)
 }
 
 /// The records that were there before, by name, and the codes that rows of this file have meant.
@@ -205,23 +187,23 @@ fn postpone(row: &mut Row) -> Vec<(&'static str, String)> {
     found
 }
 
-/// Adds a new record (`None`), or writes into a known one what differs and says whether anything did.
+/// Adds a new record, or writes into a known one what differs.
 fn store(
     door: &mut Door<'_>,
     mut row: Row,
     known: &mut KnownNames,
     how: &Update<'_>,
     problems: &mut Problems,
-) -> Result<(String, Option<bool>)> {
+) -> Result<(String, Fate)> {
     let done = match known.code(door, &row)? {
         Some(code) => {
             if let Some(line) = known.seen.get(&code) {
                 return Err(Error::Refused(row.entity().fields[0].name.to_owned(), Fault::Twice(*line)));
             }
             let differs = update(door, &row, &code, how, problems)?;
-            (code, Some(differs))
+            (code, if differs { Fate::Changed } else { Fate::Known })
         }
-        None => (door.add(&mut row)?, None),
+        None => (door.add(&mut row)?, Fate::New),
     };
     known.seen.insert(done.0.clone(), how.line);
     Ok(done)
@@ -230,6 +212,7 @@ fn store(
 /// How a known record is changed by a row.
 pub(super) struct Update<'a> {
     pub(super) allow: Allow,
+    pub(super) columns: &'a [Column],
     /// The fields that the file has a column for.
     pub(super) filled: &'a [&'static str],
     /// What the file does not say, said for it: of new records only.
@@ -248,28 +231,32 @@ pub(super) fn update(
 ) -> Result<bool> {
     let entity = row.entity();
     let Some(before) = read_row(door.conn(), entity, code)? else { return Ok(false) };
-    let mut edits = Vec::new();
+    let (mut edits, mut kept) = (Vec::new(), Vec::new());
     for ((field, new), old) in row.pairs().zip(before.values()).skip(entity.key.width()) {
         let clears = how.allow.clear && how.filled.contains(&field.name) && !field.required;
         let unsaid = !how.filled.contains(&field.name) && how.set.iter().any(|(name, _)| *name == field.name);
         if new == old || unsaid || (new.is_null() && !clears) {
             continue;
         }
-        let told = Told { line: how.line, content: new.text().unwrap_or_default() };
-        if keeps(door, entity, code, field.name, how.allow, &told, problems)? {
-            continue;
+        if !how.allow.overwrite && door.edited_by_hand(entity, code, field.name)? {
+            kept.push((field.name, new.text().unwrap_or_default()));
+        } else {
+            edits.push((field.name, new.clone()));
         }
-        edits.push((field.name, new.clone()));
     }
-    if edits.is_empty() {
-        return Ok(false);
+    let differs = !edits.is_empty() && door.edit(entity, code, &edits)? > 0;
+    // Of a row that is refused and comes again, they are told once.
+    for (field, content) in kept {
+        let heading = heading_of(entity, how.columns, field);
+        problems.note(how.line, &heading, content, Notice::EditedByHand(field));
     }
-    Ok(door.edit(entity, code, &edits)? > 0)
+    Ok(differs)
 }
 
 /// Where a value stands that is not taken, and what it is.
 pub(super) struct Told<'a> {
     pub(super) line: u64,
+    pub(super) heading: &'a str,
     pub(super) content: &'a str,
 }
 
@@ -285,18 +272,24 @@ pub(super) fn keeps(
 ) -> Result<bool> {
     let keeps = !allow.overwrite && door.edited_by_hand(entity, code, field)?;
     if keeps {
-        problems.note(told.line, field, told.content, Notice::EditedByHand(field));
+        problems.note(told.line, told.heading, told.content, Notice::EditedByHand(field));
     }
     Ok(keeps)
 }
 
 /// Keeps a refused value as a problem of its line; any other error ends the import.
-pub(super) fn refuse(problems: &mut Problems, line: u64, error: Error, allow: Allow) -> Result<()> {
+pub(super) fn refuse(
+    problems: &mut Problems,
+    line: u64,
+    error: Error,
+    allow: Allow,
+    heading: impl Fn(&str) -> String,
+) -> Result<()> {
     match error {
         Error::Refused(place, fault) => {
             let column = match &fault {
-                Fault::Empty(field) => (*field).to_owned(),
-                _ => place.trim_matches('`').to_owned(),
+                Fault::Empty(field) => heading(field),
+                _ => heading(place.trim_matches('`')),
             };
             let content = match &fault {
                 Fault::OutOfBounds(text) | Fault::NotANumber(text) => text.clone(),

@@ -221,7 +221,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     summarise(ask, sink, &all)
 }
 
-/// The line of a key, found without owning the key unless it is new.
+/// The line of a key.
 fn count<'l>(lines: &'l mut Lines, key: Option<&str>) -> &'l mut Tally {
     lines.entry((key.is_none(), key.map(str::to_owned))).or_default()
 }

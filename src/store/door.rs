@@ -6,12 +6,12 @@ use rusqlite::{Connection, Statement, TransactionBehavior, params_from_iter};
 
 use super::codes::{Counters, initials_counter, position_counter};
 use super::record::{Record, read_record};
-use super::references::users;
+use super::references::{refuse_circle, users};
 use super::refusal::{is_taken, out_of_bounds, refuse_gaps};
 use super::{Store, find};
-use crate::error::{Error, Fault, Result};
+use crate::error::{Error, Result};
 use crate::register::{Entity, Key, Row, Settings};
-use crate::value::{Kind, Value};
+use crate::value::Value;
 
 /// Who writes, when, and by which command.
 #[derive(Clone, Debug)]
@@ -172,6 +172,14 @@ impl<'c> Door<'c> {
         self.erase(&record)
     }
 
+    /// Takes a record that this operation added out again, as if it had never been.
+    pub fn withdraw(&mut self, entity: &'static Entity, code: &str) -> Result<()> {
+        self.delete(&self.whole(entity, code)?)?;
+        let sql = "DELETE FROM change WHERE register = ?1 AND code = ?2 AND operation = ?3";
+        self.conn.prepare_cached(sql)?.execute((entity.name, code, self.operation))?;
+        Ok(())
+    }
+
     /// Makes the links of a record in one child register exactly these.
     pub fn set_links(&mut self, child: &'static Entity, parent: &str, mut wanted: Vec<Row>) -> Result<()> {
         for row in &mut wanted {
@@ -229,11 +237,7 @@ impl<'c> Door<'c> {
     pub(super) fn erase(&mut self, record: &Record) -> Result<()> {
         let entity = record.row.entity();
         let code = record.row.code();
-        for row in record.children.iter().chain([&record.row]) {
-            let sql = format!("DELETE FROM \"{}\" WHERE {}", row.entity().name, row.entity().key_test());
-            let key = row.entity().key_values(&row.code());
-            self.conn.prepare_cached(&sql)?.execute(params_from_iter(key))?;
-        }
+        self.delete(record)?;
         if entity.key == Key::Initials {
             let (name, number) = initials_counter(entity, &code);
             self.counters.pass(self.conn, &name, number)?;
@@ -245,6 +249,15 @@ impl<'c> Door<'c> {
         }
         self.note(entity, &code, "removed", None, &Value::Text(record.to_json()), &Value::Null)?;
         self.tell(Change::Removed(entity.name, code));
+        Ok(())
+    }
+
+    fn delete(&self, record: &Record) -> Result<()> {
+        for row in record.children.iter().chain([&record.row]) {
+            let sql = format!("DELETE FROM \"{}\" WHERE {}", row.entity().name, row.entity().key_test());
+            let key = row.entity().key_values(&row.code());
+            self.conn.prepare_cached(&sql)?.execute(params_from_iter(key))?;
+        }
         Ok(())
     }
 
@@ -274,14 +287,7 @@ impl<'c> Door<'c> {
             check(row, before, &self.settings)
                 .map_err(|(field, fault)| Error::Refused(format!("`{field}`"), fault))?;
         }
-        let own = row.values()[0].text();
-        let itself = row.pairs().skip(1).find(|(field, value)| {
-            field.kind == Kind::Reference(row.entity().name) && value.text().is_some() && value.text() == own
-        });
-        match itself {
-            Some((field, _)) => Err(Error::Refused(format!("`{}`", field.name), Fault::Itself)),
-            None => Ok(()),
-        }
+        refuse_circle(self.conn, row, before)
     }
 
     pub(super) fn insert(&mut self, row: &Row) -> Result<()> {

@@ -167,21 +167,22 @@ fn likeness(typed: &str, known: &str) -> f64 {
     if typed.len() >= 3 && known.contains(typed) { 0.9 } else { strsim::jaro_winkler(typed, known) }
 }
 
-/// Replaces references and actors of a row, as typed, by the codes of the records they mean.
-pub fn resolve(conn: &Connection, row: &mut Row) -> Result<Result<(), (&'static str, Fault)>> {
-    let mut found = Vec::new();
+/// Replaces references and actors of a row, as typed, by the codes of the records they mean. Gives back those that mean
+/// none.
+pub fn resolve(conn: &Connection, row: &mut Row) -> Result<Vec<(&'static str, Fault)>> {
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
     for (at, (field, value)) in row.pairs().enumerate() {
         let Some(text) = value.text() else { continue };
         match resolve_value(conn, field.kind, text)? {
             Ok(Some(code)) => found.push((at, Value::Text(code))),
             Ok(None) => {}
-            Err(fault) => return Ok(Err((field.name, fault))),
+            Err(fault) => faults.push((field.name, fault)),
         }
     }
     for (at, value) in found {
         row.set_at(at, value);
     }
-    Ok(Ok(()))
+    Ok(faults)
 }
 
 /// The stored form of a reference or actor as typed; `None` where the kind is neither.

@@ -52,7 +52,7 @@ impl Entity {
     }
 
     /// The key's values from a code as it is written: `DLH`, `KS-2025-0001/2`.
-    pub(crate) fn key_values(&self, code: &str) -> Vec<Value> {
+    pub fn key_values(&self, code: &str) -> Vec<Value> {
         let parts = match self.key.width() {
             1 => vec![code],
             _ => code.rsplit_once('/').map_or_else(|| vec![code, ""], |(a, b)| vec![a, b]),

@@ -1,10 +1,11 @@
-//! Which records refer to a record: by a foreign key, or as an actor written `department/DLH`.
+//! Which records refer to a record: by a foreign key, or as an actor written `department/DLH`; and that none refers to
+//! itself, be it through others.
 
 use rusqlite::Connection;
 
-use crate::error::Result;
+use crate::error::{Error, Fault, Result};
 use crate::lang::Noun;
-use crate::register::{self, Entity};
+use crate::register::{self, Entity, Row};
 use crate::value::Kind;
 
 /// Who refers to a record, register by register, with the command that lists them; its own children do not count.
@@ -40,4 +41,33 @@ fn listing(entity: &'static Entity, field: &str, code: &str) -> String {
         }
         _ => format!("{} list --{} {code}", entity.command(), field.replace('_', "-")),
     }
+}
+
+/// Refuses a record that refers to itself within its register, or to one that hangs under it.
+pub(super) fn refuse_circle(conn: &Connection, row: &Row, before: Option<&Row>) -> Result<()> {
+    let entity = row.entity();
+    let Some(own) = row.values()[0].text() else { return Ok(()) };
+    for (at, (field, value)) in row.pairs().enumerate().skip(1) {
+        let Some(above) = value.text().filter(|_| field.kind == Kind::Reference(entity.name)) else {
+            continue;
+        };
+        let refused = |fault| Err(Error::Refused(format!("`{}`", field.name), fault));
+        if above == own {
+            return refused(Fault::Itself);
+        }
+        // Nothing hangs under a new record yet.
+        if before.is_none_or(|before| before.values()[at] == *value) {
+            continue;
+        }
+        let (table, key, name) = (entity.name, entity.fields[0].name, field.name);
+        let sql = format!(
+            "WITH RECURSIVE up (code) AS (SELECT ?1 UNION SELECT t.\"{name}\" FROM up \
+             JOIN \"{table}\" t ON t.\"{key}\" = up.code WHERE t.\"{name}\" IS NOT NULL) \
+             SELECT EXISTS (SELECT 1 FROM up WHERE code = ?2)"
+        );
+        if conn.prepare_cached(&sql)?.query_row([above, own], |r| r.get(0))? {
+            return refused(Fault::Circle(above.to_owned()));
+        }
+    }
+    Ok(())
 }

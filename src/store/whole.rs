@@ -18,15 +18,17 @@ impl Door<'_> {
         Ok(verb.is_some_and(|verb| verb != "import"))
     }
 
-    /// Whether a person changed the children of a record since it was made: added, edited or removed one.
-    pub fn children_by_hand(&self, child: &Entity, code: &str) -> Result<bool> {
+    /// Whether a person changed the children of a record since it was made: added, edited or removed one. A child's code
+    /// is its parent's, a stroke and its own; `0` is the sign after the stroke.
+    pub fn children_by_hand(&self, child: &'static Entity, code: &str) -> Result<bool> {
+        let parent = child.parent().map_or("", |parent| parent.name);
         let sql = "SELECT EXISTS (SELECT 1 FROM change c JOIN operation o ON o.number = c.operation \
                    WHERE c.register = ?1 AND c.code > ?2 || '/' AND c.code < ?2 || '0' AND c.operation < ?3 \
                    AND o.verb <> 'import' AND o.undoes IS NULL AND o.undone_by IS NULL \
-                   AND NOT EXISTS (SELECT 1 FROM change a WHERE a.register = 'agreement' AND a.code = ?2 \
+                   AND NOT EXISTS (SELECT 1 FROM change a WHERE a.register = ?4 AND a.code = ?2 \
                                    AND a.operation = c.operation AND a.action = 'created'))";
         let mut statement = self.conn().prepare_cached(sql)?;
-        Ok(statement.query_row((child.name, code, self.operation()), |r| r.get(0))?)
+        Ok(statement.query_row((child.name, code, self.operation(), parent), |r| r.get(0))?)
     }
 
     /// Writes a record as it stands, unchecked but for the schema: it was checked when it was first entered.

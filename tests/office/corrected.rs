@@ -222,3 +222,118 @@ fn a_row_whose_parent_is_not_found_is_counted_among_the_refused() {
     let count = tally(answer.is_refused("2 cells cannot be taken in 2 rows"));
     assert_eq!((count.new, count.refused), (1, 2), "{answer}");
 }
+
+// ---- what refers to others ----
+
+#[test]
+fn a_row_whose_parent_is_not_found_is_left_out_and_so_is_what_hangs_under_it() {
+    let sheet = "title,own_number,parent\nA,1,99\nB,2,1\nC,3,\nD,4,3\nE,5,5\n";
+    let office = office_with(sheet);
+    let (answer, found) = findings(&office, &import("--skip-invalid"));
+    let count = tally(answer.succeeds());
+    assert_eq!((count.new, count.refused), (2, 3), "{answer}");
+    assert_eq!(found.iter().map(|f| f["line"].as_str()).collect::<Vec<_>>(), ["2", "3", "6"]);
+    let rows = agreements(&office);
+    assert_eq!(rows.iter().map(|r| r["title"].as_str()).collect::<Vec<_>>(), ["C", "D"]);
+    assert_eq!(rows[1]["parent"], rows[0]["code"]);
+    let history = office.types("history -O csv");
+    assert!(!history.stdout.contains("removed"), "what was left out was never there: {history}");
+    let before = Office::founded().export();
+    office.types("undo").succeeds();
+    assert_eq!(office.types("export agreements -O csv").rows().len(), 0);
+    assert!(before.contains("DINKES"));
+}
+
+#[test]
+fn a_department_whose_parent_is_not_found_is_left_out() {
+    let office =
+        office_with("code,name,kind,parent\nX,Dinas X,dinas,TIADA\nY,Dinas Y,dinas,\nZ,UPT Z,upt,Y\n");
+    let answer = office.types("import departments r.csv --lang en --skip-invalid");
+    let count = tally(answer.succeeds());
+    assert_eq!((count.new, count.refused), (2, 1), "{answer}");
+    let known = "SELECT count(*) FROM department WHERE code IN ('X', 'Y', 'Z')";
+    assert_eq!(office.number(known), 2);
+}
+
+#[test]
+fn parents_in_a_circle_are_bad_cells() {
+    let office = office_with("title,own_number,parent\nA,1,2\nB,2,3\nC,3,1\n");
+    let (answer, found) = findings(&office, &import(""));
+    answer.is_refused("nothing was saved");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["line"], "4");
+}
+
+#[test]
+fn parents_in_a_circle_are_refused_by_hand_too() {
+    let office = office_with("title,own_number,parent\nA,1,\nB,2,1\n");
+    office.types(&import("")).succeeds();
+    let codes: Vec<String> = agreements(&office).iter().map(|row| row["code"].clone()).collect();
+    let line = format!("agreement edit {} --parent {} --lang en", codes[0], codes[1]);
+    office.types_in_vain(&line).is_refused("hangs under it");
+}
+
+#[test]
+fn every_reference_of_a_row_that_is_not_found_is_told_under_its_heading() {
+    let office = office_with("OPD,Urusan\nTIADA,9.99\n");
+    let (_, found) =
+        findings(&office, "import mandates r.csv --map OPD=department --map Urusan=affair --lang en");
+    let columns: Vec<&str> = found.iter().map(|f| f["column"].as_str()).collect();
+    assert_eq!(columns, ["OPD", "Urusan"]);
+}
+
+// ---- twins ----
+
+#[test]
+fn of_two_like_rows_the_one_that_stays_in_the_file_is_the_one_that_it_was() {
+    let first = "B,2/X,PT B,2024-01-01,2024-12-31,satu\n";
+    let second = "B,2/X,PT B,2024-01-01,2025-12-31,dua\n";
+    let head = "title,own_number,partner,effective_on,ends_on,note\n";
+    let office = office_with(format!("{head}{first}{second}"));
+    office.types(&import(MAKE)).succeeds();
+    for row in [second, first] {
+        office.write("r.csv", format!("{head}{row}"));
+        let answer = office.types_in_vain(&import(MAKE));
+        assert_eq!(tally(answer.succeeds()).known, 1, "{answer}");
+    }
+    office.write("r.csv", format!("{head}{second}{first}"));
+    let answer = office.types_in_vain(&import(MAKE));
+    assert_eq!(tally(answer.succeeds()).known, 2, "{answer}");
+}
+
+#[test]
+fn what_stays_is_told_once_even_where_another_cell_has_to_be_given_up() {
+    let office = office_with("title,own_number,effective_on,ends_on,note\nA,1,2023-01-01,2023-12-31,lama\n");
+    office.types(&import("")).succeeds();
+    let code = agreements(&office)[0]["code"].clone();
+    let line = format!("agreement edit {code} --effective-on 2024-01-01 --ends-on 2024-12-31 --note tangan");
+    office.types(&line).succeeds();
+    office.write(
+        "r.csv",
+        "title,own_number,effective_on,ends_on,note,place\nA,1,2023-06-01,2023-11-30,baru,Aula\n",
+    );
+    let (_, found) = findings(&office, &import("--as-unknown"));
+    let notes = found.iter().filter(|f| f["column"] == "note").count();
+    assert_eq!(notes, 1, "{found:?}");
+}
+
+// ---- a file of ours ----
+
+#[test]
+fn a_list_of_ours_for_a_spreadsheet_comes_back_and_changes_nothing() {
+    let office = Office::sample();
+    office.types("agreement list --excel -o daftar.csv").succeeds();
+    let answer = office.types("import agreements daftar.csv --skip-invalid --lang en");
+    let count = tally(answer.succeeds());
+    assert_eq!((count.new, count.changed), (0, 0), "{answer}");
+    answer.says("Columns not used: Status");
+}
+
+#[test]
+fn a_new_file_without_a_region_says_how_to_name_it() {
+    let office = Office::new();
+    office.types("init").succeeds().says("setting edit city");
+    let other = Office::new();
+    let answer = other.types("init --city \"Kota Contoh\"");
+    assert!(!answer.succeeds().stderr.contains("setting edit city"), "{answer}");
+}

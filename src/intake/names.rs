@@ -14,6 +14,8 @@ pub(super) struct Names {
     /// By the name without that of our own region at its end.
     by_stem: HashMap<String, Vec<String>>,
     by_code: HashMap<String, String>,
+    /// Codes by what cells said before, to the letter: most cells say it again.
+    by_text: HashMap<String, String>,
     /// The words of our own region, which a department's name may end in: `kota palangka raya`, `palangka raya`.
     regions: Vec<String>,
     create: bool,
@@ -34,6 +36,7 @@ impl Names {
             by_name: HashMap::new(),
             by_stem: HashMap::new(),
             by_code: HashMap::new(),
+            by_text: HashMap::new(),
             regions,
             create,
             made: 0,
@@ -48,6 +51,9 @@ impl Names {
 
     /// The code of a record that is there.
     pub(super) fn known(&self, text: &str) -> Option<&str> {
+        if let Some(code) = self.by_text.get(text) {
+            return Some(code);
+        }
         match self.of_name(text) {
             [code] => Some(code),
             [] => {
@@ -88,11 +94,15 @@ impl Names {
 
     /// The code that a cell means; makes a record where that is allowed and there is none.
     pub(super) fn code(&mut self, text: &str, door: &mut Door<'_>) -> Result<Result<String, Fault>> {
+        if let Some(code) = self.by_text.get(text) {
+            return Ok(Ok(code.clone()));
+        }
         if let Err(fault) = self.check(text, door)? {
             return Ok(Err(fault));
         }
-        if let Some(code) = self.known(text) {
-            return Ok(Ok(code.to_owned()));
+        if let Some(code) = self.known(text).map(str::to_owned) {
+            self.by_text.insert(text.to_owned(), code.clone());
+            return Ok(Ok(code));
         }
         let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut row = Row::new(self.entity);

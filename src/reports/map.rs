@@ -73,7 +73,7 @@ const COUNTED: &[Choice] = &[
     choice("register", "kerja sama di register", "agreements in the register"),
     choice("counted", "dihitung di atas", "counted above"),
     choice("not-yet", "tidak dihitung: belum ada pada hari itu", "left out: not there yet on that day"),
-    choice("unknown-term", "masa berlaku tidak diketahui", "term unknown"),
+    choice("unknown-term", "masa tak diketahui", "term unknown"),
     choice("without-value", "tidak masuk jumlah nilai: nilai kosong", "not in the sum: no value"),
 ];
 

@@ -17,7 +17,7 @@ const FOUND: Part = Part {
     columns: &[
         Column::new("code", label("Kode", "Code"), Kind::Code),
         Column::new("status", label("Status", "Status"), Kind::Choice(STATES)).rank(2),
-        Column::new("own_number", label("Nomor", "Number"), Kind::Text).rank(3),
+        Column::new("own_number", label("Nomor", "Own number"), Kind::Text).rank(3),
         Column::new("title", label("Judul", "Title"), Kind::Text),
         Column::new("partner", label("Mitra", "Partner"), Kind::Text).rank(1),
     ],

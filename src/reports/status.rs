@@ -25,7 +25,7 @@ const ATTENTION: Part = Part {
     name: "attention",
     label: label("Perlu perhatian", "Needs attention"),
     columns: &[
-        Column::new("records", label("Jumlah", "Count"), Kind::Count),
+        Column::new("records", label("Jumlah", "Records"), Kind::Count),
         Column::new("what", label("Hal", "What"), Kind::Choice(TOPICS)),
         Column::new("open", label("Buka dengan", "Open with"), Kind::Code),
     ],
@@ -36,7 +36,7 @@ const STATES_PART: Part = Part {
     label: label("Kerja sama menurut status", "Agreements by status"),
     columns: &[
         Column::new("status", label("Status", "Status"), Kind::Choice(STATES)),
-        Column::new("records", label("Jumlah", "Count"), Kind::Count),
+        Column::new("records", label("Jumlah", "Records"), Kind::Count),
     ],
 };
 

@@ -15,8 +15,8 @@ pub const STATES: &[Choice] = &[
     choice_also(
         "unknown-term",
         "masa tak diketahui",
-        "unknown term",
-        &["tidak diketahui", "masa tidak diketahui"],
+        "term unknown",
+        &["unknown term", "tidak diketahui", "masa tidak diketahui"],
     ),
     choice_also("lapsed", "habis masa berlaku", "lapsed", &["habis", "expired"]),
     choice_also("ended", "diakhiri", "ended", &["dihentikan", "terminated"]),

@@ -9,6 +9,7 @@ mod described;
 mod documents;
 mod edges;
 mod files;
+mod glossary;
 mod help;
 mod import;
 mod init;

@@ -5,9 +5,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use sinergi::intake::{Allow, Import, Mapping};
 use sinergi::register;
 use sinergi::store::Store;
-use sinergi::{Error, say};
+use sinergi::{Error, Lang, say};
 
 use super::office::{Office, quoted};
+use super::prompter::Prompter;
 use super::report;
 use super::tree::{examples, help};
 
@@ -41,11 +42,16 @@ pub(super) fn build(command: Command) -> Command {
 /// Runs `init`.
 pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let path = office.path()?;
-    let mut store = Store::create(&path, office.lang())?;
     let lang = office.lang();
     let sample = matches.get_flag("sample");
+    let mut city = matches.get_one::<String>("city").cloned();
+    let asked = city.is_none() && !sample && office.may_ask() && !path.exists();
+    if asked {
+        city = ask_city(lang)?;
+    }
+    let mut store = Store::create(&path, lang)?;
     let named = if sample { fill(&mut store, office) } else { Ok(()) }
-        .and_then(|()| match matches.get_one::<String>("city") {
+        .and_then(|()| match &city {
             Some(city) if !sample => name_city(&mut store, city, office),
             _ => Ok(()),
         })
@@ -63,7 +69,15 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     if sample {
         report::run_named("status", matches, office)?;
     } else {
-        if matches.get_one::<String>("city").is_none() {
+        if let Some(city) = city.filter(|_| asked) {
+            office.tell(&say!(
+                lang,
+                "Perintah yang sama tanpa pertanyaan:\n  {} init --city {}",
+                "The same command without questions:\n  {} init --city {}",
+                program,
+                quoted(&city)
+            ));
+        } else if matches.get_one::<String>("city").is_none() {
             office.tell(&say!(
                 lang,
                 "Sebutkan nama daerahnya, supaya OPD sendiri dikenali: {} setting edit city --value \"Kota …\"",
@@ -83,6 +97,17 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     Ok(())
 }
 
+/// Asks what the region is called; it may stay unsaid.
+fn ask_city(lang: Lang) -> Result<Option<String>> {
+    let prompt = say!(
+        lang,
+        "Nama daerah, misalnya Kota Palangka Raya (boleh kosong)",
+        "Name of the region, such as Kota Palangka Raya (may stay empty)"
+    );
+    let city = Prompter::new(lang).text(&prompt, "", false, &|_| Ok(()))?;
+    Ok(Some(city.trim().to_owned()).filter(|city| !city.is_empty()))
+}
+
 fn fill(store: &mut Store, office: &Office) -> Result<()> {
     let mapping = Mapping::default();
     for (name, csv) in SAMPLE {
@@ -96,7 +121,7 @@ fn fill(store: &mut Store, office: &Office) -> Result<()> {
                 let (file, line, column) = (entity.plural, problem.line, &problem.column);
                 format!("{file}.csv:{line}: {column}: {}", problem.what.say(lang))
             };
-            return Err(Error::usage(what(sinergi::Lang::Id), what(sinergi::Lang::En)).into());
+            return Err(Error::usage(what(Lang::Id), what(Lang::En)).into());
         }
     }
     Ok(())

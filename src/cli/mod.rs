@@ -12,6 +12,7 @@ mod generic;
 mod import;
 mod init;
 mod journal;
+mod line;
 mod links;
 mod list;
 mod man;

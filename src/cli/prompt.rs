@@ -26,11 +26,7 @@ pub(super) fn complete(row: &mut Row, links: &mut [Links], store: &Store, office
     let entity = row.entity();
     let lang = office.lang();
     let form = Form { prompter: Prompter::new(lang), store, office };
-    office.tell(&say!(
-        lang,
-        "Enter melewati yang boleh kosong; Esc atau Ctrl-C meninggalkan tanpa menyimpan.",
-        "Enter skips what may stay empty; Esc or Ctrl-C leaves without saving."
-    ));
+    office.tell(&form.prompter.way_out());
     let mut wanted: Vec<&'static Field> =
         fields::fillable(entity).filter(|f| f.asked && row.get(f.name).is_null()).collect();
     // What it is called comes first, then what every record must have.

@@ -3,11 +3,13 @@
 use std::io::{BufRead, Write};
 
 use anyhow::Result;
+use console::Term;
 use dialoguer::theme::ColorfulTheme;
-use dialoguer::{FuzzySelect, Input, Select};
+use dialoguer::{FuzzySelect, Select};
 use sinergi::{Error, Lang, say};
 
 use super::failure::Cancelled;
+use super::line;
 
 /// The longest list that is shown whole.
 const SHOWN: usize = 12;
@@ -18,7 +20,7 @@ pub(super) type Check<'a> = &'a dyn Fn(&str) -> Result<(), (String, String)>;
 /// Puts questions and takes answers.
 pub(super) enum Prompter {
     /// Lists one moves in, answers corrected in place.
-    Lists,
+    Lists(Lang),
     /// Numbered lines.
     Plain(Lang),
 }
@@ -32,19 +34,30 @@ impl Prompter {
         }
         // With a handler in place, Ctrl-C ends the question instead of the process, so that the cursor can be shown again.
         let _ = ctrlc::set_handler(|| {});
-        Self::Lists
+        Self::Lists(lang)
+    }
+
+    /// How one leaves a form without saving.
+    pub(super) fn way_out(&self) -> String {
+        let lang = self.lang();
+        match self {
+            Self::Lists(_) => say!(
+                lang,
+                "Enter melewati yang boleh kosong; Esc atau Ctrl-C meninggalkan tanpa menyimpan.",
+                "Enter skips what may stay empty; Esc or Ctrl-C leaves without saving."
+            ),
+            Self::Plain(_) => say!(
+                lang,
+                "Enter melewati yang boleh kosong; Ctrl-C atau Ctrl-D meninggalkan tanpa menyimpan.",
+                "Enter skips what may stay empty; Ctrl-C or Ctrl-D leaves without saving."
+            ),
+        }
     }
 
     /// A line of text, asked for until `check` has nothing against it. The check says what is wrong, and what to type.
     pub(super) fn text(&self, prompt: &str, old: &str, required: bool, check: Check<'_>) -> Result<String> {
         match self {
-            Self::Lists => Ok(Input::with_theme(&ColorfulTheme::default())
-                .with_prompt(prompt)
-                .with_initial_text(old)
-                .allow_empty(!required)
-                .validate_with(|text: &String| check(text).map_err(|(what, hint)| one_line(&what, &hint)))
-                .interact_text()
-                .map_err(left)?),
+            Self::Lists(_) => self.typed(prompt, old, required, check),
             Self::Plain(lang) => loop {
                 let shown = if old.is_empty() { String::new() } else { format!(" [{old}]") };
                 let line = asked(&format!("{prompt}{shown}: "))?;
@@ -60,17 +73,46 @@ impl Prompter {
         }
     }
 
+    /// Asks in place, until the answer can be taken.
+    fn typed(&self, prompt: &str, old: &str, required: bool, check: Check<'_>) -> Result<String> {
+        let term = Term::stderr();
+        let mut old = old.to_owned();
+        loop {
+            let text = line::read(&term, prompt, &old).map_err(|e| left(e.into()))?.ok_or(Cancelled)?;
+            let text = text.trim().to_owned();
+            let (what, hint) = match check(&text) {
+                Ok(()) if required && text.is_empty() => {
+                    (say!(self.lang(), "harus diisi", "it must be filled"), String::new())
+                }
+                Ok(()) => {
+                    line::answered(&term, prompt, &text).map_err(Error::Io)?;
+                    return Ok(text);
+                }
+                Err(wrong) => wrong,
+            };
+            let visible = |words: &str| sinergi::render::visible(words).into_owned();
+            line::refused(&term, &visible(&what), &visible(&hint)).map_err(Error::Io)?;
+            old = text;
+        }
+    }
+
+    fn lang(&self) -> Lang {
+        match self {
+            Self::Lists(lang) | Self::Plain(lang) => *lang,
+        }
+    }
+
     /// One of a list, by its place; a long one is searched by a part of its words.
     pub(super) fn pick(&self, prompt: &str, items: &[String], at: usize) -> Result<usize> {
         match self {
-            Self::Lists if items.len() <= SHOWN => Select::with_theme(&ColorfulTheme::default())
+            Self::Lists(_) if items.len() <= SHOWN => Select::with_theme(&ColorfulTheme::default())
                 .with_prompt(prompt)
                 .items(fitted_all(items))
                 .default(at)
                 .interact_opt()
                 .map_err(left)?
                 .ok_or_else(|| Cancelled.into()),
-            Self::Lists => FuzzySelect::with_theme(&ColorfulTheme::default())
+            Self::Lists(_) => FuzzySelect::with_theme(&ColorfulTheme::default())
                 .with_prompt(prompt)
                 .items(fitted_all(items))
                 .default(at)
@@ -109,12 +151,32 @@ fn pick_plainly(prompt: &str, items: &[String], at: usize, lang: Lang) -> Result
             return Ok(*place);
         }
         let part = line.to_lowercase();
-        let found: Vec<usize> =
+        let mut found: Vec<usize> =
             (0..items.len()).filter(|at| items[*at].to_lowercase().contains(&part)).collect();
+        // A name that was typed whole means that one, however many contain it.
+        let whole = |at: &usize| {
+            let rest = items[*at].to_lowercase().strip_prefix(&part).map(str::to_owned);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(": ") || rest.starts_with(" ("))
+        };
+        if let [only] = found.iter().copied().filter(whole).collect::<Vec<_>>()[..] {
+            return Ok(only);
+        }
         match found.as_slice() {
             [] => said(&say!(lang, "tidak ada yang cocok", "nothing fits"))?,
             [only] => return Ok(*only),
-            _ => shown = found.into_iter().take(SHOWN).collect(),
+            _ => {
+                let more = found.len().saturating_sub(SHOWN);
+                found.truncate(SHOWN);
+                shown = found;
+                if more > 0 {
+                    said(&say!(
+                        lang,
+                        "  … dan {} lagi; ketik lebih banyak",
+                        "  … and {} more; type more of it",
+                        more
+                    ))?;
+                }
+            }
         }
     }
 }
@@ -144,12 +206,6 @@ fn fitted(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let line: String = line.chars().take(room()).collect();
     sinergi::render::visible(&line).into_owned()
-}
-
-/// What is wrong and what to type, or what is wrong alone where both do not fit.
-fn one_line(what: &str, hint: &str) -> String {
-    let both = format!("{what}; {hint}");
-    fitted(if both.chars().count() <= room() { &both } else { what })
 }
 
 fn room() -> usize {

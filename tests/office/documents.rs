@@ -1,4 +1,5 @@
-//! README and the manual, typed word for word: every command works where it stands, every excerpt is what it prints.
+//! README, the manual and the walkthroughs, typed word for word: every command works where it stands, every excerpt is
+//! what it prints. `SNAPSHOTS=overwrite` writes a walkthrough anew.
 
 use crate::office::Office;
 
@@ -62,4 +63,62 @@ fn readme_does_what_it_says() {
 #[test]
 fn the_manual_does_what_it_says() {
     holds(include_str!("../../docs/guide.md"), "2026-06-30T08:00:00");
+}
+
+/// A transcript with every command typed again, in its order, and answered as it is now.
+fn replayed(document: &str, lang: &str) -> String {
+    let office = Office::new().env("SINERGI_NOW", "2026-06-30T08:00:00").env("SINERGI_LANG", lang);
+    let office = office.env("SINERGI_DB", "tkksd.db");
+    let mut out = String::new();
+    let (mut console, mut file) = (false, None);
+    for line in document.lines() {
+        match line.strip_prefix("```") {
+            Some("console") => console = true,
+            Some(kind) => {
+                console = false;
+                if let Some((name, content)) = file.take() {
+                    let content: String = content;
+                    office.write(name, content);
+                }
+                file = kind.strip_prefix("csv ").map(|name| (name, String::new()));
+            }
+            None if console => {
+                let Some(command) = line.strip_prefix("$ sinergi ") else { continue };
+                let answer = office.types(command);
+                out.push_str(line);
+                for line in
+                    [answer.stdout.trim_end(), answer.stderr.trim_end()].into_iter().flat_map(str::lines)
+                {
+                    out.push('\n');
+                    out.push_str(line.trim_end());
+                }
+                out.push('\n');
+                continue;
+            }
+            None => {
+                if let Some((_, content)) = &mut file {
+                    content.push_str(line);
+                    content.push('\n');
+                }
+            }
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn the_walkthrough_goes_as_it_was_written() {
+    let document = include_str!("../../examples/walkthrough.md");
+    snapbox::assert_data_eq!(replayed(document, "id"), snapbox::file!["../../examples/walkthrough.md"].raw());
+}
+
+#[test]
+fn the_walkthrough_in_english_goes_as_it_was_written() {
+    let document = include_str!("../../examples/walkthrough.en.md");
+    snapbox::assert_data_eq!(
+        replayed(document, "en"),
+        snapbox::file!["../../examples/walkthrough.en.md"].raw()
+    );
 }

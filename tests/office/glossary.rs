@@ -27,12 +27,16 @@ fn spoken() -> BTreeSet<Term> {
         take(entity.name, entity.label);
         for field in entity.fields {
             take(field.name, field.label);
-            choices(field.kind).iter().for_each(|c| take(c.word, c.label));
+            for c in choices(field.kind) {
+                take(c.word, c.label);
+            }
         }
     }
     for column in reports::ALL.iter().flat_map(|r| r.parts).flat_map(|p| p.columns) {
         take(column.key, column.label);
-        choices(column.kind).iter().for_each(|c| take(c.word, c.label));
+        for c in choices(column.kind) {
+            take(c.word, c.label);
+        }
     }
     terms
 }

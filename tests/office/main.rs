@@ -26,6 +26,7 @@ mod output;
 mod plans;
 mod polytechnic;
 mod processes;
+mod prompts;
 mod properties;
 mod real;
 mod records;

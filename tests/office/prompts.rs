@@ -1,0 +1,219 @@
+//! Questions: line by line, and in a real terminal. Nothing is stored before the last answer, whatever way one leaves.
+
+use crate::office::Office;
+
+/// Questions line by line.
+fn plain(office: Office) -> Office {
+    office.env("SINERGI_PROMPTER", "plain")
+}
+
+/// The command without questions that was shown at the end.
+fn same_command(said: &str) -> String {
+    let line = said.lines().map(str::trim).find(|l| l.starts_with("sinergi ") && l.contains(" add "));
+    line.unwrap_or_else(|| panic!("no command in\n{said}")).trim_start_matches("sinergi ").to_owned()
+}
+
+/// A record without its code, and without the history, which tells when it was made.
+fn fields(office: &Office, register: &str, code: &str) -> String {
+    let answer = office.types(&format!("{register} list --code {code} --columns all -O json"));
+    answer.succeeds();
+    answer.stdout.replace(code, "…")
+}
+
+#[test]
+fn answers_line_by_line_make_the_record_that_the_command_shown_makes() {
+    let office = plain(Office::sample());
+    let input = [
+        ("Judul", "\nMagang industri"),
+        ("Jenis", "apa saja\n3"),
+        ("Dokumen", "Perjanjian"),
+        ("OPD", "lingkungan"),
+        ("Diajukan pada", "31/02/2026\n15 Januari 2026"),
+        ("Pemohon", "Forum RT"),
+        ("Mitra", "palangka\n2"),
+    ];
+    let input: Vec<&str> = input.iter().map(|(_, typed)| *typed).collect();
+    let answer = office.types_with("agreement add", (input.join("\n") + "\n").as_bytes());
+    answer.says("harus diisi").says("tanggal `31/02/2026` tidak ada").says("tidak ada yang cocok");
+    let code = "KS-2025-0008";
+    answer.exits(0).prints(&format!("{code}\n"));
+    let same = same_command(&answer.stderr);
+    let twin = office.makes(&same);
+    let made = fields(&office, "agreement", code);
+    assert_eq!(made, fields(&office, "agreement", &twin), "{same}");
+    assert!(made.contains("2026-01-15") && made.contains("Forum RT") && made.contains("DLH"), "{made}");
+    let parties =
+        |code: &str| office.types(&format!("agreement party list {code} -O csv")).stdout.replace(code, "…");
+    assert_eq!(parties(code), parties(&twin));
+    assert_eq!(parties(code).lines().count(), 2);
+}
+
+#[test]
+fn the_end_of_the_answers_leaves_and_nothing_is_stored() {
+    let office = plain(Office::sample());
+    let before = office.bytes();
+    let all = "Judul\n3\n2\nDLH\n\n\n\n";
+    let ends: Vec<usize> = all.match_indices('\n').map(|(at, _)| at + 1).collect();
+    for end in std::iter::once(0).chain(ends[..ends.len() - 1].iter().copied()) {
+        let answer = office.types_with("agreement add", &all.as_bytes()[..end]);
+        answer.exits(130).prints("").says("dibatalkan: tidak ada yang disimpan");
+        assert!(office.bytes() == before, "stored after {:?}\n{answer}", &all[..end]);
+    }
+    office.types_with("agreement add", all.as_bytes()).exits(0).prints("KS-2025-0008\n");
+}
+
+#[test]
+fn every_register_can_be_added_to_by_answers() {
+    for (line, input, made) in [
+        ("partner add", "Koperasi Tani\nkoperasi\n\n\n", "KT\n"),
+        ("department add", "Dinas Uji\ndinas\n\n\n\n", "DU\n"),
+        ("agreement party add KS-2015-0001", "UPR\n\n\n\n", "KS-2015-0001/2\n"),
+        ("department mandate add DLH", "1.02\n\n\n", "DLH/1.02\n"),
+    ] {
+        let office = plain(Office::sample());
+        let answer = office.types_with(line, input.as_bytes());
+        answer.exits(0).prints(made);
+        let same = same_command(&answer.stderr);
+        office.types("undo").succeeds();
+        office.types(&same).succeeds();
+    }
+}
+
+#[test]
+fn fields_are_picked_and_changed_until_it_is_done() {
+    let office = plain(Office::sample());
+    let input = "Catatan\nSudah ditelepon\nBerakhir\nbesok lusa\n31 Desember 2030\nSelesai\n";
+    let answer = office.types_with("agreement edit KS-2015-0001", input.as_bytes());
+    answer.exits(0).says("`besok lusa` bukan tanggal").says("→ Sudah ditelepon").says("→ 2030-12-31");
+    let before = office.bytes();
+    office.types_with("agreement edit KS-2015-0001", b"Catatan\nLain\n").exits(130);
+    assert!(office.bytes() == before, "an edit that was left is not stored");
+}
+
+#[test]
+fn a_removal_takes_yes_and_no_in_either_language() {
+    for (word, removed) in [
+        ("y", true),
+        ("ya", true),
+        ("yes", true),
+        ("1", true),
+        ("t", false),
+        ("tidak", false),
+        ("n", false),
+        ("", false),
+    ] {
+        let office = plain(Office::sample());
+        let answer = office.types_with("agreement remove KS-2015-0001", format!("apa\n{word}\n").as_bytes());
+        answer.exits(if removed { 0 } else { 130 }).says("tulis y atau t");
+        assert_eq!(
+            office.types("agreement list -O code").lines().contains(&"KS-2015-0001"),
+            !removed,
+            "{word}"
+        );
+    }
+}
+
+#[test]
+fn a_new_file_asks_what_the_region_is_called() {
+    let office = plain(Office::new());
+    office.types_with("init", b"").exits(130);
+    assert!(office.files().is_empty(), "leaving makes no file");
+    office.types_with("init", b"Kota Uji\n").exits(0).says("sinergi init --city \"Kota Uji\"");
+    office.types("setting show city -O csv").shows("Kota Uji");
+    office.types_with("init", b"Kota Lain\n").exits(2).hides("Nama daerah");
+    let office = plain(Office::new());
+    office.types_with("init", b"\n").exits(0).says("setting edit city");
+}
+
+/// In a terminal of its own; nothing here waits longer than it must.
+#[cfg(unix)]
+mod terminal {
+    use std::process::Stdio;
+
+    use rexpect::session::{PtySession, spawn_command};
+
+    use super::plain;
+    use crate::office::Office;
+
+    const PATIENCE: Option<u64> = Some(20_000);
+
+    fn starts(office: &Office, line: &str) -> PtySession {
+        let mut command = office.command(line);
+        command.env("TERM", "xterm-256color");
+        command.stdin(Stdio::inherit()).stdout(Stdio::inherit()).stderr(Stdio::inherit());
+        spawn_command(command, PATIENCE).unwrap()
+    }
+
+    /// The prompts up to the one that is left, and what is typed at each.
+    const FORM: &[(&str, &str)] = &[
+        ("Judul", "Uji coba\r"),
+        ("Jenis", "\r"),
+        ("Dokumen", "\r"),
+        ("OPD", "lingk\r"),
+        ("Diajukan pada", "\r"),
+        ("Pemohon", "\r"),
+        ("Mitra", "\r"),
+    ];
+
+    /// How the program ended, and that the cursor is shown again wherever it was hidden.
+    #[track_caller]
+    fn left(mut session: PtySession, seen: &str, place: &str) {
+        let rest = session.exp_eof().unwrap_or_else(|e| panic!("{place}: {e}"));
+        let status = format!("{:?}", session.process().wait().unwrap());
+        assert!(status.ends_with(", 130)"), "{place}: {status}\n{rest}");
+        let all = format!("{seen}{rest}");
+        assert!(all.contains("tidak ada yang disimpan"), "{place}: {all}");
+        let (hidden, shown) = (all.rfind("\u{1b}[?25l"), all.rfind("\u{1b}[?25h"));
+        assert!(hidden.is_none() || shown > hidden, "{place}: the cursor stays hidden");
+    }
+
+    #[test]
+    fn every_question_can_be_left_and_leaves_nothing_behind() {
+        let office = Office::sample();
+        let before = office.bytes();
+        for (last, (question, _)) in FORM.iter().enumerate() {
+            for (key, name) in [('c', "Ctrl-C"), ('[', "Esc")] {
+                let mut session = starts(&office, "agreement add");
+                let mut seen = String::new();
+                for (at, (prompt, typed)) in FORM.iter().enumerate().take(last + 1) {
+                    seen += &session.exp_string(prompt).unwrap_or_else(|e| panic!("{prompt}: {e}"));
+                    if at < last {
+                        session.send(typed).unwrap();
+                        session.flush().unwrap();
+                    }
+                }
+                session.send_control(key).unwrap();
+                left(session, &seen, &format!("{name} at {question}"));
+                assert!(office.bytes() == before);
+            }
+        }
+    }
+
+    #[test]
+    fn a_form_filled_in_a_terminal_is_stored() {
+        let office = Office::sample();
+        let mut session = starts(&office, "agreement add");
+        for (prompt, typed) in FORM {
+            session.exp_string(prompt).unwrap();
+            session.send(typed).unwrap();
+            session.flush().unwrap();
+        }
+        session.exp_string("KS-2025-0008").unwrap();
+        session.exp_string("--title \"Uji coba\"").unwrap();
+        session.exp_eof().unwrap();
+        office.types("agreement show KS-2025-0008").shows("DLH (Dinas Lingkungan Hidup)");
+    }
+
+    #[test]
+    fn a_confirmation_can_be_left() {
+        let office = Office::sample();
+        let before = office.bytes();
+        for office in [plain(Office::sample()), office] {
+            let mut session = starts(&office, "agreement remove KS-2015-0001");
+            let seen = session.exp_string("[y/T]").unwrap();
+            session.send_control('c').unwrap();
+            left(session, &seen, "confirmation");
+            assert!(office.bytes() == before);
+        }
+    }
+}

@@ -61,7 +61,7 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         }
         edits = prompt::pick_edits(&row, &store, office)?;
     }
-    let wanted: Vec<Row> = links::rows(&links, &store)?;
+    let wanted: Vec<Row> = links::rows(&links, false, &store)?.into_iter().map(|linked| linked.row).collect();
     let dry = matches.get_flag("dry-run");
     let entry = office.entry();
     let ((), changes) = store.write(&entry, dry, |door| {

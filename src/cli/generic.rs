@@ -84,6 +84,7 @@ fn build_add(entity: &'static Entity, command: Command) -> Command {
     command
         .args(fields::flags(entity))
         .args(links::flags(entity))
+        .args(links::create(entity))
         .arg(dry_run())
         .after_help(examples(entity.example))
 }
@@ -100,26 +101,27 @@ fn add(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Re
     }
     let missing = fields::missing(&row);
     let asked = !missing.is_empty();
+    let mut create = matches.try_get_one::<bool>("create-partner").ok().flatten().is_some_and(|yes| *yes);
     if asked {
         if !office.may_ask() {
             return Err(fields::name_missing(&missing, lang).into());
         }
-        prompt::complete(&mut row, &mut links, &store, office)?;
+        create |= prompt::complete(&mut row, &mut links, &store, office)?;
     }
     if let Some((field, fault)) = resolve(store.conn(), &mut row)?.into_iter().next() {
         return Err(fields::refused(field, fault).into());
     }
-    let children = links::rows(&links, &store)?;
-    let same = asked.then(|| prompt::same_command(&row, &links));
+    let mut children = links::rows(&links, create, &store)?;
+    let same = asked.then(|| prompt::same_command(&row, &links, create));
     let entry = office.entry();
     let dry = matches.get_flag("dry-run");
-    let (code, _) = store.write(&entry, dry, |door| {
+    let ((code, made), _) = store.write(&entry, dry, |door| {
         let code = door.add(&mut row)?;
-        for mut child in children {
-            child.set_at(0, Value::Text(code.clone()));
-            door.add_within(&mut child)?;
+        let mut made = Vec::new();
+        for child in &mut children {
+            made.extend(child.write(door, &code)?);
         }
-        Ok(code)
+        Ok((code, made))
     })?;
     print_line(&code)?;
     let noun = entity.label.get(lang);
@@ -137,6 +139,15 @@ fn add(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Re
     if let Some(same) = same {
         let words = say!(lang, "Perintah yang sama tanpa pertanyaan:", "The same command without questions:");
         office.tell(&format!("{words}\n  {same}"));
+    }
+    for partner in made {
+        office.tell(&say!(
+            lang,
+            "Mitra {} dibuat; lengkapi: sinergi partner edit {}",
+            "Partner {} made; complete it: sinergi partner edit {}",
+            partner,
+            partner
+        ));
     }
     let command = entity.command();
     office.tell(&say!(

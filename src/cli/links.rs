@@ -1,10 +1,10 @@
 //! Flags of a parent that fill its linking children: `--partner A --partner B`, `--supporting DINKES,DLH`.
 
 use clap::{Arg, ArgAction, ArgMatches};
-use sinergi::register::{Entity, Key, Row};
-use sinergi::store::{Store, resolve};
+use sinergi::register::{Entity, Key, Row, entity};
+use sinergi::store::{Door, Store, find, resolve};
 use sinergi::value::Value;
-use sinergi::{Error, Result};
+use sinergi::{Error, Fault, Result};
 
 use super::fields::refused;
 use super::tree::help;
@@ -56,25 +56,82 @@ pub(super) fn typed(entity: &'static Entity, matches: &ArgMatches) -> Vec<Links>
         .collect()
 }
 
-/// The rows to write, their parent still open.
-pub(super) fn rows(links: &[Links], store: &Store) -> Result<Vec<Row>> {
-    let mut rows: Vec<Row> = Vec::new();
+/// The flag that lets a partner be made whom nobody recorded yet.
+pub(super) fn create(entity: &'static Entity) -> Option<Arg> {
+    linked(entity).any(|(_, (flag, _))| flag == "partner").then(|| {
+        Arg::new("create-partner")
+            .long("create-partner")
+            .action(ArgAction::SetTrue)
+            .help(help("buat mitra yang belum terdaftar", "make partners that are not known yet"))
+    })
+}
+
+/// A child to be written, its parent still open, and the record that must be made before it.
+pub(super) struct Linked {
+    pub(super) row: Row,
+    field: &'static str,
+    new: Option<Row>,
+}
+
+impl Linked {
+    /// Writes the child, and before it what it names for the first time; returns the code of that.
+    pub(super) fn write(&mut self, door: &mut Door<'_>, parent: &str) -> Result<Option<String>> {
+        let made = self.new.as_mut().map(|new| door.add(new)).transpose()?;
+        if let Some(code) = &made {
+            self.row.set(self.field, code.as_str());
+        }
+        self.row.set_at(0, Value::Text(parent.to_owned()));
+        door.add_within(&mut self.row)?;
+        Ok(made)
+    }
+}
+
+/// The rows to write. With `create`, a partner whom nobody recorded yet is made, unless it is one of our departments.
+pub(super) fn rows(links: &[Links], create: bool, store: &Store) -> Result<Vec<Linked>> {
+    let mut rows: Vec<Linked> = Vec::new();
     for link in links {
+        let mut seen = Vec::new();
         for (at, text) in link.texts.iter().enumerate() {
             let mut row = Row::new(link.entity);
             row.set(link.field, text.as_str());
             if link.entity.key == Key::Position {
                 row.set_at(1, Value::Int(i64::try_from(at).unwrap_or_default() + 1));
             }
-            if let Some((_, fault)) = resolve(store.conn(), &mut row)?.into_iter().next() {
-                return Err(refused(link.flag, fault));
-            }
-            if link.entity.key == Key::Position || !rows.contains(&row) {
-                rows.push(row);
+            let new = match resolve(store.conn(), &mut row)?.into_iter().next() {
+                None => None,
+                Some((_, Fault::Unknown { .. })) if create && link.flag == "partner" => {
+                    Some(new_partner(text, store)?)
+                }
+                Some((_, fault)) => return Err(refused(link.flag, fault)),
+            };
+            let named = row.get(link.field).clone();
+            if !seen.contains(&named) || link.entity.key == Key::Position && new.is_none() {
+                seen.push(named);
+                rows.push(Linked { row, field: link.field, new });
             }
         }
     }
     Ok(rows)
+}
+
+fn new_partner(name: &str, store: &Store) -> Result<Row> {
+    let (Some(partner), Some(department)) = (entity("partner"), entity("department")) else {
+        return Err(Error::usage("tidak ada register mitra", "there is no register of partners"));
+    };
+    if let Ok(code) = find(store.conn(), department, name)? {
+        return Err(Error::usage(
+            format!("`{name}` adalah OPD sendiri ({code}), bukan mitra"),
+            format!("`{name}` is one of our own departments ({code}), not a partner"),
+        )
+        .with_hint(
+            format!("pakai --department {code} atau --supporting {code}"),
+            format!("use --department {code} or --supporting {code}"),
+        ));
+    }
+    let mut row = Row::new(partner);
+    row.set("name", name.split_whitespace().collect::<Vec<_>>().join(" ").as_str());
+    row.set("kind", "unknown");
+    Ok(row)
 }
 
 /// The refusal to fill parties again by a flag, which would drop what is known of them.

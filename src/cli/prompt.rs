@@ -21,8 +21,8 @@ struct Form<'a> {
     office: &'a Office,
 }
 
-/// Asks for what a new record's form wants and nobody typed.
-pub(super) fn complete(row: &mut Row, links: &mut [Links], store: &Store, office: &Office) -> Result<()> {
+/// Asks for what a new record's form wants and nobody typed; tells whether a partner is new.
+pub(super) fn complete(row: &mut Row, links: &mut [Links], store: &Store, office: &Office) -> Result<bool> {
     let entity = row.entity();
     let lang = office.lang();
     let form = Form { prompter: Prompter::new(lang), store, office };
@@ -35,14 +35,27 @@ pub(super) fn complete(row: &mut Row, links: &mut [Links], store: &Store, office
         let value = form.ask(field, "", field.required)?;
         row.set(field.name, value);
     }
+    let mut new = false;
     for link in links.iter_mut().filter(|l| !l.given && l.flag == "partner") {
-        if let Some(field) = link.entity.field(link.field)
-            && let Value::Text(code) = form.ask(field, "", false)?
-        {
-            link.texts.push(code);
-        }
+        let Some((field, partner)) = link.entity.field(link.field).zip(register_of("partner")) else {
+            continue;
+        };
+        let text = match form.pick(field.label.get(lang), partner, "", Other::New)? {
+            Picked::Record(code) => code,
+            Picked::New => {
+                new = true;
+                form.prompter.text(
+                    &say!(lang, "Nama mitra baru", "Name of the new partner"),
+                    "",
+                    true,
+                    &|_| Ok(()),
+                )?
+            }
+            Picked::Nothing => continue,
+        };
+        link.texts.push(text);
     }
-    Ok(())
+    Ok(new)
 }
 
 /// Lets one pick fields of a record and change them, until done.
@@ -141,28 +154,59 @@ impl Form<'_> {
         old: &str,
         required: bool,
     ) -> Result<Value> {
+        let other = if required { Other::None } else { Other::Empty };
+        Ok(match self.pick(label, register, old, other)? {
+            Picked::Record(code) => Value::Text(code),
+            Picked::New | Picked::Nothing => Value::Null,
+        })
+    }
+
+    /// Lets one find a record by typing a part of its name.
+    fn pick(&self, label: &str, register: &'static Entity, old: &str, other: Other) -> Result<Picked> {
         let lang = self.office.lang();
-        let shift = usize::from(!required);
         let mut rows = names(self.store.conn(), register)?;
         rows.sort_by(|a, b| a.1.cmp(&b.1));
-        let mut items: Vec<String> = rows.iter().map(|(code, name)| format!("{name} ({code})")).collect();
-        if !required {
-            items.insert(0, say!(lang, "(belum diketahui)", "(not known yet)"));
+        let mut items: Vec<String> = Vec::new();
+        if other != Other::None {
+            items.push(say!(lang, "(belum diketahui)", "(not known yet)"));
+        }
+        let shift = items.len();
+        items.extend(rows.iter().map(|(code, name)| format!("{name} ({code})")));
+        if other == Other::New {
+            items.push(say!(lang, "+ tambah baru", "+ add a new one"));
         }
         if items.is_empty() {
             return Err(fields::refused(register.name, Fault::Empty(register.name)).into());
         }
         let at = rows.iter().position(|(code, _)| code == old).map_or(0, |at| at + shift);
         let picked = self.prompter.pick(label, &items, at)?;
-        Ok(picked
-            .checked_sub(shift)
-            .and_then(|at| rows.get(at))
-            .map_or(Value::Null, |(code, _)| Value::Text(code.clone())))
+        Ok(match picked.checked_sub(shift) {
+            None => Picked::Nothing,
+            Some(at) => rows.into_iter().nth(at).map_or(Picked::New, |(code, _)| Picked::Record(code)),
+        })
     }
 }
 
+/// What may be picked beside the records that are there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Other {
+    /// Nothing else.
+    None,
+    /// None of them.
+    Empty,
+    /// None of them, or one that is not there yet.
+    New,
+}
+
+/// What was picked.
+enum Picked {
+    Record(String),
+    New,
+    Nothing,
+}
+
 /// The command that says by flags what was answered.
-pub(super) fn same_command(row: &Row, links: &[Links]) -> String {
+pub(super) fn same_command(row: &Row, links: &[Links], create: bool) -> String {
     let entity = row.entity();
     let mut words = vec!["sinergi".to_owned(), entity.command(), "add".to_owned()];
     if entity.parent().is_some() {
@@ -178,6 +222,9 @@ pub(super) fn same_command(row: &Row, links: &[Links]) -> String {
     }
     for link in links {
         words.extend(link.texts.iter().map(|text| format!("--{} {}", link.flag, quoted(text))));
+    }
+    if create {
+        words.push("--create-partner".to_owned());
     }
     words.join(" ")
 }

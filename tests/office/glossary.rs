@@ -90,15 +90,15 @@ fn no_word_of_the_glossary_is_left_untranslated() {
 }
 
 /// Words that stand in almost every sentence of one language and in none of the other.
-const INDONESIAN: &[&str] = &[
+pub(crate) const INDONESIAN: &[&str] = &[
     "yang", "tidak", "dan", "dari", "untuk", "dengan", "adalah", "pada", "bukan", "sudah", "belum", "atau",
     "oleh",
 ];
-const ENGLISH: &[&str] = &[
+pub(crate) const ENGLISH: &[&str] = &[
     "the", "is", "are", "not", "with", "of", "and", "was", "were", "has", "have", "which", "what", "or", "to",
 ];
 
-fn speaks(text: &str, words: &[&str]) -> Option<String> {
+pub(crate) fn speaks(text: &str, words: &[&str]) -> Option<String> {
     // What stands in backticks is typed, not said.
     let said: String = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");
     said.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')
@@ -122,7 +122,7 @@ fn literals(source: &str) -> Vec<(usize, usize, String)> {
     found
 }
 
-fn sources(folder: &Path, all: &mut Vec<(String, String)>) {
+pub(crate) fn sources(folder: &Path, all: &mut Vec<(String, String)>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {

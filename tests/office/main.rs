@@ -1,6 +1,7 @@
 //! The program as an office meets it: every test types lines into the real binary, or walks the descriptions.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod acceptance;
 mod answer;
 mod cells;
 mod corrected;

@@ -49,6 +49,25 @@ fn answers_line_by_line_make_the_record_that_the_command_shown_makes() {
 }
 
 #[test]
+fn a_partner_whom_nobody_recorded_is_made_with_the_agreement() {
+    let office = plain(Office::sample());
+    let answer = office.types_with("agreement add", "Uji\n3\n2\n\n\n\n+\nCV Sinar Baru\n".as_bytes());
+    answer.exits(0).says("Mitra CSB dibuat").says("--partner \"CV Sinar Baru\" --create-partner");
+    office.types("agreement party list KS-2025-0008 -O csv").shows("CV Sinar Baru");
+    office.types("undo").succeeds();
+    office.types("partner show CSB").exits(2);
+    office.types(&same_command(&answer.stderr)).succeeds().says("Mitra CSB2 dibuat");
+    let line = "agreement add --title X --kind ksdpk --document pks --partner";
+    office.types_in_vain(&format!("{line} \"CV Lain\"")).exits(2);
+    office
+        .types_in_vain(&format!("{line} \"Dinas Kesehatan\" --create-partner"))
+        .is_refused("OPD sendiri (DINKES)");
+    office.types_in_vain(&format!("{line} \"CV Lain\" --create-partner --dry-run")).succeeds();
+    office.types(&format!("{line} \"CV Lain\" --partner \"CV Lain\" --create-partner")).succeeds();
+    assert_eq!(office.number("SELECT count(*) FROM partner WHERE name = 'CV Lain'"), 1);
+}
+
+#[test]
 fn the_end_of_the_answers_leaves_and_nothing_is_stored() {
     let office = plain(Office::sample());
     let before = office.bytes();
@@ -128,7 +147,7 @@ fn a_new_file_asks_what_the_region_is_called() {
 /// In a terminal of its own; nothing here waits longer than it must.
 #[cfg(unix)]
 mod terminal {
-    use std::process::Stdio;
+    use std::process::{Command, Stdio};
 
     use rexpect::session::{PtySession, spawn_command};
 
@@ -215,5 +234,32 @@ mod terminal {
             left(session, &seen, "confirmation");
             assert!(office.bytes() == before);
         }
+    }
+
+    #[test]
+    fn a_piped_answer_in_a_terminal_does_not_hang() {
+        let office = Office::sample();
+        let program = office.command("");
+        let program = program.get_program().to_str().unwrap();
+        let line = format!("echo y | '{program}' agreement remove KS-2015-0001");
+        let mut command = office.command("");
+        let env: Vec<_> = command.get_envs().map(|(k, v)| (k.to_owned(), v.unwrap().to_owned())).collect();
+        let folder = command.get_current_dir().unwrap().to_owned();
+        command = Command::new("/bin/sh");
+        command.arg("-c").arg(line).env_clear().envs(env).current_dir(folder);
+        let mut session = spawn_command(command, PATIENCE).unwrap();
+        session.exp_string("--yes").unwrap();
+        session.exp_eof().unwrap();
+        office.types("agreement list -O code").shows("KS-2015-0001");
+    }
+
+    #[test]
+    fn a_terminal_of_no_columns_shows_whole_lines() {
+        let office = Office::sample();
+        // A new terminal has neither rows nor columns until somebody says how many.
+        let mut session = starts(&office, "agreement list --limit 3");
+        let all = session.exp_eof().unwrap();
+        let line = all.lines().find(|l| l.contains("KS-2015-0001")).unwrap_or_else(|| panic!("{all}"));
+        assert!(line.trim_end().chars().count() > 40, "{all}");
     }
 }

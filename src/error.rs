@@ -205,14 +205,15 @@ impl Error {
                 "periksa izin tulis berkas dan foldernya",
                 "check the permissions of the file and its folder"
             ),
-            Self::InUse { users, .. } => users.first().map_or_else(String::new, |(_, _, list)| {
+            Self::InUse { users, .. } => {
+                let lists: Vec<String> = users.iter().map(|(_, _, list)| format!("sinergi {list}")).collect();
                 say!(
                     lang,
-                    "ubah atau hapus dahulu yang memakainya: sinergi {}",
-                    "change or remove those first: sinergi {}",
-                    list
+                    "ubah atau hapus dahulu yang memakainya: {}",
+                    "change or remove those first: {}",
+                    lists.join("; ")
                 )
-            }),
+            }
             Self::RestedOn { later, .. } => later.last().map_or_else(String::new, |n| {
                 say!(lang, "batalkan dahulu: sinergi undo {}", "undo that one first: sinergi undo {}", n)
             }),

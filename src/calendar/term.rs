@@ -54,7 +54,7 @@ const SINCE: &str = "sejak semenjak terhitung dihitung saat since from";
 /// What ends a sentence.
 const STOPS: &str = ". ;";
 /// Ways to say that there is no end.
-const ENDLESS: [&str; 12] = [
+const ENDLESS: [&str; 13] = [
     "selamanya",
     "selama-lamanya",
     "seumur hidup",
@@ -67,6 +67,7 @@ const ENDLESS: [&str; 12] = [
     "indefinite",
     "indefinitely",
     "unlimited",
+    "forever",
 ];
 
 /// Reads a term.

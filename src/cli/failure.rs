@@ -111,6 +111,15 @@ pub(super) fn of_clap(error: &clap::Error, lang: Lang) -> ExitCode {
     match error.kind() {
         K::DisplayHelp | K::DisplayVersion => ExitCode::SUCCESS,
         K::DisplayHelpOnMissingArgumentOrSubcommand => ExitCode::from(2),
+        K::UnknownArgument if is_backwards(error) => {
+            let hint = say!(
+                lang,
+                "saran: hari ke belakang ditulis dengan tanda sama dengan: --as-of=-1b",
+                "hint: a day that lies back is written with an equals sign: --as-of=-1m"
+            );
+            let _ = writeln!(std::io::stderr(), "{hint}");
+            ExitCode::from(2)
+        }
         _ => {
             let hint = say!(
                 lang,
@@ -120,5 +129,16 @@ pub(super) fn of_clap(error: &clap::Error, lang: Lang) -> ExitCode {
             let _ = writeln!(std::io::stderr(), "{hint}");
             ExitCode::from(2)
         }
+    }
+}
+
+/// Whether what was taken for a flag is a relative date such as `-1m`.
+fn is_backwards(error: &clap::Error) -> bool {
+    use clap::error::{ContextKind, ContextValue};
+    match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(arg)) => {
+            arg.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        }
+        _ => false,
     }
 }

@@ -45,13 +45,17 @@ pub(super) fn show(
     tell(&report.outcome, name, office);
     if !report.taken {
         let (bad, rows) = (problems.bad, report.outcome.refused.max(1));
+        let of = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+        let what = match lang {
+            Lang::Id => format!("{bad} isian bermasalah pada {rows} baris"),
+            Lang::En => format!("{} cannot be taken in {}", of(bad, "cell"), of(rows, "row")),
+        };
         office.tell_failure(&say!(
             lang,
-            "galat: {}: {} isian bermasalah pada {} baris; tidak ada yang disimpan",
-            "error: {}: {} cells cannot be taken in {} rows; nothing was saved",
+            "galat: {}: {}; tidak ada yang disimpan",
+            "error: {}: {}; nothing was saved",
             name,
-            bad,
-            rows
+            what
         ));
         let mut ways = vec![say!(lang, "perbaiki", "correct them")];
         if !allow.skip_invalid {

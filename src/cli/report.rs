@@ -19,6 +19,7 @@ pub(super) fn build(command: Command) -> Command {
         command = command.subcommand(
             Command::new(report.name)
                 .about(report.about.get(lang()))
+                .aliases(report.also)
                 .display_name(report.name)
                 .defer(build_one),
         );
@@ -29,7 +30,7 @@ pub(super) fn build(command: Command) -> Command {
 /// Fills one report's command: what it can be asked.
 pub(super) fn build_one(command: Command) -> Command {
     let Some(report) = reports::report(command.get_name()) else { return command };
-    let mut command = command.about(report.about.get(lang())).after_help(examples(report.example));
+    let mut command = command.after_help(examples(report.example));
     if report.parts.len() > 1 {
         let names: Vec<&str> = report.parts.iter().map(|p| p.name).collect();
         command = command.arg(Arg::new("part").long("part").value_name("NAME").help(format!(

@@ -75,11 +75,16 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     }
     let mut command = tree::root();
     command.build();
-    let mut here = &mut command;
-    for word in words {
-        here = here.find_subcommand_mut(word).ok_or_else(|| unknown(word))?;
+    let mut here = &command;
+    for word in &words {
+        here = here.find_subcommand(word).ok_or_else(|| unknown(word))?;
     }
-    print_text(&here.render_long_help().to_string())
+    // What `--help` says behind the same words.
+    let line = std::iter::once("sinergi").chain(words.iter().map(|w| w.as_str())).chain(["--help"]);
+    match tree::root().try_get_matches_from(line) {
+        Err(page) => print_text(&page.to_string()),
+        Ok(_) => Ok(()),
+    }
 }
 
 fn unknown(word: &str) -> Error {

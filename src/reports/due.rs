@@ -29,6 +29,7 @@ const DUE: Part = Part {
 
 pub(super) static REPORT: Report = Report {
     name: "due",
+    also: &["jatuh-tempo"],
     label: label("Jatuh tempo", "What is due"),
     about: label(
         "Kerja sama yang segera berakhir dan yang baru habis masa berlakunya",

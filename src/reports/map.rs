@@ -125,6 +125,7 @@ const WAYS: [Way; 5] = [
 
 pub(super) static REPORT: Report = Report {
     name: "map",
+    also: &["peta"],
     label: label("Peta kerja sama", "Map of cooperation"),
     about: label(
         "Berapa kerja sama, menurut jenis, OPD, urusan, mitra dan tahun, dalam keadaan apa",

@@ -24,6 +24,8 @@ pub static ALL: &[&Report] =
 pub struct Report {
     /// Its name on the command line.
     pub name: &'static str,
+    /// Other words for it.
+    pub also: &'static [&'static str],
     /// What it is called.
     pub label: Label,
     /// What question it answers.

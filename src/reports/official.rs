@@ -33,6 +33,7 @@ const REGISTER: Part = Part {
 
 pub(super) static REPORT: Report = Report {
     name: "register",
+    also: &[],
     label: label("Register lengkap", "Full register"),
     about: label(
         "Semua kerja sama dalam urutan resmi: menurut jenis, lalu tanggal",

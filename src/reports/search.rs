@@ -25,6 +25,7 @@ const FOUND: Part = Part {
 
 pub(super) static REPORT: Report = Report {
     name: "search",
+    also: &["cari"],
     label: label("Pencarian", "Search"),
     about: label(
         "Mencari kata di judul, nomor, mitra dan catatan",

@@ -42,6 +42,7 @@ const STATES_PART: Part = Part {
 
 pub(super) static REPORT: Report = Report {
     name: "status",
+    also: &[],
     label: label("Keadaan hari ini", "Where things stand"),
     about: label(
         "Layar Senin pagi: apa yang perlu perhatian",

@@ -31,8 +31,8 @@ fn commands(block: &Block<'_>) -> Vec<String> {
 
 /// Types every command of a document in its order. Lines of an excerpt are looked for in what the block before printed.
 #[track_caller]
-fn holds(document: &str, day: &str) {
-    let office = Office::sample().env("SINERGI_NOW", day);
+fn holds(document: &str, lang: &str) {
+    let office = Office::sample().env("SINERGI_NOW", "2026-06-30T08:00:00").env("SINERGI_LANG", lang);
     let (mut typed, mut printed) = (0, String::new());
     for block in blocks(document) {
         if let Some(name) = block.kind.strip_prefix("csv ") {
@@ -57,12 +57,28 @@ fn holds(document: &str, day: &str) {
 
 #[test]
 fn readme_does_what_it_says() {
-    holds(include_str!("../../README.md"), "2026-06-30T08:00:00");
+    holds(include_str!("../../README.md"), "id");
 }
 
 #[test]
 fn the_manual_does_what_it_says() {
-    holds(include_str!("../../docs/guide.md"), "2026-06-30T08:00:00");
+    holds(include_str!("../../docs/guide.md"), "id");
+}
+
+#[test]
+fn the_manual_in_english_does_what_it_says() {
+    holds(include_str!("../../docs/guide.en.md"), "en");
+}
+
+/// Both manuals have the same commands, but for words of the language.
+#[test]
+fn the_manuals_teach_the_same_commands() {
+    let all = |document| -> Vec<String> { blocks(document).iter().flat_map(commands).collect() };
+    let (id, en) = (all(include_str!("../../docs/guide.md")), all(include_str!("../../docs/guide.en.md")));
+    assert_eq!(id.len(), en.len());
+    for (id, en) in id.iter().zip(&en) {
+        assert_eq!(&id.replace("berjalan", "running"), en);
+    }
 }
 
 /// A transcript with every command typed again, in its order, and answered as it is now.

@@ -121,7 +121,7 @@ fn blank_lines_are_counted_wherever_they_stand() {
 fn a_short_row_is_fine_and_a_long_one_only_where_the_rest_is_empty() {
     let office = office_with("title,note,value\nA\nB,x\nC,x,1,,\nD,x,1, ,lebih\n");
     let (answer, found) = findings(&office, &import(""));
-    answer.is_refused("1 cells");
+    answer.is_refused("1 cell ");
     assert_eq!((found[0]["line"].as_str(), found[0]["content"].as_str()), ("5", "lebih"));
     assert_eq!(found[0]["problem"], "a cell beyond the last heading");
     let answer = office.types(&import("--skip-invalid"));
@@ -167,7 +167,7 @@ fn of_thirty_thousand_rows_with_the_mistake_in_the_last_nothing_is_written() {
     sheet.push_str("Yang terakhir,30001/2024,1.5 juta\n");
     let office = office_with(sheet);
     let answer = office.types_in_vain(&import(""));
-    answer.is_refused("1 cells cannot be taken in 1 rows").says("30001  value");
+    answer.is_refused("1 cell cannot be taken in 1 row").says("30001  value");
     assert_eq!(tally(&answer).rows, 30_000);
     assert_eq!(office.files(), ["office.db", "r.csv"], "no journal is left");
     let answer = office.types(&import("--skip-invalid"));
@@ -215,7 +215,7 @@ fn standard_input_is_read_like_a_file() {
     let line = format!("import agreements - {SET} --lang en");
     let before = office.bytes();
     let refused = office.types_with(&line, b"title,value\nA,banyak\n");
-    refused.is_refused("-: 1 cells");
+    refused.is_refused("-: 1 cell ");
     let empty = office.types_with(&line, b"");
     empty.is_refused("empty");
     let unclosed = office.types_with(&line, b"title\n\"A\n");

@@ -60,7 +60,7 @@ fn beside_a_cell_against_the_order_an_ambiguous_one_is_bad_and_only_in_its_row()
             ],
             "{order}"
         );
-        office.types_in_vain(&import(&flags)).is_refused("1 cells");
+        office.types_in_vain(&import(&flags)).is_refused("1 cell ");
         let rows = taken(&sheet, &format!("{flags} --as-unknown"));
         is(&rows[0], &[("signed_on", ""), ("ends_on", "2024-07-25"), ("unread", "signed_on: 03/04/2024")]);
         is(&rows[1], &[("signed_on", if order == "mdy" { "2024-03-04" } else { "2024-04-03" })]);

@@ -1,13 +1,12 @@
 //! Asking before something is removed: y, ya, t, tidak, n; without a terminal `--yes` must be said.
 
-use std::io::{BufRead, Write};
-
 use anyhow::Result;
 use sinergi::value::yes_no;
 use sinergi::{Error, say};
 
 use super::failure::Cancelled;
 use super::office::Office;
+use super::prompter::Prompter;
 
 /// Asks a question that only a yes lets pass.
 pub(super) fn ask(question: &str, office: &Office) -> Result<()> {
@@ -23,24 +22,11 @@ pub(super) fn ask(question: &str, office: &Office) -> Result<()> {
         )
         .into());
     }
-    let leave = say!(lang, "dibatalkan: tidak ada yang disimpan", "cancelled: nothing was saved");
-    let _ = ctrlc::set_handler(move || {
-        let _ = writeln!(std::io::stderr(), "\n{leave}");
-        std::process::exit(130);
-    });
-    let mut err = std::io::stderr();
-    loop {
-        let marks = say!(lang, "[y/T]", "[y/N]");
-        write!(err, "{question} {marks} ").and_then(|()| err.flush()).map_err(Error::Io)?;
-        let mut line = String::new();
-        let read = std::io::stdin().lock().read_line(&mut line).map_err(Error::Io)?;
-        match yes_no(&line) {
-            Ok(true) => return Ok(()),
-            Err(_) if read > 0 && !line.trim().is_empty() => {
-                let words = say!(lang, "tulis y atau t", "type y or n");
-                writeln!(err, "{words}").map_err(Error::Io)?;
-            }
-            _ => return Err(Cancelled.into()),
-        }
-    }
+    let marks = say!(lang, "[y/T]", "[y/N]");
+    let yes_or_no = |text: &str| match yes_no(text) {
+        Err(_) if !text.is_empty() => Err((say!(lang, "tulis y atau t", "type y or n"), String::new())),
+        _ => Ok(()),
+    };
+    let answer = Prompter::new(lang).text(&format!("{question} {marks}"), "", false, &yes_or_no)?;
+    if yes_no(&answer) == Ok(true) { Ok(()) } else { Err(Cancelled.into()) }
 }

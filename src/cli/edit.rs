@@ -8,7 +8,7 @@ use sinergi::value::{Kind, Value};
 use sinergi::{Error, Lang, say};
 
 use super::generic::{code_arg, code_of};
-use super::office::Office;
+use super::office::{Office, quoted};
 use super::tree::{dry_run, examples, help};
 use super::{fields, links, list, prompt};
 
@@ -19,7 +19,12 @@ pub(super) fn build(entity: &'static Entity, command: Command) -> Command {
     command
         .arg(code_arg(entity).required(true).num_args(1))
         .args(fields::flags(entity).into_iter().filter(|a| !is_key(entity, a.get_id().as_str())))
-        .args(links::flags(entity))
+        .args(links::flags(entity).into_iter().map(|arg| {
+            // Typed by mistake, it is answered with what to type instead; help does not offer it.
+            let only_new = links::linked(entity)
+                .any(|(child, (flag, _))| arg.get_id() == flag && child.key != Key::Link);
+            arg.hide(only_new)
+        }))
         .arg(dry_run())
         .after_help(format!(
             "{}\n\n{}",
@@ -54,12 +59,14 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
     if let Some(link) = links.iter().find(|l| l.given && l.entity.key != Key::Link) {
         return Err(links::only_when_added(link.flag, link.entity).into());
     }
+    let mut same = None;
     if edits.is_empty() && links.iter().all(|l| !l.given) {
         let Some(row) = read_row(store.conn(), entity, &code)? else { return Ok(()) };
         if !office.may_ask() {
             return Err(nothing_named(entity).into());
         }
         edits = prompt::pick_edits(&row, &store, office)?;
+        same = Some(same_command(entity, &code, &edits));
     }
     let wanted: Vec<Row> = links::rows(&links, false, &store)?.into_iter().map(|linked| linked.row).collect();
     let dry = matches.get_flag("dry-run");
@@ -81,8 +88,27 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         (_, true) => say!(lang, "Tidak ada yang disimpan (--dry-run).", "Nothing was saved (--dry-run)."),
         _ => say!(lang, "Tersimpan. Batalkan: sinergi undo", "Saved. Take it back: sinergi undo"),
     };
+    if let Some(same) = same.filter(|_| !changes.is_empty()) {
+        let words = say!(lang, "Perintah yang sama tanpa pertanyaan:", "The same command without questions:");
+        office.tell(&format!("{words}\n  {same}"));
+    }
     office.tell(&words);
     Ok(())
+}
+
+/// The command that says by flags what was picked and changed.
+fn same_command(entity: &'static Entity, code: &str, edits: &Edits) -> String {
+    let mut words = vec![format!("sinergi {} edit {}", entity.command(), quoted(code))];
+    for (name, value) in edits {
+        let Some(field) = entity.field(name) else { continue };
+        let text = match value {
+            Value::Null => String::new(),
+            Value::Text(text) => text.clone(),
+            Value::Int(number) => number.to_string(),
+        };
+        words.push(format!("--{} {}", fields::flag_of(field), quoted(&text)));
+    }
+    words.join(" ")
 }
 
 /// What the flags say, references looked up; an empty text makes a field unknown.
@@ -136,6 +162,11 @@ fn nothing_named(entity: &'static Entity) -> Error {
     let flags: Vec<String> = fields::fillable(entity)
         .filter(|f| !is_key(entity, f.name))
         .map(|f| format!("--{}", fields::flag_of(f)))
+        .chain(
+            links::linked(entity)
+                .filter(|(c, _)| c.key == Key::Link)
+                .map(|(_, (flag, _))| format!("--{flag}")),
+        )
         .collect();
     let list = flags.join(" ");
     Error::usage("tidak disebutkan apa yang diubah", "nothing was named that should change")

@@ -74,12 +74,21 @@ pub(super) fn code_arg(entity: &'static Entity) -> Arg {
     by_code(arg, entity)
 }
 
+/// The record that a child hangs under.
+pub(super) fn parent_arg(parent: &'static Entity) -> Arg {
+    let arg = Arg::new("PARENT").value_name(help("INDUK", "PARENT")).help(say!(
+        lang(),
+        "{} yang menaunginya",
+        "the {} it hangs under",
+        parent.noun().spoken(lang())
+    ));
+    by_code(arg, parent)
+}
+
 fn build_add(entity: &'static Entity, command: Command) -> Command {
     let mut command = command;
     if let Some(parent) = entity.parent() {
-        command = command.arg(Arg::new("PARENT").value_name(help("INDUK", "PARENT")).required(true).help(
-            say!(lang(), "{} yang menaunginya", "the {} it hangs under", parent.noun().spoken(lang())),
-        ));
+        command = command.arg(parent_arg(parent).required(true));
     }
     command
         .args(fields::flags(entity))

@@ -87,7 +87,7 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
         }
         office.tell(&say!(
             lang,
-            "Berikutnya:\n  {} department list --confirmed no   periksa daftar OPD\n  {} import agreements FILE.csv       bawa masuk register yang ada\n  {} agreement add                    catat kerja sama",
+            "Berikutnya:\n  {} department list --confirmed no   periksa daftar OPD\n  {} import agreements BERKAS.csv     bawa masuk register yang ada\n  {} agreement add                    catat kerja sama",
             "Next:\n  {} department list --confirmed no   check the list of departments\n  {} import agreements FILE.csv       bring in the register you have\n  {} agreement add                    record an agreement",
             program,
             program,

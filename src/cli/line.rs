@@ -29,6 +29,11 @@ impl Line {
     /// Takes one key that changes the line or moves in it.
     fn press(&mut self, key: &Key) {
         match key {
+            // Ctrl-U, as in every shell.
+            Key::Char('\u{15}') => {
+                self.chars.drain(..self.at);
+                self.at = 0;
+            }
             Key::Char(c) if !c.is_control() => {
                 self.chars.insert(self.at, *c);
                 self.at += 1;
@@ -71,7 +76,8 @@ pub(super) fn read(term: &Term, prompt: &str, old: &str) -> io::Result<Option<St
         term.write_str(&format!("{lead}{before}{after}"))?;
         term.move_cursor_left(measure_text_width(&after))?;
         term.flush()?;
-        match term.read_key()? {
+        // What follows an interruption begins on a line of its own.
+        match term.read_key().inspect_err(|_| drop(term.write_line("")))? {
             Key::Enter => break,
             Key::Escape => {
                 term.write_line("")?;
@@ -121,6 +127,8 @@ mod tests {
         let line = typed("abcd", &keys);
         assert_eq!(line.text(), "Aacé");
         assert_eq!(line.at, 4);
+        let line = typed("abcd", &[Key::ArrowLeft, Key::Char('\u{15}')]);
+        assert_eq!((line.text().as_str(), line.at), ("d", 0));
         let line = typed("", &[Key::Backspace, Key::Del, Key::ArrowLeft, Key::Char('\t')]);
         assert!(line.chars.is_empty() && line.at == 0);
     }

@@ -6,6 +6,7 @@ use sinergi::store::{Door, Store, find, resolve};
 use sinergi::value::Value;
 use sinergi::{Error, Fault, Result};
 
+use super::complete::by_kind;
 use super::fields::refused;
 use super::tree::help;
 
@@ -21,14 +22,19 @@ pub(super) struct Links {
 
 /// The linking flags of a register.
 pub(super) fn flags(entity: &'static Entity) -> Vec<Arg> {
-    let arg = |(child, (flag, _)): (&'static Entity, (&'static str, &'static str))| {
-        Arg::new(flag).long(flag).value_name("CODE").action(ArgAction::Append).help(match child.key {
-            Key::Link => help("kode atau nama, dipisah koma", "codes or names between commas"),
-            _ => help(
-                "mitra: kode atau nama; ulangi untuk beberapa",
-                "a partner: code or name; repeat it for several",
-            ),
-        })
+    let arg = |(child, (flag, field)): (&'static Entity, (&'static str, &'static str))| {
+        let arg =
+            Arg::new(flag).long(flag).value_name("CODE").action(ArgAction::Append).help(match child.key {
+                Key::Link => help("kode atau nama, dipisah koma", "codes or names between commas"),
+                _ => help(
+                    "mitra: kode atau nama; ulangi untuk beberapa",
+                    "a partner: code or name; repeat it for several",
+                ),
+            });
+        match child.field(field) {
+            Some(field) => by_kind(arg, field),
+            None => arg,
+        }
     };
     linked(entity).map(arg).collect()
 }

@@ -14,8 +14,8 @@ use super::{fields, filters, generic};
 
 pub(super) fn build(entity: &'static Entity, command: Command) -> Command {
     let mut command = command;
-    if entity.parent().is_some() {
-        command = command.arg(Arg::new("PARENT").value_name(help("INDUK", "PARENT")));
+    if let Some(parent) = entity.parent() {
+        command = command.arg(generic::parent_arg(parent));
     }
     let example = format!("sinergi {} list --columns {} --limit 20", entity.command(), first_columns(entity));
     command

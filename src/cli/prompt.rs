@@ -79,7 +79,16 @@ pub(super) fn pick_edits(row: &Row, store: &Store, office: &Office) -> Result<Ed
             Value::Int(number) => number.to_string(),
         };
         let value = form.ask(field, &old, field.required)?;
-        after.set(field.name, value);
+        // What contradicts another field is told here, so that nothing else that was changed is lost.
+        let mut tried = after.clone();
+        tried.set(field.name, value);
+        let settings = store.settings()?;
+        match entity.check.map(|check| check(&mut tried.clone(), Some(row), settings)) {
+            Some(Err((_, fault))) => {
+                office.tell_failure(&format!("{}; {}", fault.say(lang), fault.hint(lang)));
+            }
+            _ => after = tried,
+        }
     }
     Ok(row
         .pairs()

@@ -30,6 +30,11 @@ impl Prompter {
     pub(super) fn new(lang: Lang) -> Self {
         let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
         if wants_plain() || dumb {
+            let left = say!(lang, "dibatalkan: tidak ada yang disimpan", "cancelled: nothing was saved");
+            let _ = ctrlc::set_handler(move || {
+                let _ = writeln!(std::io::stderr(), "\n{left}");
+                std::process::exit(130);
+            });
             return Self::Plain(lang);
         }
         // With a handler in place, Ctrl-C ends the question instead of the process, so that the cursor can be shown again.
@@ -48,7 +53,7 @@ impl Prompter {
             ),
             Self::Plain(_) => say!(
                 lang,
-                "Enter melewati yang boleh kosong; Ctrl-C atau Ctrl-D meninggalkan tanpa menyimpan.",
+                "Enter melewati yang boleh kosong; Ctrl-C atau Ctrl-D keluar tanpa menyimpan.",
                 "Enter skips what may stay empty; Ctrl-C or Ctrl-D leaves without saving."
             ),
         }
@@ -67,6 +72,7 @@ impl Prompter {
                         said(&say!(lang, "harus diisi", "it must be filled"))?;
                     }
                     Ok(()) => return Ok(text),
+                    Err((what, hint)) if hint.is_empty() => said(&what)?,
                     Err((what, hint)) => said(&format!("{what}; {hint}"))?,
                 }
             },
@@ -140,7 +146,7 @@ fn pick_plainly(prompt: &str, items: &[String], at: usize, lang: Lang) -> Result
         }
         let how = match (shown.is_empty(), items.len() <= SHOWN) {
             (_, true) => say!(lang, "nomor", "number"),
-            (true, _) => say!(lang, "ketik sebagian namanya", "type a part of its name"),
+            (true, _) => say!(lang, "ketik sebagian namanya, ? semua", "type a part of its name, ? for all"),
             (false, _) => say!(lang, "nomor, atau sebagian namanya", "number, or a part of its name"),
         };
         let line = asked(&format!("{how} [{}]: ", items[at]))?;
@@ -149,6 +155,10 @@ fn pick_plainly(prompt: &str, items: &[String], at: usize, lang: Lang) -> Result
         }
         if let Some(place) = line.parse::<usize>().ok().and_then(|n| shown.get(n.checked_sub(1)?)) {
             return Ok(*place);
+        }
+        if line == "?" {
+            shown = (0..items.len()).collect();
+            continue;
         }
         let part = line.to_lowercase();
         let mut found: Vec<usize> =
@@ -183,7 +193,8 @@ fn pick_plainly(prompt: &str, items: &[String], at: usize, lang: Lang) -> Result
 
 /// A line from the person; the end of input leaves.
 fn asked(prompt: &str) -> Result<String> {
-    let mut err = std::io::stderr().lock();
+    // Not locked while it waits: Ctrl-C says something too.
+    let mut err = std::io::stderr();
     write!(err, "{prompt}").and_then(|()| err.flush()).map_err(Error::Io)?;
     let mut line = String::new();
     if std::io::stdin().lock().read_line(&mut line).map_err(Error::Io)? == 0 {

@@ -91,6 +91,16 @@ pub(super) fn run_named(name: &str, matches: &ArgMatches, office: &mut Office) -
         program: office.program(),
         part: part.clone(),
     };
+    if let (Some(since), Some(until)) = (ask.since, ask.until)
+        && since > until
+    {
+        return Err(Error::usage(
+            format!("`--since {since}` lebih akhir daripada `--within {until}`"),
+            format!("`--since {since}` is later than `--within {until}`"),
+        )
+        .with_hint("tukar keduanya", "swap the two")
+        .into());
+    }
     office.output.only(part);
     office.output.answer(&store, report.parts.len() > 1, |sink| (report.run)(&store, &ask, sink))?;
     if report.name == "status" && office.output.on_screen() {

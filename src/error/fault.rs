@@ -178,7 +178,7 @@ impl Fault {
             ),
             Self::NotAPeriod(_) => say!(
                 lang,
-                "contoh: 2025, 2025-S1, 2025-Q2, 2025-03, 2025-01..2025-06, last-semester",
+                "contoh: 2025, 2025-S1, TW2 2025, 2025-03, 2025-01..2025-06, semester-lalu",
                 "for example: 2025, 2025-S1, 2025-Q2, 2025-03, 2025-01..2025-06, last-semester"
             ),
             Self::NotRupiah(_) => say!(

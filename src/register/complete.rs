@@ -216,10 +216,10 @@ mod tests {
     }
 
     #[test]
-    fn a_term_from_signing_ends_the_day_before_the_same_date() {
+    fn a_term_from_signing_is_counted_from_it() {
         let row =
             completed(&[("signed_on", "2024-02-29"), ("term_text", "5 (lima) tahun sejak ditandatangani")]);
-        assert_eq!(row.text("ends_on"), Some("2029-02-27"));
+        assert_eq!(row.text("ends_on"), Some("2029-02-28"));
         assert_eq!(row.text("end_rule"), Some("from-signing"));
         assert_eq!(row.int("term_months"), Some(60));
     }

@@ -7,6 +7,7 @@ use super::Look;
 use super::layout::{Layout, Wish};
 use super::show::{cell_text, visible};
 use super::table::{self, Edges, Piece};
+use super::width::width;
 use crate::lang::Lang;
 use crate::sheet::{Cell, Column, Head};
 use crate::value::{Align, Kind};
@@ -63,7 +64,7 @@ impl Pages {
     /// The lines of the page, which is empty again; under the headings if it is the first.
     pub(super) fn take(&mut self, last: bool) -> Vec<String> {
         let first = self.layout.is_none();
-        let layout = self.layout.take().unwrap_or_else(|| self.lay_out());
+        let layout = self.layout.take().unwrap_or_else(|| self.lay_out(!last));
         let heading = (first && !self.look.no_header).then(|| self.heading());
         let edges = Edges { borders: self.look.borders, first, last };
         let lines = if heading.is_none() && self.rows.is_empty() {
@@ -106,13 +107,19 @@ impl Pages {
         Piece::new(visible(&text), style)
     }
 
-    fn lay_out(&self) -> Layout {
+    /// The widths for all pages; where more follow, with room for what the first page does not show.
+    fn lay_out(&self, more: bool) -> Layout {
         let heading: Vec<usize> = self.heading().iter().map(|piece| piece.width.max(1)).collect();
         let mut natural = heading.clone();
         let widest = self.look.width.unwrap_or(WIDEST);
         for row in &self.rows {
             for (natural, piece) in natural.iter_mut().zip(row) {
                 *natural = piece.width.min(widest).max(*natural);
+            }
+        }
+        if more {
+            for (natural, column) in natural.iter_mut().zip(&self.columns) {
+                *natural = self.widest_of(column.kind).max(*natural);
             }
         }
         let borders = self.look.borders;
@@ -122,11 +129,23 @@ impl Pages {
             _ => Layout::whole(&wish),
         }
     }
+
+    /// The widest cell to expect of a kind that is never shortened: the longest label of a choice, hundreds of thousands
+    /// of records, hundreds of milliards of rupiah. What is wider still pushes its line.
+    fn widest_of(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Choice(choices) => {
+                choices.iter().map(|choice| width(choice.label.get(self.lang))).max().unwrap_or_default()
+            }
+            Kind::Count => "999999".len(),
+            Kind::Rupiah => "999.999.999.999".len(),
+            _ => 0,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::width::width;
     use super::super::{Format, sample};
     use super::*;
     use crate::lang::label;

@@ -110,6 +110,25 @@ fn fields_are_picked_and_changed_until_it_is_done() {
 }
 
 #[test]
+fn a_change_that_contradicts_another_field_is_told_and_loses_nothing() {
+    let office = plain(Office::sample());
+    let input = "Catatan\nSudah ditelepon\nBerakhir\n2010-01-01\nSelesai\n";
+    let answer = office.types_with("agreement edit KS-2015-0001", input.as_bytes());
+    answer.exits(0).says("mendahului").says("→ Sudah ditelepon");
+    let same = "agreement edit KS-2015-0001 --note \"Sudah ditelepon\"";
+    answer.says(&format!("tanpa pertanyaan:\n  sinergi {same}"));
+    office.types("undo").succeeds();
+    office.types(same).succeeds().says("→ Sudah ditelepon");
+}
+
+#[test]
+fn a_long_list_is_shown_whole_when_it_is_asked_for() {
+    let office = plain(Office::sample());
+    let answer = office.types_with("agreement edit KS-2015-0001", b"?\n1\n");
+    answer.exits(0).says("1. Selesai").says("Catatan: ").says("Judul: ");
+}
+
+#[test]
 fn a_removal_takes_yes_and_no_in_either_language() {
     for (word, removed) in [
         ("y", true),
@@ -228,12 +247,19 @@ mod terminal {
         let office = Office::sample();
         let before = office.bytes();
         for office in [plain(Office::sample()), office] {
+            // Both kinds of question.
             let mut session = starts(&office, "agreement remove KS-2015-0001");
             let seen = session.exp_string("[y/T]").unwrap();
             session.send_control('c').unwrap();
             left(session, &seen, "confirmation");
             assert!(office.bytes() == before);
         }
+        let office = Office::sample();
+        let mut session = starts(&office, "agreement remove KS-2015-0001");
+        let seen = session.exp_string("[y/T]").unwrap();
+        session.send_control('[').unwrap();
+        left(session, &seen, "Esc at the confirmation");
+        assert!(office.bytes() == before);
     }
 
     #[test]

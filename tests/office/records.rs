@@ -185,7 +185,7 @@ fn dates_and_terms_are_read_as_people_write_them() {
         .types("agreement list --columns ends_on,end_rule,term_months,signed,term_text -O csv")
         .rows()
         .remove(0);
-    assert_eq!(row["ends_on"], "2029-02-27");
+    assert_eq!(row["ends_on"], "2029-02-28");
     assert_eq!(row["end_rule"], "from-signing");
     assert_eq!(row["term_months"], "60");
     assert_eq!(row["term_text"], "5 (lima) tahun sejak ditandatangani");

@@ -190,7 +190,7 @@ fn dates_and_terms_are_read_as_people_write_them() {
     assert_eq!(row["term_months"], "60");
     assert_eq!(row["term_text"], "5 (lima) tahun sejak ditandatangani");
     let edit = |flags: &str| office.types(&format!("agreement edit {code} {flags}"));
-    edit("--signed-on 01/03/2024").succeeds().says("2029-02-28");
+    edit("--signed-on 02/03/2024").succeeds().says("2029-03-01");
     edit("--ended-on +10d").succeeds().says("2025-01-25");
     edit("--ends-on 31/02/2026").is_refused("31/02/2026").says("15/01/2025");
     edit("--value 1250.50").is_refused("1250.50").says("titik bukan tanda desimal");

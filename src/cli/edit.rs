@@ -89,8 +89,7 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         _ => say!(lang, "Tersimpan. Batalkan: sinergi undo", "Saved. Take it back: sinergi undo"),
     };
     if let Some(same) = same.filter(|_| !changes.is_empty()) {
-        let words = say!(lang, "Perintah yang sama tanpa pertanyaan:", "The same command without questions:");
-        office.tell(&format!("{words}\n  {same}"));
+        prompt::tell_same(&same, office);
     }
     office.tell(&words);
     Ok(())
@@ -99,15 +98,8 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
 /// The command that says by flags what was picked and changed.
 fn same_command(entity: &'static Entity, code: &str, edits: &Edits) -> String {
     let mut words = vec![format!("sinergi {} edit {}", entity.command(), quoted(code))];
-    for (name, value) in edits {
-        let Some(field) = entity.field(name) else { continue };
-        let text = match value {
-            Value::Null => String::new(),
-            Value::Text(text) => text.clone(),
-            Value::Int(number) => number.to_string(),
-        };
-        words.push(format!("--{} {}", fields::flag_of(field), quoted(&text)));
-    }
+    let flag = |(name, value): &(&'static str, Value)| entity.field(name).map(|f| prompt::as_flag(f, value));
+    words.extend(edits.iter().filter_map(flag));
     words.join(" ")
 }
 

@@ -115,6 +115,11 @@ fn add(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Re
         if !office.may_ask() {
             return Err(fields::name_missing(&missing, lang).into());
         }
+        // What was typed already is looked up before anybody answers a question in vain.
+        if let Some((field, fault)) = resolve(store.conn(), &mut row)?.into_iter().next() {
+            return Err(fields::refused(field, fault).into());
+        }
+        links::rows(&links, create, &store)?;
         create |= prompt::complete(&mut row, &mut links, &store, office)?;
     }
     if let Some((field, fault)) = resolve(store.conn(), &mut row)?.into_iter().next() {
@@ -122,6 +127,7 @@ fn add(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Re
     }
     let mut children = links::rows(&links, create, &store)?;
     let same = asked.then(|| prompt::same_command(&row, &links, create));
+    let like = links::alike(&children, &store)?;
     let entry = office.entry();
     let dry = matches.get_flag("dry-run");
     let ((code, made), _) = store.write(&entry, dry, |door| {
@@ -134,6 +140,28 @@ fn add(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Re
     })?;
     print_line(&code)?;
     let noun = entity.label.get(lang);
+    for partner in made {
+        let words = if dry {
+            say!(lang, "Mitra {} akan dibuat.", "Partner {} would be made.", partner)
+        } else {
+            say!(
+                lang,
+                "Mitra {} dibuat; lengkapi: sinergi partner edit {}",
+                "Partner {} made; complete it: sinergi partner edit {}",
+                partner,
+                partner
+            )
+        };
+        office.tell(&words);
+    }
+    if !like.is_empty() {
+        office.tell(&say!(
+            lang,
+            "Periksa: mirip dengan mitra yang sudah ada: {}",
+            "Check: it is like a partner who is there already: {}",
+            like.join(", ")
+        ));
+    }
     if dry {
         office.tell(&say!(
             lang,
@@ -146,17 +174,7 @@ fn add(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Re
     }
     office.tell(&say!(lang, "{} {} tercatat.", "{} {} recorded.", noun, code));
     if let Some(same) = same {
-        let words = say!(lang, "Perintah yang sama tanpa pertanyaan:", "The same command without questions:");
-        office.tell(&format!("{words}\n  {same}"));
-    }
-    for partner in made {
-        office.tell(&say!(
-            lang,
-            "Mitra {} dibuat; lengkapi: sinergi partner edit {}",
-            "Partner {} made; complete it: sinergi partner edit {}",
-            partner,
-            partner
-        ));
+        prompt::tell_same(&same, office);
     }
     let command = entity.command();
     office.tell(&say!(

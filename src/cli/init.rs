@@ -7,7 +7,8 @@ use sinergi::register;
 use sinergi::store::Store;
 use sinergi::{Error, Lang, say};
 
-use super::office::{Office, quoted};
+use super::office::{Office, flag_and_value, quoted};
+use super::prompt;
 use super::prompter::Prompter;
 use super::report;
 use super::tree::{examples, help};
@@ -32,7 +33,7 @@ pub(super) fn build(command: Command) -> Command {
                 "fill it with a sample city to practise on",
             )),
         )
-        .arg(Arg::new("city").long("city").value_name("NAME").help(help(
+        .arg(Arg::new("city").long("city").value_name("NAME").allow_hyphen_values(true).help(help(
             "nama daerah, misalnya \"Kota Palangka Raya\"",
             "name of the region, such as \"Kota Palangka Raya\"",
         )))
@@ -70,13 +71,7 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
         report::run_named("status", matches, office)?;
     } else {
         if let Some(city) = city.filter(|_| asked) {
-            office.tell(&say!(
-                lang,
-                "Perintah yang sama tanpa pertanyaan:\n  {} init --city {}",
-                "The same command without questions:\n  {} init --city {}",
-                program,
-                quoted(&city)
-            ));
+            prompt::tell_same(&format!("sinergi init {}", flag_and_value("city", &city)), office);
         } else if matches.get_one::<String>("city").is_none() {
             office.tell(&say!(
                 lang,

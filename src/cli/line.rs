@@ -53,12 +53,33 @@ impl Line {
         }
     }
 
-    /// The part that fits beside the prompt, before and after the cursor.
+    /// The part that fits beside the prompt, before and after the cursor; `room` is in columns of the screen.
     fn window(&self, room: usize) -> (String, String) {
-        let start = self.at.saturating_sub(room);
-        let end = self.chars.len().min(start + room);
+        let wide = |chars: &[char]| measure_text_width(&chars.iter().collect::<String>());
+        let mut start = self.at;
+        while start > 0 && wide(&self.chars[start - 1..self.at]) <= room {
+            start -= 1;
+        }
+        let mut end = self.at;
+        while end < self.chars.len() && wide(&self.chars[start..=end]) <= room {
+            end += 1;
+        }
         (self.chars[start..self.at].iter().collect(), self.chars[self.at..end].iter().collect())
     }
+}
+
+/// Whether more is typed already: what was pasted goes on, so that a line break in it is not the end of the answer.
+#[cfg(unix)]
+fn goes_on() -> bool {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let stdin = std::io::stdin();
+    let mut typed = [PollFd::new(&stdin, PollFlags::IN)];
+    poll(&mut typed, Some(&rustix::event::Timespec { tv_sec: 0, tv_nsec: 0 })).is_ok_and(|ready| ready > 0)
+}
+
+#[cfg(not(unix))]
+fn goes_on() -> bool {
+    false
 }
 
 /// Reads a line; `None` when it was left with Esc. Ctrl-C ends with `Interrupted`.
@@ -66,6 +87,7 @@ pub(super) fn read(term: &Term, prompt: &str, old: &str) -> io::Result<Option<St
     let strong = Style::new().for_stderr().bold();
     let mark = Style::new().for_stderr().yellow();
     let faint = Style::new().for_stderr().bright().black();
+    let prompt = truncate_str(prompt, usize::from(term.size().1).max(40) / 2, "…");
     let lead = format!("{} {} {} ", mark.apply_to("?"), strong.apply_to(prompt), faint.apply_to("›"));
     let mut line = Line::new(old);
     loop {
@@ -78,6 +100,7 @@ pub(super) fn read(term: &Term, prompt: &str, old: &str) -> io::Result<Option<St
         term.flush()?;
         // What follows an interruption begins on a line of its own.
         match term.read_key().inspect_err(|_| drop(term.write_line("")))? {
+            Key::Enter if goes_on() => line.press(&Key::Char(BREAKS[0].1)),
             Key::Enter => break,
             Key::Escape => {
                 term.write_line("")?;
@@ -146,5 +169,14 @@ mod tests {
         assert_eq!(line.window(4), (String::new(), "0123".to_owned()));
         line.press(&Key::ArrowRight);
         assert_eq!(line.window(4), ("0".to_owned(), "123".to_owned()));
+    }
+
+    #[test]
+    fn what_takes_two_columns_or_none_is_counted_as_the_screen_does() {
+        let mut line = Line::new("東京都との協力");
+        assert_eq!(line.window(5), ("協力".to_owned(), String::new()));
+        line.press(&Key::Home);
+        assert_eq!(line.window(5), (String::new(), "東京".to_owned()));
+        assert_eq!(Line::new("xe\u{301}").window(1), ("e\u{301}".to_owned(), String::new()));
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches};
 use sinergi::register::{Entity, Key, Row, entity};
-use sinergi::store::{Door, Store, find, resolve};
+use sinergi::store::{Door, Store, find, near, resolve};
 use sinergi::value::Value;
 use sinergi::{Error, Fault, Result};
 
@@ -23,8 +23,12 @@ pub(super) struct Links {
 /// The linking flags of a register.
 pub(super) fn flags(entity: &'static Entity) -> Vec<Arg> {
     let arg = |(child, (flag, field)): (&'static Entity, (&'static str, &'static str))| {
-        let arg =
-            Arg::new(flag).long(flag).value_name("CODE").action(ArgAction::Append).help(match child.key {
+        let arg = Arg::new(flag)
+            .long(flag)
+            .value_name("CODE")
+            .allow_hyphen_values(true)
+            .action(ArgAction::Append)
+            .help(match child.key {
                 Key::Link => help("kode atau nama, dipisah koma", "codes or names between commas"),
                 _ => help(
                     "mitra: kode atau nama; ulangi untuk beberapa",
@@ -110,7 +114,11 @@ pub(super) fn rows(links: &[Links], create: bool, store: &Store) -> Result<Vec<L
                 }
                 Some((_, fault)) => return Err(refused(link.flag, fault)),
             };
-            let named = row.get(link.field).clone();
+            // A new name is the same name in any case and with any blanks, as when it is looked up.
+            let named = match &new {
+                Some(_) => Value::Text(folded(text)),
+                None => row.get(link.field).clone(),
+            };
             if !seen.contains(&named) || link.entity.key == Key::Position && new.is_none() {
                 seen.push(named);
                 rows.push(Linked { row, field: link.field, new });
@@ -120,10 +128,35 @@ pub(super) fn rows(links: &[Links], create: bool, store: &Store) -> Result<Vec<L
     Ok(rows)
 }
 
+fn folded(name: &str) -> String {
+    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a partner may be called that: a name with letters that is none of our departments.
+pub(super) fn nameable(name: &str, store: &Store) -> Result<()> {
+    new_partner(name, store).map(drop)
+}
+
+/// Partners whose names are like those that are about to be made.
+pub(super) fn alike(rows: &[Linked], store: &Store) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for new in rows.iter().filter_map(|row| row.new.as_ref()) {
+        found.extend(near(store.conn(), new.entity(), new.text("name").unwrap_or_default())?);
+    }
+    Ok(found)
+}
+
 fn new_partner(name: &str, store: &Store) -> Result<Row> {
     let (Some(partner), Some(department)) = (entity("partner"), entity("department")) else {
         return Err(Error::usage("tidak ada register mitra", "there is no register of partners"));
     };
+    if !name.contains(char::is_alphabetic) {
+        return Err(Error::usage(
+            format!("`{name}` bukan nama mitra"),
+            format!("`{name}` is no name of a partner"),
+        )
+        .with_hint("tulis namanya", "write its name"));
+    }
     if let Ok(code) = find(store.conn(), department, name)? {
         return Err(Error::usage(
             format!("`{name}` adalah OPD sendiri ({code}), bukan mitra"),

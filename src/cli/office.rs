@@ -300,12 +300,18 @@ fn local_zone() -> Option<TimeZone> {
     TimeZone::tzif("local", &std::fs::read(path).ok()?).ok()
 }
 
+/// A flag with its value as one would type them; a value that begins with `-` is tied to its flag.
+pub(super) fn flag_and_value(flag: &str, value: &str) -> String {
+    let between = if value.starts_with('-') { '=' } else { ' ' };
+    format!("--{flag}{between}{}", quoted(value))
+}
+
 /// An argument as one would type it in a shell.
 pub(super) fn quoted(arg: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./:=,+@%".contains(c);
-    if !arg.is_empty() && arg.chars().all(plain) {
+    if !arg.is_empty() && !arg.starts_with('=') && arg.chars().all(plain) {
         arg.to_owned()
-    } else if arg.contains('"') || arg.contains('$') || arg.contains('`') || arg.contains('\\') {
+    } else if arg.contains(['"', '$', '`', '\\', '!']) {
         format!("'{}'", arg.replace('\'', r"'\''"))
     } else {
         format!("\"{arg}\"")

@@ -10,8 +10,8 @@ use sinergi::{Fault, say};
 
 use super::edit::Edits;
 use super::fields;
-use super::links::Links;
-use super::office::{Office, quoted};
+use super::links::{self, Links};
+use super::office::{Office, flag_and_value, quoted};
 use super::prompter::Prompter;
 
 /// A form being filled.
@@ -44,11 +44,17 @@ pub(super) fn complete(row: &mut Row, links: &mut [Links], store: &Store, office
             Picked::Record(code) => code,
             Picked::New => {
                 new = true;
+                let check = |text: &str| match links::nameable(text, store) {
+                    Ok(()) => Ok(()),
+                    // An empty answer is told by the question itself.
+                    Err(_) if text.is_empty() => Ok(()),
+                    Err(error) => Err((error.say(lang), error.hint(lang))),
+                };
                 form.prompter.text(
                     &say!(lang, "Nama mitra baru", "Name of the new partner"),
                     "",
                     true,
-                    &|_| Ok(()),
+                    &check,
                 )?
             }
             Picked::Nothing => continue,
@@ -71,7 +77,7 @@ pub(super) fn pick_edits(row: &Row, store: &Store, office: &Office) -> Result<Ed
         };
         let done = say!(lang, "Selesai", "Done");
         let items: Vec<String> = std::iter::once(done).chain(shown.iter().map(line)).collect();
-        let picked = form.prompter.pick(&say!(lang, "Ubah apa", "Change what"), &items, 0)?;
+        let picked = form.prompter.pick(&say!(lang, "Ubah apa", "Change what"), &items, Some(0))?;
         let Some(field) = picked.checked_sub(1).and_then(|at| shown.get(at)) else { break };
         let old = match after.get(field.name) {
             Value::Null => String::new(),
@@ -151,7 +157,9 @@ impl Form<'_> {
         if !required {
             items.insert(0, say!(lang, "(kosong)", "(empty)"));
         }
-        let at = choices.iter().position(|c| c.word == old).map_or(0, |at| at + shift);
+        // A choice that must be made is made by the person, not by a stray Enter.
+        let known = choices.iter().position(|c| c.word == old).map(|at| at + shift);
+        let at = known.or((!required).then_some(0));
         let picked = self.prompter.pick(label, &items, at)?;
         Ok(picked.checked_sub(shift).and_then(|at| choices.get(at)).map_or(Value::Null, |c| c.word.into()))
     }
@@ -187,7 +195,8 @@ impl Form<'_> {
         if items.is_empty() {
             return Err(fields::refused(register.name, Fault::Empty(register.name)).into());
         }
-        let at = rows.iter().position(|(code, _)| code == old).map_or(0, |at| at + shift);
+        let known = rows.iter().position(|(code, _)| code == old).map(|at| at + shift);
+        let at = known.or((shift > 0).then_some(0));
         let picked = self.prompter.pick(label, &items, at)?;
         Ok(match picked.checked_sub(shift) {
             None => Picked::Nothing,
@@ -221,19 +230,30 @@ pub(super) fn same_command(row: &Row, links: &[Links], create: bool) -> String {
     if entity.parent().is_some() {
         words.extend(row.values()[0].text().map(quoted));
     }
-    for field in fields::fillable(entity) {
-        let text = match row.get(field.name) {
-            Value::Null => continue,
-            Value::Text(text) => text.clone(),
-            Value::Int(number) => number.to_string(),
-        };
-        words.push(format!("--{} {}", fields::flag_of(field), quoted(&text)));
-    }
+    let filled = fields::fillable(entity).map(|field| (field, row.get(field.name)));
+    words.extend(filled.filter(|(_, value)| !value.is_null()).map(|(field, value)| as_flag(field, value)));
     for link in links {
-        words.extend(link.texts.iter().map(|text| format!("--{} {}", link.flag, quoted(text))));
+        words.extend(link.texts.iter().map(|text| flag_and_value(link.flag, text)));
     }
     if create {
         words.push("--create-partner".to_owned());
     }
     words.join(" ")
+}
+
+/// The flag that gives a field its value.
+pub(super) fn as_flag(field: &Field, value: &Value) -> String {
+    let text = match value {
+        Value::Null => String::new(),
+        Value::Text(text) => text.clone(),
+        Value::Int(number) => number.to_string(),
+    };
+    flag_and_value(&fields::flag_of(field), &text)
+}
+
+/// Shows the command that does the same without asking.
+pub(super) fn tell_same(command: &str, office: &Office) {
+    let lang = office.lang();
+    let words = say!(lang, "Perintah yang sama tanpa pertanyaan:", "The same command without questions:");
+    office.tell(&format!("{words}\n  {command}"));
 }

@@ -3,7 +3,7 @@
 use std::io::{BufRead, Write};
 
 use anyhow::Result;
-use console::Term;
+use console::{Term, measure_text_width, truncate_str};
 use dialoguer::theme::ColorfulTheme;
 use dialoguer::{FuzzySelect, Select};
 use sinergi::{Error, Lang, say};
@@ -64,9 +64,18 @@ impl Prompter {
         match self {
             Self::Lists(_) => self.typed(prompt, old, required, check),
             Self::Plain(lang) => loop {
-                let shown = if old.is_empty() { String::new() } else { format!(" [{old}]") };
+                let nothing = say!(lang, "(kosong)", "(empty)");
+                let shown = match (old.is_empty(), required) {
+                    (true, _) => String::new(),
+                    (_, true) => format!(" [{old}]"),
+                    (_, false) => say!(lang, " [{}; {} mengosongkan]", " [{}; {} empties it]", old, nothing),
+                };
                 let line = asked(&format!("{prompt}{shown}: "))?;
-                let text = if line.is_empty() { old.to_owned() } else { line };
+                let text = match line {
+                    line if line.is_empty() => old.to_owned(),
+                    line if line == nothing && !required => String::new(),
+                    line => line,
+                };
                 match check(&text) {
                     Ok(()) if required && text.is_empty() => {
                         said(&say!(lang, "harus diisi", "it must be filled"))?;
@@ -109,19 +118,22 @@ impl Prompter {
     }
 
     /// One of a list, by its place; a long one is searched by a part of its words.
-    pub(super) fn pick(&self, prompt: &str, items: &[String], at: usize) -> Result<usize> {
+    pub(super) fn pick(&self, prompt: &str, items: &[String], at: Option<usize>) -> Result<usize> {
         match self {
-            Self::Lists(_) if items.len() <= SHOWN => Select::with_theme(&ColorfulTheme::default())
-                .with_prompt(prompt)
-                .items(fitted_all(items))
-                .default(at)
-                .interact_opt()
-                .map_err(left)?
-                .ok_or_else(|| Cancelled.into()),
+            Self::Lists(_) if items.len() <= SHOWN => {
+                let theme = ColorfulTheme::default();
+                let select = Select::with_theme(&theme).with_prompt(prompt).items(fitted_all(prompt, items));
+                // Without one to start on, Enter waits until something is picked.
+                let select = match at {
+                    Some(at) => select.default(at),
+                    None => select,
+                };
+                select.interact_opt().map_err(left)?.ok_or_else(|| Cancelled.into())
+            }
             Self::Lists(_) => FuzzySelect::with_theme(&ColorfulTheme::default())
                 .with_prompt(prompt)
-                .items(fitted_all(items))
-                .default(at)
+                .items(fitted_all(prompt, items))
+                .default(at.unwrap_or(0))
                 .max_length(SHOWN)
                 .interact_opt()
                 .map_err(left)?
@@ -137,7 +149,7 @@ pub(super) fn wants_plain() -> bool {
 }
 
 /// Numbered lines; of a long list those that contain what is typed.
-fn pick_plainly(prompt: &str, items: &[String], at: usize, lang: Lang) -> Result<usize> {
+fn pick_plainly(prompt: &str, items: &[String], at: Option<usize>, lang: Lang) -> Result<usize> {
     let mut shown: Vec<usize> = if items.len() <= SHOWN { (0..items.len()).collect() } else { Vec::new() };
     said(prompt)?;
     loop {
@@ -149,9 +161,14 @@ fn pick_plainly(prompt: &str, items: &[String], at: usize, lang: Lang) -> Result
             (true, _) => say!(lang, "ketik sebagian namanya, ? semua", "type a part of its name, ? for all"),
             (false, _) => say!(lang, "nomor, atau sebagian namanya", "number, or a part of its name"),
         };
-        let line = asked(&format!("{how} [{}]: ", items[at]))?;
+        let default = at.map_or_else(String::new, |at| format!(" [{}]", items[at]));
+        let line = asked(&format!("{how}{default}: "))?;
         if line.is_empty() {
-            return Ok(at);
+            match at {
+                Some(at) => return Ok(at),
+                None => said(&say!(lang, "harus dipilih", "one must be picked"))?,
+            }
+            continue;
         }
         if let Some(place) = line.parse::<usize>().ok().and_then(|n| shown.get(n.checked_sub(1)?)) {
             return Ok(*place);
@@ -208,19 +225,23 @@ fn said(words: &str) -> Result<()> {
     writeln!(std::io::stderr(), "{}", super::output::visible_lines(words)).map_err(|e| Error::Io(e).into())
 }
 
-fn fitted_all(items: &[String]) -> Vec<String> {
-    items.iter().map(|item| fitted(item)).collect()
+/// Items as far as the terminal holds them beside the question: dialoguer loses count of lines when an item wraps.
+fn fitted_all(prompt: &str, items: &[String]) -> Vec<String> {
+    let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
+    let room = width.saturating_sub(measure_text_width(prompt) + 7).max(20);
+    items.iter().map(|item| fitted(item, room)).collect()
 }
 
-/// The first line of a text, as far as a terminal holds it: dialoguer loses count of lines when an item wraps.
-fn fitted(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
-    let line: String = line.chars().take(room()).collect();
-    sinergi::render::visible(&line).into_owned()
-}
-
-fn room() -> usize {
-    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)).saturating_sub(4).max(20)
+/// The first line of a text in so many columns; a code in brackets at its end stays whole.
+fn fitted(text: &str, room: usize) -> String {
+    let line = sinergi::render::visible(text.lines().next().unwrap_or_default()).into_owned();
+    if measure_text_width(&line) <= room {
+        return line;
+    }
+    let code = line.rfind(" (").filter(|_| line.ends_with(')')).map_or("", |at| &line[at..]);
+    let name = line.strip_suffix(code).unwrap_or(&line);
+    let left = room.saturating_sub(measure_text_width(code)).max(8);
+    format!("{}{code}", truncate_str(name, left, "…"))
 }
 
 /// The end of a question without an answer.

@@ -4,10 +4,17 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 use sinergi::calendar::date;
+use sinergi::calendar::period::{self, Period};
+use sinergi::register::{self, KINDS};
 use sinergi::render::Format;
-use sinergi::reports::{self, Ask, Report, Takes};
+use sinergi::reports::{self, Ask, Only, Report, Takes};
+use sinergi::sheet::{Cell, Foot, Head, Sink};
+use sinergi::store::{Store, find};
+use sinergi::value::Kind;
 use sinergi::{Error, Fault};
 
+use super::complete::by_code;
+use super::failure::Silent;
 use super::fields::refused;
 use super::office::Office;
 use super::tree::{examples, help, lang};
@@ -40,25 +47,58 @@ pub(super) fn build_one(command: Command) -> Command {
         )));
     }
     for takes in report.takes {
-        command = command.arg(match takes {
-            Takes::Within => Arg::new("within")
-                .long("within")
-                .value_name("90d|DATE")
-                .help(help("sejauh ini ke depan", "this far ahead")),
-            Takes::Since => Arg::new("since")
-                .long("since")
-                .value_name("DATE")
-                .allow_hyphen_values(true)
-                .help(help("sejauh ini ke belakang; biasanya setahun", "this far back; usually a year")),
-            Takes::Words => Arg::new("words")
+        command = command.args(takes_args(*takes));
+    }
+    if report.takes.contains(&Takes::Only) {
+        command = command
+            .arg(Arg::new("exit-code").long("exit-code").action(ArgAction::SetTrue).help(help(
+                "kode keluar 3 bila ada yang ditampilkan, 0 bila tidak",
+                "exit code 3 when there is something to show, 0 when not",
+            )))
+            .arg(Arg::new("skip-empty").long("skip-empty").action(ArgAction::SetTrue).help(help(
+                "tanpa keluaran dan tanpa berkas bila tidak ada apa-apa",
+                "no output and no file when there is nothing",
+            )));
+    }
+    command
+}
+
+/// The flags of one thing that a report can be asked.
+fn takes_args(takes: Takes) -> Vec<Arg> {
+    let text = |name: &'static str, value: &'static str, about: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(about)
+    };
+    match takes {
+        Takes::Within => vec![text("within", "90d|DATE", help("sejauh ini ke depan", "this far ahead"))],
+        Takes::Since => vec![
+            text("since", "DATE", help("sejauh ini ke belakang", "this far back")).allow_hyphen_values(true),
+        ],
+        Takes::Period => vec![text(
+            "period",
+            "2025-S1",
+            help("periode, kedua ujungnya ikut", "a period, both ends included"),
+        )],
+        Takes::Words => vec![
+            Arg::new("words")
                 .value_name(help("KATA", "WORDS"))
                 .required(true)
                 .action(ArgAction::Append)
                 .num_args(1..)
                 .help(help("kata yang harus ada semua", "words that must all occur")),
-        });
+        ],
+        Takes::Only => ["department", "partner"]
+            .into_iter()
+            .filter_map(register::entity)
+            .map(|entity| {
+                let about = match entity.name {
+                    "partner" => help("hanya mitra ini", "only this partner"),
+                    _ => help("hanya OPD ini", "only this department"),
+                };
+                by_code(text(entity.name, "CODE", about), entity)
+            })
+            .chain([text("kind", "KIND", help("hanya jenis ini", "only this kind"))])
+            .collect(),
     }
-    command
 }
 
 /// Runs `report NAME`.
@@ -88,6 +128,15 @@ pub(super) fn run_named(name: &str, matches: &ArgMatches, office: &mut Office) -
             .flatten()
             .map(|words| words.cloned().collect())
             .unwrap_or_default(),
+        period: match text("period") {
+            Some(words) => period::parse(words, as_of).map_err(|fault| refused("period", fault))?,
+            None => Period::default(),
+        },
+        only: Only {
+            department: text("department").map(|t| code_of("department", t, &store)).transpose()?,
+            partner: text("partner").map(|t| code_of("partner", t, &store)).transpose()?,
+            kind: text("kind").map(|t| kind_of(t)).transpose()?,
+        },
         program: office.program(),
         part: part.clone(),
     };
@@ -102,11 +151,53 @@ pub(super) fn run_named(name: &str, matches: &ArgMatches, office: &mut Office) -
         .into());
     }
     office.output.only(part);
+    let wants = |flag: &str| matches.try_get_one::<bool>(flag).ok().flatten().is_some_and(|on| *on);
+    let (exit_code, skip_empty) = (wants("exit-code"), wants("skip-empty"));
+    let mut counted = Counted(0);
+    if exit_code || skip_empty {
+        (report.run)(&store, &ask, &mut counted)?;
+    }
+    if skip_empty && counted.0 == 0 {
+        return Ok(());
+    }
     office.output.answer(&store, report.parts.len() > 1, |sink| (report.run)(&store, &ask, sink))?;
+    if exit_code && counted.0 > 0 {
+        return Err(Silent(3).into());
+    }
     if report.name == "status" && office.output.on_screen() {
         office.tell(&format!("{}  {}", help("Basis data", "Database"), store.path().display()));
     }
     Ok(())
+}
+
+/// Counts rows and shows none.
+struct Counted(usize);
+
+impl Sink for Counted {
+    fn begin(&mut self, _: &Head<'_>) -> sinergi::Result<()> {
+        Ok(())
+    }
+
+    fn row(&mut self, _: &[Cell<'_>]) -> sinergi::Result<()> {
+        self.0 += 1;
+        Ok(())
+    }
+
+    fn end(&mut self, _: &Foot) -> sinergi::Result<()> {
+        Ok(())
+    }
+}
+
+/// The code of the record that a filter means.
+fn code_of(name: &'static str, text: &str, store: &Store) -> Result<String> {
+    let Some(entity) = register::entity(name) else { return Ok(text.to_owned()) };
+    Ok(find(store.conn(), entity, text)?.map_err(|fault| refused(name, fault))?)
+}
+
+/// The word of the kind that a filter means.
+fn kind_of(text: &str) -> Result<String> {
+    let value = Kind::Choice(KINDS).parse(text, Date::MIN).map_err(|fault| refused("kind", fault))?;
+    Ok(value.text().unwrap_or_default().to_owned())
 }
 
 /// The part that was asked for. A table of rows holds one part, so it must be named where there are several.

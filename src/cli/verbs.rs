@@ -49,7 +49,10 @@ pub(super) const ALL: &[Verb] = &[
     Verb {
         name: "report",
         also: &["laporan"],
-        about: label("Laporan: peta, register", "Reports: map, register"),
+        about: label(
+            "Laporan: peta, register, yang berakhir, jangka waktu",
+            "Reports: map, register, endings, terms",
+        ),
         build: report::build,
         run: report::run,
     },

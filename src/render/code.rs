@@ -1,4 +1,4 @@
-//! The first column alone, one value a line, for `xargs`. Knows no headings, no other columns and no foot.
+//! The codes alone, one a line, or the first column where there are none, for `xargs`. Knows no headings, no other columns and no foot.
 
 use std::io::Write;
 
@@ -8,24 +8,29 @@ use crate::error::Error;
 use crate::sheet::{Cell, Foot, Head, Sink};
 
 /// Writes codes.
-pub(super) struct Code<'w>(&'w mut dyn Write);
+pub(super) struct Code<'w> {
+    out: &'w mut dyn Write,
+    /// Where the codes stand: the column of that key, else the first.
+    at: usize,
+}
 
 impl<'w> Code<'w> {
     pub(super) fn new(out: &'w mut dyn Write) -> Self {
-        Self(out)
+        Self { out, at: 0 }
     }
 }
 
 impl Sink for Code<'_> {
-    fn begin(&mut self, _: &Head<'_>) -> Result<(), Error> {
+    fn begin(&mut self, head: &Head<'_>) -> Result<(), Error> {
+        self.at = head.columns.iter().position(|column| column.key == "code").unwrap_or(0);
         Ok(())
     }
 
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Error> {
-        match cells.first() {
-            Some(Cell::Text(code)) => writeln!(self.0, "{}", visible(code))?,
-            Some(Cell::Int(number)) => writeln!(self.0, "{number}")?,
-            Some(Cell::Share(share)) => writeln!(self.0, "{share}")?,
+        match cells.get(self.at) {
+            Some(Cell::Text(code)) => writeln!(self.out, "{}", visible(code))?,
+            Some(Cell::Int(number)) => writeln!(self.out, "{number}")?,
+            Some(Cell::Share(share)) => writeln!(self.out, "{share}")?,
             Some(Cell::Empty) | None => {}
         }
         Ok(())
@@ -38,7 +43,7 @@ impl Sink for Code<'_> {
 
 impl Renderer for Code<'_> {
     fn finish(&mut self) -> Result<(), Error> {
-        Ok(self.0.flush()?)
+        Ok(self.out.flush()?)
     }
 }
 

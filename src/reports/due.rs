@@ -3,7 +3,9 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::{Ask, FIRST_PARTNER, Part, Report, Takes};
+use rusqlite::named_params;
+
+use super::{Ask, FIRST_PARTNER, ONLY, Part, Report, Takes};
 use crate::calendar::date::{add_months, long};
 use crate::error::Result;
 use crate::lang::label;
@@ -36,7 +38,7 @@ pub(super) static REPORT: Report = Report {
         "Agreements that end soon and those that lapsed lately",
     ),
     command: true,
-    takes: &[Takes::Within, Takes::Since],
+    takes: &[Takes::Within, Takes::Since, Takes::Only],
     parts: &[DUE],
     example: "sinergi due --within 90d",
     run,
@@ -57,10 +59,14 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     DUE.begin_titled(&title, ask, sink)?;
     let sql = format!(
         "SELECT a.ends_on, a.code, a.title, {FIRST_PARTNER}, a.department, {FACTS} FROM agreement a \
-         WHERE a.ends_on BETWEEN ?1 AND ?2 ORDER BY a.ends_on, a.code"
+         WHERE a.ends_on BETWEEN :since AND :until AND {ONLY} ORDER BY a.ends_on, a.code"
     );
     let mut statement = store.conn().prepare(&sql)?;
-    let mut rows = statement.query((since.to_string(), until.to_string()))?;
+    let only = &ask.only;
+    let mut rows = statement.query(named_params! {
+        ":since": since.to_string(), ":until": until.to_string(),
+        ":department": only.department, ":partner": only.partner, ":kind": only.kind,
+    })?;
     let (mut lapsed, mut ending) = (0, 0);
     while let Some(row) = rows.next()? {
         let facts = facts(row, 5)?;
@@ -90,15 +96,22 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         lapsed
     )];
     notes.extend(left_out(store, since, notice, ask)?);
-    let open = Some(ask.command(&format!("agreement list --ends-on {since}..{until} --sort ends_on")));
+    let open = Some(
+        ask.command(&format!("agreement list --ends-on {since}..{until}{} --sort ends_on", only.flags())),
+    );
     sink.end(&Foot { total: Vec::new(), notes, open })
 }
 
 /// Says how many ends lie before the days looked at, and how many agreements in force have no end to watch.
 fn left_out(store: &Store, since: Date, notice: i32, ask: &Ask) -> Result<Vec<String>> {
-    let sql = format!("SELECT {FACTS} FROM agreement WHERE ends_on < ?1 OR ends_on IS NULL");
+    let sql =
+        format!("SELECT {FACTS} FROM agreement a WHERE (ends_on < :since OR ends_on IS NULL) AND {ONLY}");
     let mut statement = store.conn().prepare(&sql)?;
-    let mut rows = statement.query([since.to_string()])?;
+    let only = &ask.only;
+    let mut rows = statement.query(named_params! {
+        ":since": since.to_string(),
+        ":department": only.department, ":partner": only.partner, ":kind": only.kind,
+    })?;
     let (mut older, mut endless) = (0, 0);
     while let Some(row) = rows.next()? {
         let facts = facts(row, 0)?;

@@ -1,14 +1,18 @@
 //! What is shown: one file for each report, with its columns and its SQL. Knows no terminal and no format.
 
+mod changes;
 mod due;
+mod ending;
 mod map;
 mod official;
 mod search;
 mod status;
+mod terms;
 
 use jiff::civil::Date;
 
 use crate::calendar::date::long;
+use crate::calendar::period::Period;
 use crate::error::Result;
 use crate::lang::{Label, Lang};
 use crate::say;
@@ -16,8 +20,16 @@ use crate::sheet::{Column, Head, Sink};
 use crate::store::Store;
 
 /// Every report. Adding one is its file and its line here.
-pub static ALL: &[&Report] =
-    &[&map::REPORT, &official::REPORT, &due::REPORT, &status::REPORT, &search::REPORT];
+pub static ALL: &[&Report] = &[
+    &map::REPORT,
+    &official::REPORT,
+    &ending::REPORT,
+    &terms::REPORT,
+    &changes::REPORT,
+    &due::REPORT,
+    &status::REPORT,
+    &search::REPORT,
+];
 
 /// A report: titled parts, filled by one function.
 #[derive(Debug)]
@@ -62,6 +74,21 @@ pub enum Takes {
     Since,
     /// Words to look for.
     Words,
+    /// `--period 2025-S1`.
+    Period,
+    /// `--department`, `--partner`, `--kind`: only the agreements of these.
+    Only,
+}
+
+/// Which agreements a report is about; empty where it is about all.
+#[derive(Clone, Debug, Default)]
+pub struct Only {
+    /// The code of the leading department.
+    pub department: Option<String>,
+    /// The code of a partner.
+    pub partner: Option<String>,
+    /// The word of a kind.
+    pub kind: Option<String>,
 }
 
 /// What is asked of a report.
@@ -79,6 +106,10 @@ pub struct Ask {
     pub since: Option<Date>,
     /// Words to look for.
     pub words: Vec<String>,
+    /// The days asked about, both ends included.
+    pub period: Period,
+    /// The agreements asked about.
+    pub only: Only,
     /// The words that call the program on this file: `sinergi`, or `sinergi --db FILE`.
     pub program: String,
     /// The one part that is wanted, where only one is.
@@ -130,6 +161,21 @@ impl Part {
 /// The name of an agreement's first partner, for a statement over `agreement a`.
 const FIRST_PARTNER: &str = "(SELECT p.name FROM party JOIN partner p ON p.code = party.partner \
     WHERE party.agreement = a.code ORDER BY party.position LIMIT 1)";
+
+/// The condition that [`Only`] sets on a statement over `agreement a`, with the values it is given by name.
+const ONLY: &str = "(:department IS NULL OR a.department = :department) AND (:kind IS NULL OR a.kind = :kind) \
+    AND (:partner IS NULL OR EXISTS (SELECT 1 FROM party q WHERE q.agreement = a.code AND q.partner = :partner))";
+
+impl Only {
+    /// The flags that ask a list for the same agreements.
+    fn flags(&self) -> String {
+        let flag = |name: &str, value: &Option<String>| value.as_ref().map(|v| format!(" --{name} {v}"));
+        [flag("department", &self.department), flag("partner", &self.partner), flag("kind", &self.kind)]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+}
 
 /// The report of that name.
 pub fn report(name: &str) -> Option<&'static Report> {

@@ -145,7 +145,7 @@ fn every_text_of_the_source_is_indonesian_first_and_english_second() {
         let code = |line: &&str| !line.trim_start().starts_with("//");
         let source = source.lines().filter(code).collect::<Vec<_>>().join("\n");
         let literals = literals(&source);
-        for opening in ["say!(", "label(", "help("] {
+        for opening in ["say!(", "label(", "help(", "usage(", "with_hint("] {
             for (start, _) in source.match_indices(opening) {
                 let after = literals.iter().position(|(open, ..)| *open > start);
                 let Some([(open, end, id), (next, _, en)]) = after.and_then(|n| literals.get(n..n + 2))
@@ -154,7 +154,11 @@ fn every_text_of_the_source_is_indonesian_first_and_english_second() {
                 };
                 let head = &source[start + opening.len()..*open];
                 let between = source[end + 1..*next].trim();
-                if between != "," || head.contains(['(', ')', ';', '{']) {
+                let head = head.replace("format!(", "");
+                let between = between.replace("format!(", "").replace(".into()", "");
+                // Between the two stand a comma, perhaps the first one's arguments, and the opening of the second.
+                let parted = between.trim_end().ends_with(',') && !between.contains([';', '{', '}', '=']);
+                if !parted || head.contains(['(', ')', ';', '{']) {
                     continue;
                 }
                 pairs += 1;

@@ -8,6 +8,7 @@ mod corrected;
 mod database;
 mod described;
 mod documents;
+mod due;
 mod edges;
 mod files;
 mod glossary;

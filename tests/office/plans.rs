@@ -89,17 +89,36 @@ fn the_partner_of_a_row_is_looked_up_and_never_scanned() {
     );
 }
 
-/// How `due` asks; that it asks so is held beside it.
-const DUE: &str =
-    "SELECT a.ends_on, a.code FROM agreement a WHERE a.ends_on BETWEEN ?1 AND ?2 ORDER BY a.ends_on, a.code";
+/// How `due` and `report ending` ask; that they ask so is held beside it.
+const DUE: &str = "SELECT a.ends_on, a.code FROM agreement a WHERE a.ends_on BETWEEN :since AND :until \
+    AND (:department IS NULL OR a.department = :department) AND (:kind IS NULL OR a.kind = :kind) \
+    AND (:partner IS NULL OR EXISTS (SELECT 1 FROM party q WHERE q.agreement = a.code AND q.partner = :partner)) \
+    ORDER BY a.ends_on, a.code";
 
 #[test]
 fn what_is_due_is_a_range_of_the_index() {
     let store = Store::in_memory().unwrap();
-    let plan = plan(&store, DUE, &["2025-01-01".into(), "2025-06-30".into()]);
+    let plan = plan(
+        &store,
+        DUE,
+        &["2025-01-01".into(), "2025-06-30".into(), "DLH".into(), "ksdpk".into(), "UPR".into()],
+    );
     assert!(plan.contains("agreement_ends_on (ends_on>? AND ends_on<?)"), "{plan}");
+    assert!(!plan.contains("SCAN q"), "{plan}");
     let source = include_str!("../../src/reports/due.rs");
-    assert!(source.contains("WHERE a.ends_on BETWEEN ?1 AND ?2 ORDER BY a.ends_on, a.code"));
+    assert!(
+        source.contains("WHERE a.ends_on BETWEEN :since AND :until AND {ONLY} ORDER BY a.ends_on, a.code")
+    );
+    let source = include_str!("../../src/reports/ending.rs");
+    assert!(
+        source.contains(
+            "WHERE a.ends_on BETWEEN coalesce(:from, '') AND coalesce(:to, '9999-12-31') AND {ONLY}"
+        )
+    );
+    let only = include_str!("../../src/reports/mod.rs");
+    assert!(only.contains(
+        "(:department IS NULL OR a.department = :department) AND (:kind IS NULL OR a.kind = :kind)"
+    ));
 }
 
 #[test]

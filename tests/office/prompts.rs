@@ -57,7 +57,8 @@ fn a_partner_whom_nobody_recorded_is_made_with_the_agreement() {
     office.types("undo").succeeds();
     office.types("partner show CSB").exits(2);
     office.types(&same_command(&answer.stderr)).succeeds().says("Mitra CSB2 dibuat");
-    let line = "agreement add --title X --kind ksdpk --document pks --partner";
+    let add = "agreement add --title X --kind ksdpk --document pks";
+    let line = format!("{add} --partner");
     office.types_in_vain(&format!("{line} \"CV Lain\"")).exits(2);
     office
         .types_in_vain(&format!("{line} \"Dinas Kesehatan\" --create-partner"))
@@ -65,6 +66,74 @@ fn a_partner_whom_nobody_recorded_is_made_with_the_agreement() {
     office.types_in_vain(&format!("{line} \"CV Lain\" --create-partner --dry-run")).succeeds();
     office.types(&format!("{line} \"CV Lain\" --partner \"CV Lain\" --create-partner")).succeeds();
     assert_eq!(office.number("SELECT count(*) FROM partner WHERE name = 'CV Lain'"), 1);
+    let twice = "--partner \"CV Tiga\" --partner \"cv  TIGA\" --create-partner";
+    office.types(&format!("{add} {twice} --dry-run")).succeeds().says("Mitra CT akan dibuat");
+    office.types(&format!("{add} {twice}")).succeeds();
+    assert_eq!(office.number("SELECT count(*) FROM partner WHERE name LIKE 'CV%TIGA'"), 1);
+    office.types_in_vain(&format!("{line} \"…\" --create-partner")).is_refused("bukan nama mitra");
+    office
+        .types(&format!("{line} \"Universitas Palangkaraya\" --create-partner"))
+        .succeeds()
+        .says("mirip dengan mitra yang sudah ada: UPR (Universitas Palangka Raya)");
+}
+
+#[test]
+fn what_was_typed_wrongly_is_refused_before_the_first_question() {
+    let office = plain(Office::sample());
+    let answer = office.types_with("agreement add --partner \"PT Tak Ada\"", b"Uji\n3\n2\n\n\n\n");
+    answer.exits(2).says("PT Tak Ada");
+    assert!(!answer.stderr.contains("Judul"), "{answer}");
+    let answer =
+        office.types_with("agreement add", "Uji\n3\n2\n\n\n\n+\nDinas Kesehatan\nCV Baru\n".as_bytes());
+    answer.exits(0).says("OPD sendiri (DINKES)").says("--partner \"CV Baru\"");
+}
+
+#[test]
+fn a_choice_that_must_be_made_is_not_made_by_enter() {
+    let office = plain(Office::sample());
+    let answer = office.types_with("agreement add", b"Uji\n\n7\n\n9\n\n\n\n\n");
+    answer.exits(0).says("harus dipilih").says("--kind unknown --document unknown");
+}
+
+#[test]
+fn a_field_is_emptied_line_by_line_too() {
+    let office = plain(Office::sample());
+    let answer = office.types_with("agreement edit KS-2015-0001", "Catatan\n(kosong)\nSelesai\n".as_bytes());
+    answer.exits(0).says("→ (kosong)").says("--note \"\"");
+    assert_eq!(office.number("SELECT note IS NULL FROM agreement WHERE code = 'KS-2015-0001'"), 1);
+}
+
+#[test]
+fn the_command_shown_does_the_same_whatever_was_answered() {
+    for title in [
+        "=1+1",
+        "-minus",
+        "a \"b\" 'c'",
+        "harga $5 `x`",
+        "Ayo !maju",
+        "titik; koma & dan | pipa",
+        "garis\\miring",
+        "~/x *",
+    ] {
+        let office = plain(Office::sample());
+        let answer = office.types_with("agreement add", format!("{title}\n3\n2\n\n\n\n\n").as_bytes());
+        answer.exits(0);
+        let same = same_command(&answer.stderr);
+        assert_eq!(in_a_shell(&same).last().map(String::as_str), Some(title), "{same}");
+    }
+}
+
+/// The words that a shell makes of a line, the title's flag cut off; without a shell, those that the tests read.
+fn in_a_shell(line: &str) -> Vec<String> {
+    let script = format!("printf '%s\\0' {line}");
+    let output = std::process::Command::new("sh").arg("-c").arg(script).output().unwrap();
+    let words = String::from_utf8(output.stdout).unwrap();
+    let words: Vec<String> = words.split_terminator('\0').map(str::to_owned).collect();
+    let at = words.iter().position(|w| w.starts_with("--title")).unwrap_or_else(|| panic!("{words:?}"));
+    match words[at].strip_prefix("--title=") {
+        Some(title) => vec![title.to_owned()],
+        None => vec![words[at + 1].clone()],
+    }
 }
 
 #[test]
@@ -185,8 +254,8 @@ mod terminal {
     /// The prompts up to the one that is left, and what is typed at each.
     const FORM: &[(&str, &str)] = &[
         ("Judul", "Uji coba\r"),
-        ("Jenis", "\r"),
-        ("Dokumen", "\r"),
+        ("Jenis", "\u{1b}[B\r"),
+        ("Dokumen", "\u{1b}[B\r"),
         ("OPD", "lingk\r"),
         ("Diajukan pada", "\r"),
         ("Pemohon", "\r"),
@@ -287,5 +356,59 @@ mod terminal {
         let all = session.exp_eof().unwrap();
         let line = all.lines().find(|l| l.contains("KS-2015-0001")).unwrap_or_else(|| panic!("{all}"));
         assert!(line.trim_end().chars().count() > 40, "{all}");
+    }
+
+    #[test]
+    fn a_line_break_that_is_pasted_does_not_answer_the_next_question() {
+        let office = Office::sample();
+        let mut session = starts(&office, "agreement add");
+        session.exp_string("Judul").unwrap();
+        session.send("baris satu\rbaris dua\r").unwrap();
+        session.flush().unwrap();
+        session.exp_string("Jenis").unwrap();
+        session.send_control('c').unwrap();
+        session.exp_eof().unwrap();
+        let mut session = starts(&office, "agreement add");
+        session.exp_string("Judul").unwrap();
+        session.send("baris satu\rbaris dua\r").unwrap();
+        session.flush().unwrap();
+        for (prompt, typed) in &FORM[1..] {
+            session.exp_string(prompt).unwrap();
+            session.send(typed).unwrap();
+            session.flush().unwrap();
+        }
+        session.exp_eof().unwrap();
+        let stored = office.types("agreement list --code KS-2025-0008 --columns title -O json");
+        stored.shows("baris satu\\nbaris dua");
+    }
+
+    #[test]
+    fn the_other_forms_can_be_left_too() {
+        let office = Office::sample();
+        let before = office.bytes();
+        for key in ['c', '['] {
+            let mut session = starts(&office, "agreement edit KS-2015-0001");
+            let mut seen = session.exp_string("Ubah apa").unwrap();
+            session.send("Catatan\r").unwrap();
+            session.flush().unwrap();
+            seen += &session.exp_string("boleh kosong").unwrap();
+            session.send_control(key).unwrap();
+            left(session, &seen, "a field of edit");
+            let mut session = starts(&office, "agreement edit KS-2015-0001");
+            let seen = session.exp_string("Ubah apa").unwrap();
+            session.send_control(key).unwrap();
+            left(session, &seen, "the fields of edit");
+            let mut session = starts(&office, "partner add");
+            let seen = session.exp_string("Nama mitra").unwrap();
+            session.send_control(key).unwrap();
+            left(session, &seen, "partner add");
+            let new = Office::new();
+            let mut session = starts(&new, "init");
+            let seen = session.exp_string("Nama daerah").unwrap();
+            session.send_control(key).unwrap();
+            left(session, &seen, "init");
+            assert!(new.files().is_empty());
+        }
+        assert!(office.bytes() == before);
     }
 }

@@ -1,0 +1,123 @@
+//! What ends in a period: every agreement whose last valid day lies in it, whatever became of it since.
+
+use rusqlite::named_params;
+
+use super::{Ask, FIRST_PARTNER, ONLY, Part, Report, Takes};
+use crate::calendar::date::long;
+use crate::error::Result;
+use crate::lang::label;
+use crate::register::KINDS;
+use crate::rules::status::{STATES, State, state};
+use crate::say;
+use crate::sheet::{Cell, Column, Foot, Sink};
+use crate::store::{FACTS, Store, cell, facts};
+use crate::value::Kind;
+
+const ENDING: Part = Part {
+    name: "ending",
+    label: label("Berakhir dalam periode", "Ending in the period"),
+    columns: &[
+        Column::new("ends_on", label("Berakhir", "Ends on"), Kind::Date),
+        Column::new("code", label("Kode", "Code"), Kind::Code),
+        Column::new("status", label("Status", "Status"), Kind::Choice(STATES)).rank(1),
+        Column::new("kind", label("Jenis", "Kind"), Kind::Choice(KINDS)).rank(4),
+        Column::new("title", label("Judul", "Title"), Kind::Text),
+        Column::new("partner", label("Mitra", "Partner"), Kind::Text).rank(2),
+        Column::new("department", label("OPD", "Department"), Kind::Code).rank(3),
+    ],
+};
+
+pub(super) static REPORT: Report = Report {
+    name: "ending",
+    also: &["berakhir"],
+    label: label("Berakhir dalam periode", "Ending in a period"),
+    about: label(
+        "Kerja sama yang hari terakhirnya dalam suatu periode",
+        "Agreements whose last valid day lies in a period",
+    ),
+    command: false,
+    takes: &[Takes::Period, Takes::Only],
+    parts: &[ENDING],
+    example: "sinergi report ending --period 2026-S2",
+    run,
+};
+
+fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let lang = ask.lang;
+    let notice = store.settings()?.notice_days();
+    let title = say!(
+        lang,
+        "Berakhir dalam {}, keadaan per {}",
+        "Ending in {}, as of {}",
+        ask.period.spelled(lang),
+        long(ask.as_of, lang)
+    );
+    ENDING.begin_titled(&title, ask, sink)?;
+    let (from, to) = (ask.period.from.map(|d| d.to_string()), ask.period.to.map(|d| d.to_string()));
+    let only = &ask.only;
+    let sql = format!(
+        "SELECT a.ends_on, a.code, a.kind, a.title, {FIRST_PARTNER}, a.department, {FACTS} FROM agreement a \
+         WHERE a.ends_on BETWEEN coalesce(:from, '') AND coalesce(:to, '9999-12-31') AND {ONLY} \
+         ORDER BY a.ends_on, a.code"
+    );
+    let mut statement = store.conn().prepare(&sql)?;
+    let mut rows = statement.query(named_params! {
+        ":from": from, ":to": to,
+        ":department": only.department, ":partner": only.partner, ":kind": only.kind,
+    })?;
+    let (mut shown, mut others) = (0, 0);
+    while let Some(row) = rows.next()? {
+        let found = state(&facts(row, 6)?, ask.as_of, notice);
+        // What is only being prepared, was ended before, or was not there yet does not end in the period.
+        if matches!(found, State::InProcess | State::Mapped | State::NotYet | State::Ended) {
+            others += 1;
+            continue;
+        }
+        shown += 1;
+        sink.row(&[
+            cell(row, 0)?,
+            cell(row, 1)?,
+            Cell::Text(found.word()),
+            cell(row, 2)?,
+            cell(row, 3)?,
+            cell(row, 4)?,
+            cell(row, 5)?,
+        ])?;
+    }
+    drop(rows);
+    let mut notes = vec![say!(lang, "{} kerja sama.", "Agreements: {}.", shown)];
+    if others > 0 {
+        notes.push(say!(
+            lang,
+            "Tidak dimuat: {} yang belum ditandatangani, sudah diakhiri, atau belum ada pada hari itu.",
+            "Left out: {} that are not signed, were ended before, or were not there yet on that day.",
+            others
+        ));
+    }
+    let sql = format!("SELECT {FACTS} FROM agreement a WHERE a.ends_on IS NULL AND {ONLY}");
+    let mut statement = store.conn().prepare(&sql)?;
+    let mut rows = statement.query(named_params! {
+        ":department": only.department, ":partner": only.partner, ":kind": only.kind,
+    })?;
+    let mut endless = 0;
+    while let Some(row) = rows.next()? {
+        endless += i64::from(state(&facts(row, 0)?, ask.as_of, notice).in_force());
+    }
+    if endless > 0 {
+        notes.push(say!(
+            lang,
+            "Berlaku tanpa tanggal berakhir, jadi tidak dapat dihitung: {} ({}).",
+            "In force without an end date, so not to be counted: {} ({}).",
+            endless,
+            ask.command("report terms")
+        ));
+    }
+    let days = match (&from, &to) {
+        (Some(from), Some(to)) => format!(" --ends-on {from}..{to}"),
+        (Some(from), None) => format!(" --ends-on {from}.."),
+        (None, Some(to)) => format!(" --ends-on ..{to}"),
+        (None, None) => " --ends-on any".to_owned(),
+    };
+    let open = Some(ask.command(&format!("agreement list{days}{} --sort ends_on", only.flags())));
+    sink.end(&Foot { total: Vec::new(), notes, open })
+}

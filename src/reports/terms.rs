@@ -1,0 +1,146 @@
+//! The terms that no reminder can rest on: longer than five years, open-ended, conditional, unknown, each with the words
+//! of its source.
+
+use rusqlite::named_params;
+
+use super::{Ask, ONLY, Part, Report, Takes};
+use crate::calendar::date::add_months;
+use crate::error::Result;
+use crate::lang::{Choice, choice, label};
+use crate::rules::status::{Facts, State, state};
+use crate::say;
+use crate::sheet::{Cell, Column, Foot, Sink};
+use crate::store::{FACTS, Store, cell, facts};
+use crate::value::Kind;
+
+/// A domestic term is at most five years unless a special law says otherwise; in practice, and to be asked, not refused.
+const LONGEST: i32 = 60;
+
+/// What is to be asked of a term; the words stand in CSV and JSON.
+const TERMS: &[Choice] = &[
+    choice("unknown", "belum diketahui", "unknown"),
+    choice("conditional", "bersyarat", "conditional"),
+    choice("open-ended", "tanpa batas waktu", "open-ended"),
+    choice("long", "lebih dari lima tahun", "over five years"),
+];
+
+const PART: Part = Part {
+    name: "terms",
+    label: label("Jangka waktu yang perlu dilihat", "Terms to be looked at"),
+    columns: &[
+        Column::new("term", label("Hal", "What"), Kind::Choice(TERMS)),
+        Column::new("code", label("Kode", "Code"), Kind::Code),
+        Column::new("title", label("Judul", "Title"), Kind::Text),
+        Column::new("effective_on", label("Mulai", "From"), Kind::DayOrYear).rank(3),
+        Column::new("ends_on", label("Berakhir", "Ends on"), Kind::Date).rank(2),
+        Column::new("term_text", label("Bunyi jangka waktu", "Term as written"), Kind::Text).rank(1),
+        Column::new("legal_ground", label("Dasar jangka panjang", "Ground of a long term"), Kind::Text)
+            .rank(4),
+        Column::new("unread", label("Isi yang tidak terbaca", "Unread source text"), Kind::Text).rank(5),
+    ],
+};
+
+pub(super) static REPORT: Report = Report {
+    name: "terms",
+    also: &["jangka-waktu"],
+    label: label("Jangka waktu yang perlu dilihat", "Terms to be looked at"),
+    about: label(
+        "Jangka waktu yang panjang, tidak diketahui, tanpa batas, atau bersyarat, dengan bunyi aslinya",
+        "Long, unknown, open-ended and conditional terms, with the words of their source",
+    ),
+    command: false,
+    takes: &[Takes::Only],
+    parts: &[PART],
+    example: "sinergi report terms --department DLH",
+    run,
+};
+
+fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let notice = store.settings()?.notice_days();
+    PART.begin(ask, sink)?;
+    let sql = format!(
+        "SELECT a.end_rule, a.term_months, a.code, a.title, coalesce(a.effective_on, a.signed_on), a.ends_on, \
+         a.term_text, a.legal_ground, a.unread, {FACTS} FROM agreement a WHERE {ONLY} ORDER BY a.code"
+    );
+    let mut statement = store.conn().prepare(&sql)?;
+    let mut counts = [0_i64; TERMS.len()];
+    let (mut others, mut usual) = (0, 0);
+    // One pass for each word keeps them together without gathering anything.
+    for (at, word) in TERMS.iter().enumerate() {
+        let only = &ask.only;
+        let mut rows = statement.query(named_params! {
+            ":department": only.department, ":partner": only.partner, ":kind": only.kind,
+        })?;
+        while let Some(row) = rows.next()? {
+            let facts = facts(row, 9)?;
+            let rule = row.get_ref(0)?.as_str_or_null().unwrap_or_default().unwrap_or_default();
+            let months = row.get_ref(1)?.as_i64_or_null().unwrap_or_default();
+            let found = state(&facts, ask.as_of, notice);
+            if !found.in_force() && found != State::Signed {
+                others += i64::from(at == 0);
+                continue;
+            }
+            let term = of_term(rule, months, &facts);
+            usual += i64::from(at == 0 && term.is_none());
+            if term != Some(word.word) {
+                continue;
+            }
+            counts[at] += 1;
+            let mut cells = [Cell::Empty; 8];
+            cells[0] = Cell::Text(word.word);
+            for (place, slot) in cells.iter_mut().enumerate().skip(1) {
+                *slot = cell(row, place + 1)?;
+            }
+            sink.row(&cells)?;
+        }
+    }
+    let lang = ask.lang;
+    let counted: Vec<String> =
+        TERMS.iter().zip(counts).map(|(term, count)| format!("{}: {count}", term.label.get(lang))).collect();
+    let notes = vec![
+        say!(lang, "{}.", "{}.", counted.join(", ")),
+        say!(
+            lang,
+            "Tidak dimuat: {} dengan jangka waktu biasa, {} yang tidak berlaku pada hari itu.",
+            "Left out: {} with a usual term, {} not in force on that day.",
+            usual,
+            others
+        ),
+    ];
+    let open = Some(ask.command(&format!("agreement list --ends-on none{}", ask.only.flags())));
+    sink.end(&Foot { total: Vec::new(), notes, open })
+}
+
+/// What is to be asked of a term, if anything.
+fn of_term(rule: &str, months: Option<i64>, facts: &Facts) -> Option<&'static str> {
+    match (rule, facts.ends_on) {
+        ("open-ended", _) => Some("open-ended"),
+        ("conditional", _) => Some("conditional"),
+        (_, None) => Some("unknown"),
+        (_, Some(end)) => {
+            let latest = facts.start().and_then(|start| add_months(start, LONGEST));
+            let long = latest.map_or(months.is_some_and(|m| m > i64::from(LONGEST)), |latest| end > latest);
+            long.then_some("long")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn five_years_are_not_long_by_either_way_of_counting_and_a_day_more_is() {
+        let facts =
+            |end| Facts { effective_on: Some(date(2020, 1, 1)), ends_on: Some(end), ..Facts::default() };
+        assert_eq!(of_term("date", None, &facts(date(2024, 12, 31))), None);
+        assert_eq!(of_term("date", None, &facts(date(2025, 1, 1))), None);
+        assert_eq!(of_term("date", None, &facts(date(2025, 1, 2))), Some("long"));
+        let undated = Facts { ends_on: Some(date(2025, 1, 1)), ..Facts::default() };
+        assert_eq!(of_term("date", Some(61), &undated), Some("long"));
+        assert_eq!(of_term("date", Some(60), &undated), None);
+        assert_eq!(of_term("unknown", None, &Facts::default()), Some("unknown"));
+    }
+}

@@ -107,7 +107,12 @@ fn code(error: &Error) -> ExitCode {
 /// Prints clap's own words, which stay English, and our hint after them.
 pub(super) fn of_clap(error: &clap::Error, lang: Lang) -> ExitCode {
     use clap::error::ErrorKind as K;
-    let _ = error.print();
+    if let Err(io) = error.print()
+        && io.kind() != ErrorKind::BrokenPipe
+    {
+        let _ = writeln!(std::io::stderr(), "{}: {}", word(lang), Error::Io(io).say(lang));
+        return ExitCode::FAILURE;
+    }
     match error.kind() {
         K::DisplayHelp | K::DisplayVersion => ExitCode::SUCCESS,
         K::DisplayHelpOnMissingArgumentOrSubcommand => ExitCode::from(2),

@@ -142,9 +142,17 @@ fn a_reader_who_was_never_there_is_no_failure() {
 #[test]
 fn a_full_disk_is_one_plain_error() {
     let office = Office::sample();
-    for line in
-        ["agreement list", "report map -O json", "status", "agreement show KS-2015-0001", "export agreements"]
-    {
+    for line in [
+        "agreement list",
+        "report map -O json",
+        "status",
+        "agreement show KS-2015-0001",
+        "export agreements",
+        "--help",
+        "--version",
+        "due --help",
+        "help dates",
+    ] {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let answer = Answer::new(
             line,

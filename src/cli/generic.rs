@@ -85,7 +85,7 @@ pub(super) fn parent_arg(parent: &'static Entity) -> Arg {
     by_code(arg, parent)
 }
 
-fn build_add(entity: &'static Entity, command: Command) -> Command {
+pub(super) fn build_add(entity: &'static Entity, command: Command) -> Command {
     let mut command = command;
     if let Some(parent) = entity.parent() {
         command = command.arg(parent_arg(parent).required(true));
@@ -98,7 +98,7 @@ fn build_add(entity: &'static Entity, command: Command) -> Command {
         .after_help(examples(entity.example))
 }
 
-fn add(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Result<()> {
+pub(super) fn add(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let mut store = office.open_for_writing()?;
     let lang = office.lang();
     let mut row = Row::new(entity);
@@ -248,7 +248,7 @@ pub(super) fn code_of(
 pub(super) fn example_code(entity: &'static Entity) -> &'static str {
     match entity.name {
         "agreement" => "KS-2025-0001",
-        "party" => "KS-2025-0001/1",
+        _ if entity.key == Key::Position => "KS-2025-0001/1",
         "involvement" => "KS-2025-0001/DLH",
         "mandate" => "DLH/2.11",
         "partner" => "BPJS-KES",

@@ -89,10 +89,41 @@ fn fill_noun(command: Command) -> Command {
                 .defer(fill_verb),
         );
     }
+    for (child, (verb, also)) in acts(entity) {
+        let about = say!(lang(), "Mencatat {} baru", "Records a new {}", child.noun().spoken(lang()));
+        command = command.subcommand(
+            Command::new(verb)
+                .display_name(format!("{path} {verb}"))
+                .about(about)
+                .aliases(also)
+                .defer(fill_act),
+        );
+    }
     for child in entity.children().filter(|c| c.flag.is_none_or(|(flag, _)| flag == "partner")) {
         command = command.subcommand(noun(child, &format!("{path} {}", child.name)));
     }
     command.after_help(format!("{}:\n  {}", help("Contoh", "Example"), entity.example))
+}
+
+/// The acts of a noun, each of which adds a child.
+fn acts(
+    entity: &'static Entity,
+) -> impl Iterator<Item = (&'static Entity, (&'static str, &'static [&'static str]))> {
+    entity.children().filter_map(|child| child.verb.map(|verb| (child, verb)))
+}
+
+fn fill_act(command: Command) -> Command {
+    let path = path_of(&command);
+    let child = path.split_once(' ').and_then(|(noun, verb)| act(register::named(noun)?, verb));
+    match child {
+        Some(child) => generic::build_add(child, command),
+        None => command,
+    }
+}
+
+/// The child that an act of a noun adds.
+fn act(entity: &'static Entity, name: &str) -> Option<&'static Entity> {
+    acts(entity).find(|(_, (verb, _))| *verb == name).map(|(child, _)| child)
 }
 
 fn fill_verb(command: Command) -> Command {
@@ -131,9 +162,10 @@ fn run_noun(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) 
     let Some((name, below)) = matches.subcommand() else { return Ok(()) };
     match generic::VERBS.iter().find(|v| v.name == name) {
         Some(verb) => (verb.run)(entity, below, office),
-        None => match register::named(name) {
-            Some(child) => run_noun(child, below, office),
-            None => Ok(()),
+        None => match (act(entity, name), register::named(name)) {
+            (Some(child), _) => generic::add(child, below, office),
+            (None, Some(child)) => run_noun(child, below, office),
+            (None, None) => Ok(()),
         },
     }
 }

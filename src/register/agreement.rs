@@ -233,6 +233,7 @@ pub(super) static ENTITY: Entity = Entity {
         ]),
     ],
     flag: None,
+    verb: None,
     check: Some(complete),
     example: "sinergi agreement add --title \"Rujukan pasien\" --kind ksdpk --document pks --department DINKES",
 };

@@ -4,6 +4,8 @@
 mod affair;
 mod agreement;
 mod complete;
+mod confirmation;
+mod decision;
 mod department;
 mod involvement;
 mod mandate;
@@ -14,6 +16,7 @@ mod setting;
 mod validity;
 
 pub use agreement::{DOCUMENTS, KINDS};
+pub use confirmation::CARRIED_OUT;
 pub use partner::KINDS as PARTNER_KINDS;
 pub use row::Row;
 pub use setting::{SETTINGS, Setting, Settings};
@@ -32,6 +35,8 @@ pub static ALL: &[&Entity] = &[
     &agreement::ENTITY,
     &party::ENTITY,
     &involvement::ENTITY,
+    &decision::ENTITY,
+    &confirmation::ENTITY,
 ];
 
 /// A register: one table, one command, one CSV file.
@@ -51,6 +56,8 @@ pub struct Entity {
     pub fields: &'static [Field],
     /// For a child whose records are mere links: the flag of the parent that sets them, and the field it fills.
     pub flag: Option<(&'static str, &'static str)>,
+    /// For a child that is recorded by an act of its own: the verb of the parent that adds one, and other words for it.
+    pub verb: Option<(&'static str, &'static [&'static str])>,
     /// Looks at a whole row before it is written: completes what follows from other fields, refuses what
     /// contradicts itself.
     pub check: Option<Check>,

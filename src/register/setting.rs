@@ -89,6 +89,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("value", "Isi", "Value", Kind::Text).asked().rank(0),
     ],
     flag: None,
+    verb: None,
     check: Some(check),
     example: "sinergi setting add --name city --value \"Kota Palangka Raya\"",
 };

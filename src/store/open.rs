@@ -16,7 +16,7 @@ use crate::register::SETTINGS;
 pub const APPLICATION_ID: i64 = 0x534E_5247;
 
 /// The schema that this program writes.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 
 /// The newest schema, whole.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
@@ -25,7 +25,7 @@ pub const SCHEMA: &str = include_str!("../../schema.sql");
 const SEED: &str = include_str!("seed.sql");
 
 /// Steps from schema N to N + 1, in order; a file of schema 1 takes the first.
-const STEPS: &[&str] = &[];
+const STEPS: &[&str] = &[include_str!("migrations/002.sql")];
 
 impl Store {
     /// Makes a new file with the newest schema and its seed, and the folders it stands in. `lang` becomes its language.
@@ -191,12 +191,44 @@ fn copy_beside(path: &Path, version: i64) -> Result<()> {
 mod tests {
     use super::*;
 
+    /// A file as the first schema made it.
+    fn of_schema_1(path: &Path) -> Connection {
+        let conn = Connection::open(path).unwrap();
+        conn.execute_batch(include_str!("../../tests/schemas/1.sql")).unwrap();
+        conn
+    }
+
+    /// Tables, columns and indexes by name, whatever their order.
+    fn shape(conn: &Connection) -> Vec<String> {
+        let sql = "SELECT t.name || '.' || c.name || ' ' || c.type || ' ' || c.\"notnull\" FROM sqlite_schema t \
+                   JOIN pragma_table_info(t.name) c WHERE t.type = 'table' \
+                   UNION ALL SELECT name || ' ' || sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL \
+                   ORDER BY 1";
+        let mut statement = conn.prepare(sql).unwrap();
+        statement.query_map([], |r| r.get(0)).unwrap().map(std::result::Result::unwrap).collect()
+    }
+
+    #[test]
+    fn every_frozen_schema_steps_up_to_the_newest_and_keeps_its_records() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.db");
+        let conn = of_schema_1(&path);
+        conn.execute_batch("INSERT INTO setting (name, value) VALUES ('city', 'Kota Uji')").unwrap();
+        drop(conn);
+        let store = Store::open(&path, 1).unwrap();
+        assert_eq!(stamps(&store.conn).unwrap(), (APPLICATION_ID, SCHEMA_VERSION));
+        assert_eq!(shape(&store.conn), shape(&Store::in_memory().unwrap().conn));
+        let city: String =
+            store.conn.query_row("SELECT value FROM setting WHERE name = 'city'", [], |r| r.get(0)).unwrap();
+        assert_eq!(city, "Kota Uji");
+        assert!(folder.path().join("old.db.schema-1").is_file());
+    }
+
     #[test]
     fn an_older_schema_steps_up_once_and_leaves_a_copy() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("old.db");
-        drop(Store::create(&path, Lang::Id).unwrap());
-        let mut conn = Connection::open(&path).unwrap();
+        let mut conn = of_schema_1(&path);
         let steps = ["ALTER TABLE partner ADD COLUMN fax TEXT", "CREATE TABLE extra (code TEXT) STRICT"];
         step_up(&mut conn, &path, &steps).unwrap();
         assert_eq!(stamps(&conn).unwrap(), (APPLICATION_ID, 3));
@@ -211,8 +243,7 @@ mod tests {
     fn a_step_that_fails_leaves_the_file_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("old.db");
-        drop(Store::create(&path, Lang::Id).unwrap());
-        let mut conn = Connection::open(&path).unwrap();
+        let mut conn = of_schema_1(&path);
         assert!(step_up(&mut conn, &path, &["CREATE TABLE a (b TEXT) STRICT", "no such statement"]).is_err());
         assert_eq!(stamps(&conn).unwrap().1, 1);
         assert!(conn.prepare("SELECT b FROM a").is_err());

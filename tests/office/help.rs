@@ -115,6 +115,11 @@ pub(crate) fn works_somewhere(example: &str) {
         if line.contains("--db contoh.db") && !line.starts_with("init") {
             office.types("init --sample --db contoh.db").succeeds();
         }
+        if line.contains("decision ") || line.contains("confirmation ") {
+            let _ = office.types("agreement decide KS-2025-0001 --word extend --decided-on 2025-01-10");
+            let _ =
+                office.types("agreement confirm KS-2025-0001 --carried-out yes --confirmed-on 2025-01-10");
+        }
         if line.starts_with("undo") || line.starts_with("redo") {
             office.types("setting edit notice_days --value 30").succeeds();
         }

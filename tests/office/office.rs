@@ -13,8 +13,18 @@ use tempfile::TempDir;
 use crate::answer::Answer;
 
 /// The registers, by the words that `export` takes.
-pub(crate) const REGISTERS: [&str; 8] =
-    ["settings", "affairs", "departments", "mandates", "partners", "agreements", "parties", "involvements"];
+pub(crate) const REGISTERS: [&str; 10] = [
+    "settings",
+    "affairs",
+    "departments",
+    "mandates",
+    "partners",
+    "agreements",
+    "parties",
+    "involvements",
+    "decisions",
+    "confirmations",
+];
 
 /// An office: an empty folder, and the surroundings that the program sees.
 pub(crate) struct Office {

@@ -1,0 +1,36 @@
+//! Confirmations: whether an agreement is really carried out, as somebody said on a day. An agreement without one is one of
+//! which nobody has said.
+
+use super::{Entity, Field, Key};
+use crate::lang::{Choice, choice_also, label};
+use crate::value::Kind;
+
+/// What may be said of it.
+pub const CARRIED_OUT: &[Choice] = &[
+    choice_also("yes", "ya", "yes", &["y", "1", "dilaksanakan"]),
+    choice_also("partly", "sebagian", "partly", &[]),
+    choice_also("no", "tidak", "no", &["t", "n", "0", "tidak dilaksanakan"]),
+];
+
+pub(super) static ENTITY: Entity = Entity {
+    name: "confirmation",
+    label: label("Konfirmasi", "Confirmation"),
+    plural: "confirmations",
+    also: &["konfirmasi"],
+    key: Key::Position,
+    fields: &[
+        Field::new("agreement", "Kerja sama", "Agreement", Kind::Reference("agreement")).required().rank(0),
+        Field::new("position", "No.", "No.", Kind::Count).rank(0),
+        Field::new("carried_out", "Dilaksanakan", "Carried out", Kind::Choice(CARRIED_OUT))
+            .required()
+            .rank(0),
+        Field::new("confirmed_on", "Dikonfirmasi pada", "Confirmed on", Kind::Date).required().rank(0),
+        Field::new("confirmed_by", "Dikonfirmasi oleh", "Confirmed by", Kind::Actor).asked().rank(1),
+        Field::new("proof", "Bukti", "Proof", Kind::Text).rank(2),
+        Field::new("note", "Catatan", "Note", Kind::Note).rank(3),
+    ],
+    flag: None,
+    verb: Some(("confirm", &["konfirmasikan"])),
+    check: None,
+    example: "sinergi agreement confirm KS-2025-0001 --carried-out yes --confirmed-on 2026-01-15 --confirmed-by DLH",
+};

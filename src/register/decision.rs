@@ -1,0 +1,53 @@
+//! Decisions about an agreement: what is to become of it, by which office, closed by the act that carries it out.
+
+use super::{Entity, Field, Key};
+use crate::error::Fault;
+use crate::lang::{Choice, choice_also, label};
+use crate::value::Kind;
+
+use super::{Row, Settings};
+
+/// What may be decided: the outcome words of an evaluation.
+const WORDS: &[Choice] = &[
+    choice_also("continue", "dilanjutkan", "continue", &["lanjut", "lanjutkan"]),
+    choice_also("extend", "diperpanjang", "extend", &["perpanjang"]),
+    choice_also("amend", "diubah (addendum)", "amend", &["ubah", "addendum"]),
+    choice_also("widen", "diperluas", "widen", &["perluas"]),
+    choice_also("end", "diakhiri", "end", &["akhiri", "hentikan"]),
+    choice_also("lapse", "dibiarkan habis", "let lapse", &["biarkan habis"]),
+];
+
+pub(super) static ENTITY: Entity = Entity {
+    name: "decision",
+    label: label("Keputusan", "Decision"),
+    plural: "decisions",
+    also: &["keputusan"],
+    key: Key::Position,
+    fields: &[
+        Field::new("agreement", "Kerja sama", "Agreement", Kind::Reference("agreement")).required().rank(0),
+        Field::new("position", "No.", "No.", Kind::Count).rank(0),
+        Field::new("word", "Keputusan", "Decision", Kind::Choice(WORDS)).required().rank(0),
+        Field::new("decided_on", "Diputuskan pada", "Decided on", Kind::Date).required().rank(0),
+        Field::new("decided_by", "Diputuskan oleh", "Decided by", Kind::Text).asked().rank(1),
+        Field::new("meeting", "Rapat", "Meeting", Kind::Text).rank(3),
+        Field::new("valid_until", "Berlaku sampai", "Valid until", Kind::Date).rank(4),
+        Field::new("closed_on", "Dilaksanakan pada", "Carried out on", Kind::Date).rank(2),
+        Field::new("note", "Catatan", "Note", Kind::Note),
+    ],
+    flag: None,
+    verb: Some(("decide", &["putuskan"])),
+    check: Some(in_order),
+    example: "sinergi agreement decide KS-2025-0001 --word extend --decided-on 2026-01-15 --decided-by Sekda",
+};
+
+/// A decision is carried out on its day or later.
+fn in_order(row: &mut Row, _: Option<&Row>, _: &Settings) -> Result<(), (&'static str, Fault)> {
+    for later in ["closed_on", "valid_until"] {
+        if let (Some(start), Some(end)) = (row.date("decided_on"), row.date(later))
+            && end < start
+        {
+            return Err((later, Fault::EndBeforeStart { end: end.to_string(), start: start.to_string() }));
+        }
+    }
+    Ok(())
+}

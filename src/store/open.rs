@@ -34,13 +34,11 @@ impl Store {
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder).map_err(named)?;
         }
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
-            _ => named(error),
+        owners(OpenOptions::new().write(true).create_new(true)).open(path).map_err(|error| {
+            match error.kind() {
+                std::io::ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
+                _ => named(error),
+            }
         })?;
         let made =
             connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, 5).and_then(|conn| fill(conn, path, lang));
@@ -177,12 +175,23 @@ fn newest(steps: &[&str]) -> i64 {
     i64::try_from(steps.len()).unwrap_or(i64::MAX - 1) + 1
 }
 
+/// A new file for its owner alone.
+fn owners(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options
+}
+
 /// Copies the file to `NAME.schema-N`, through `SQLite`, while the lock is held elsewhere.
 fn copy_beside(path: &Path, version: i64) -> Result<()> {
     let mut name = path.as_os_str().to_owned();
     name.push(format!(".schema-{version}"));
     let source = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let mut target = Connection::open(name)?;
+    let place = Path::new(&name);
+    owners(OpenOptions::new().write(true).create(true).truncate(false))
+        .open(place)
+        .map_err(|error| Error::File(place.to_owned(), error))?;
+    let mut target = Connection::open(place)?;
     Backup::new(&source, &mut target)?.run_to_completion(1000, Duration::ZERO, None)?;
     Ok(())
 }
@@ -221,7 +230,10 @@ mod tests {
         let city: String =
             store.conn.query_row("SELECT value FROM setting WHERE name = 'city'", [], |r| r.get(0)).unwrap();
         assert_eq!(city, "Kota Uji");
-        assert!(folder.path().join("old.db.schema-1").is_file());
+        let copy = std::fs::metadata(folder.path().join("old.db.schema-1")).unwrap();
+        #[cfg(unix)]
+        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&copy.permissions()) & 0o777, 0o600);
+        assert!(copy.is_file());
     }
 
     #[test]

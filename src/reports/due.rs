@@ -3,8 +3,6 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use rusqlite::named_params;
-
 use super::{Ask, FIRST_PARTNER, ONLY, Part, Report, Takes};
 use crate::calendar::date::{add_months, long};
 use crate::error::Result;
@@ -62,11 +60,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
          WHERE a.ends_on BETWEEN :since AND :until AND {ONLY} ORDER BY a.ends_on, a.code"
     );
     let mut statement = store.conn().prepare(&sql)?;
-    let only = &ask.only;
-    let mut rows = statement.query(named_params! {
-        ":since": since.to_string(), ":until": until.to_string(),
-        ":department": only.department, ":partner": only.partner, ":kind": only.kind,
-    })?;
+    let mut rows = statement
+        .query(ask.only.with(&[(":since", &since.to_string()), (":until", &until.to_string())]).as_slice())?;
     let (mut lapsed, mut ending) = (0, 0);
     while let Some(row) = rows.next()? {
         let facts = facts(row, 5)?;
@@ -97,7 +92,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     )];
     notes.extend(left_out(store, since, notice, ask)?);
     let open = Some(
-        ask.command(&format!("agreement list --ends-on {since}..{until}{} --sort ends_on", only.flags())),
+        ask.command(&format!("agreement list --ends-on {since}..{until}{} --sort ends_on", ask.only.flags())),
     );
     sink.end(&Foot { total: Vec::new(), notes, open })
 }
@@ -107,11 +102,7 @@ fn left_out(store: &Store, since: Date, notice: i32, ask: &Ask) -> Result<Vec<St
     let sql =
         format!("SELECT {FACTS} FROM agreement a WHERE (ends_on < :since OR ends_on IS NULL) AND {ONLY}");
     let mut statement = store.conn().prepare(&sql)?;
-    let only = &ask.only;
-    let mut rows = statement.query(named_params! {
-        ":since": since.to_string(),
-        ":department": only.department, ":partner": only.partner, ":kind": only.kind,
-    })?;
+    let mut rows = statement.query(ask.only.with(&[(":since", &since.to_string())]).as_slice())?;
     let (mut older, mut endless) = (0, 0);
     while let Some(row) = rows.next()? {
         let facts = facts(row, 0)?;

@@ -1,7 +1,5 @@
 //! What ends in a period: every agreement whose last valid day lies in it, whatever became of it since.
 
-use rusqlite::named_params;
-
 use super::{Ask, FIRST_PARTNER, ONLY, Part, Report, Takes};
 use crate::calendar::date::long;
 use crate::error::Result;
@@ -54,17 +52,13 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     );
     ENDING.begin_titled(&title, ask, sink)?;
     let (from, to) = (ask.period.from.map(|d| d.to_string()), ask.period.to.map(|d| d.to_string()));
-    let only = &ask.only;
     let sql = format!(
         "SELECT a.ends_on, a.code, a.kind, a.title, {FIRST_PARTNER}, a.department, {FACTS} FROM agreement a \
          WHERE a.ends_on BETWEEN coalesce(:from, '') AND coalesce(:to, '9999-12-31') AND {ONLY} \
          ORDER BY a.ends_on, a.code"
     );
     let mut statement = store.conn().prepare(&sql)?;
-    let mut rows = statement.query(named_params! {
-        ":from": from, ":to": to,
-        ":department": only.department, ":partner": only.partner, ":kind": only.kind,
-    })?;
+    let mut rows = statement.query(ask.only.with(&[(":from", &from), (":to", &to)]).as_slice())?;
     let (mut shown, mut others) = (0, 0);
     while let Some(row) = rows.next()? {
         let found = state(&facts(row, 6)?, ask.as_of, notice);
@@ -96,9 +90,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     }
     let sql = format!("SELECT {FACTS} FROM agreement a WHERE a.ends_on IS NULL AND {ONLY}");
     let mut statement = store.conn().prepare(&sql)?;
-    let mut rows = statement.query(named_params! {
-        ":department": only.department, ":partner": only.partner, ":kind": only.kind,
-    })?;
+    let mut rows = statement.query(ask.only.with(&[]).as_slice())?;
     let mut endless = 0;
     while let Some(row) = rows.next()? {
         endless += i64::from(state(&facts(row, 0)?, ask.as_of, notice).in_force());
@@ -118,6 +110,6 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         (None, Some(to)) => format!(" --ends-on ..{to}"),
         (None, None) => " --ends-on any".to_owned(),
     };
-    let open = Some(ask.command(&format!("agreement list{days}{} --sort ends_on", only.flags())));
+    let open = Some(ask.command(&format!("agreement list{days}{} --sort ends_on", ask.only.flags())));
     sink.end(&Foot { total: Vec::new(), notes, open })
 }

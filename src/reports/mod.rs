@@ -10,6 +10,7 @@ mod status;
 mod terms;
 
 use jiff::civil::Date;
+use rusqlite::ToSql;
 
 use crate::calendar::date::long;
 use crate::calendar::period::Period;
@@ -167,6 +168,17 @@ const ONLY: &str = "(:department IS NULL OR a.department = :department) AND (:ki
     AND (:partner IS NULL OR EXISTS (SELECT 1 FROM party q WHERE q.agreement = a.code AND q.partner = :partner))";
 
 impl Only {
+    /// The values that [`ONLY`] is given by name, after those that a statement has besides.
+    fn with<'v>(&'v self, others: &[(&'static str, &'v dyn ToSql)]) -> Vec<(&'static str, &'v dyn ToSql)> {
+        let mut all = others.to_vec();
+        all.extend([
+            (":department", &self.department as &dyn ToSql),
+            (":partner", &self.partner),
+            (":kind", &self.kind),
+        ]);
+        all
+    }
+
     /// The flags that ask a list for the same agreements.
     fn flags(&self) -> String {
         let flag = |name: &str, value: &Option<String>| value.as_ref().map(|v| format!(" --{name} {v}"));

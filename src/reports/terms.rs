@@ -1,8 +1,6 @@
 //! The terms that no reminder can rest on: longer than five years, open-ended, conditional, unknown, each with the words
 //! of its source.
 
-use rusqlite::named_params;
-
 use super::{Ask, ONLY, Part, Report, Takes};
 use crate::calendar::date::add_months;
 use crate::error::Result;
@@ -67,10 +65,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let (mut others, mut usual) = (0, 0);
     // One pass for each word keeps them together without gathering anything.
     for (at, word) in TERMS.iter().enumerate() {
-        let only = &ask.only;
-        let mut rows = statement.query(named_params! {
-            ":department": only.department, ":partner": only.partner, ":kind": only.kind,
-        })?;
+        let mut rows = statement.query(ask.only.with(&[]).as_slice())?;
         while let Some(row) = rows.next()? {
             let facts = facts(row, 9)?;
             let rule = row.get_ref(0)?.as_str_or_null().unwrap_or_default().unwrap_or_default();

@@ -9,3 +9,5 @@ pub mod number;
 pub mod period;
 /// How long an agreement runs, as registers write it.
 pub mod term;
+/// Working days: weekdays without the holidays on which the office is closed.
+pub mod working_days;

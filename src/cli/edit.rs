@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::{ArgMatches, Command};
-use sinergi::register::{Entity, Key, Row};
+use sinergi::register::{Entity, Field, Key, Row};
 use sinergi::store::{Change, Store, read_row, resolve_value};
 use sinergi::value::{Kind, Value};
 use sinergi::{Error, Lang, say};
@@ -107,17 +107,26 @@ fn same_command(entity: &'static Entity, code: &str, edits: &Edits) -> String {
 fn typed(entity: &'static Entity, matches: &ArgMatches, store: &Store, office: &Office) -> Result<Edits> {
     let mut edits = Vec::new();
     for field in fields::fillable(entity).filter(|f| !is_key(entity, f.name)) {
-        let Some(text) = matches.get_one::<String>(field.name) else { continue };
-        let value =
-            field.kind.parse(text, office.today()).map_err(|fault| fields::refused(field.name, fault))?;
-        let looked_up = match value.text() {
-            Some(text) => resolve_value(store.conn(), field.kind, text)?
-                .map_err(|fault| fields::refused(field.name, fault))?,
-            None => None,
-        };
-        edits.push((field.name, looked_up.map_or(value, Value::Text)));
+        edits.extend(typed_one(field, matches, store, office)?);
     }
     Ok(edits)
+}
+
+/// What the flag of one field says, where it was typed.
+pub(super) fn typed_one(
+    field: &'static Field,
+    matches: &ArgMatches,
+    store: &Store,
+    office: &Office,
+) -> Result<Option<(&'static str, Value)>> {
+    let Ok(Some(text)) = matches.try_get_one::<String>(field.name) else { return Ok(None) };
+    let value = fields::read(field, text, office)?;
+    let looked_up = match value.text() {
+        Some(text) => resolve_value(store.conn(), field.kind, text)?
+            .map_err(|fault| fields::refused(field.name, fault))?,
+        None => None,
+    };
+    Ok(Some((field.name, looked_up.map_or(value, Value::Text))))
 }
 
 /// How many changes are told one by one.

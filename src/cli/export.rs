@@ -67,7 +67,7 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
 fn write(store: &Store, entity: &'static Entity, lang: Lang, sink: &mut dyn Sink) -> Result<(), Error> {
     let columns: Vec<&'static Field> = entity.stored().collect();
     let heads: Vec<Column> = columns.iter().map(|f| f.column()).collect();
-    let list = List { entity, columns, filters: Vec::new(), sort: Vec::new(), limit: None };
+    let list = List { entity, columns, filters: Vec::new(), as_entered: true, sort: Vec::new(), limit: None };
     sink.begin(&Head { part: entity.plural, title: "", columns: &heads, lang, record: false })?;
     store.stream(&list, sink)?;
     sink.end(&Foot::default())

@@ -29,17 +29,18 @@ pub(super) fn fillable(entity: &'static Entity) -> impl Iterator<Item = &'static
 
 /// A flag for every field that may be filled.
 pub(super) fn flags(entity: &'static Entity) -> Vec<Arg> {
-    fillable(entity)
-        .map(|field| {
-            let arg = Arg::new(field.name)
-                .long(flag_of(field))
-                .value_name(value_name(field.kind))
-                .allow_hyphen_values(true)
-                .help(about(field, lang()));
-            let arg = by_kind(arg, field);
-            if field.kind == Kind::YesNo { switch_like(arg) } else { arg.num_args(1) }
-        })
-        .collect()
+    fillable(entity).map(flag).collect()
+}
+
+/// The flag of a field.
+pub(super) fn flag(field: &'static Field) -> Arg {
+    let arg = Arg::new(field.name)
+        .long(flag_of(field))
+        .value_name(value_name(field.kind))
+        .allow_hyphen_values(true)
+        .help(about(field, lang()));
+    let arg = by_kind(arg, field);
+    if field.kind == Kind::YesNo { switch_like(arg) } else { arg.num_args(1) }
 }
 
 /// What a flag's value is, in one word.
@@ -69,9 +70,8 @@ pub(super) fn about(field: &Field, lang: Lang) -> String {
 /// Puts what was typed into a row; references stay as typed.
 pub(super) fn fill(row: &mut Row, matches: &ArgMatches, office: &Office) -> Result<()> {
     for field in fillable(row.entity()) {
-        if let Some(text) = matches.get_one::<String>(field.name) {
-            let value = field.kind.parse(text, office.today()).map_err(|fault| refused(field.name, fault))?;
-            row.set(field.name, value);
+        if let Ok(Some(text)) = matches.try_get_one::<String>(field.name) {
+            row.set(field.name, read(field, text, office)?);
         }
     }
     Ok(())
@@ -81,6 +81,11 @@ pub(super) fn fill(row: &mut Row, matches: &ArgMatches, office: &Office) -> Resu
 pub(super) fn missing(row: &Row) -> Vec<&'static Field> {
     let entity = row.entity();
     fillable(entity).filter(|f| f.required && row.get(f.name).is_null()).collect()
+}
+
+/// The kind of value that a text on the command line becomes.
+pub(super) fn read(field: &'static Field, text: &str, office: &Office) -> Result<sinergi::value::Value> {
+    Ok(field.kind.parse(text, office.today()).map_err(|fault| refused(field.name, fault))?)
 }
 
 /// One error that names every missing flag.

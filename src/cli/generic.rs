@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use sinergi::register::{Entity, Key, Row};
+use sinergi::register::{Act, Entity, Key, Row};
 use sinergi::store::{Change, find, resolve};
 use sinergi::value::Value;
 use sinergi::{Error, Fault, Lang, say};
@@ -11,7 +11,7 @@ use super::complete::by_code;
 use super::office::Office;
 use super::output::print_line;
 use super::tree::{dry_run, examples, help, lang, yes};
-use super::{confirm, edit, fields, links, list, prompt, show};
+use super::{acts, confirm, edit, fields, links, list, prompt, show};
 
 /// A verb of every register.
 pub(super) struct Verb {
@@ -28,8 +28,8 @@ pub(super) const VERBS: &[Verb] = &[
         name: "add",
         also: &["tambah"],
         about: |e, l| say!(l, "Mencatat {} baru", "Records a new {}", e.noun().spoken(l)),
-        build: build_add,
-        run: add,
+        build: |entity, command| build_add(entity, None, command),
+        run: |entity, matches, office| add(entity, None, matches, office),
     },
     Verb {
         name: "list",
@@ -65,6 +65,7 @@ pub(super) const VERBS: &[Verb] = &[
 pub(super) fn code_arg(entity: &'static Entity) -> Arg {
     let name = match entity.key {
         Key::Position | Key::Link => help("INDUK/KUNCI", "PARENT/KEY"),
+        Key::Dated => help("TANGGAL/NAMA", "DAY/NAME"),
         _ => help("KODE", "CODE"),
     };
     let arg = Arg::new("CODE").value_name(name).help(help(
@@ -85,24 +86,41 @@ pub(super) fn parent_arg(parent: &'static Entity) -> Arg {
     by_code(arg, parent)
 }
 
-pub(super) fn build_add(entity: &'static Entity, command: Command) -> Command {
+pub(super) fn build_add(entity: &'static Entity, act: Option<&'static Act>, command: Command) -> Command {
     let mut command = command;
     if let Some(parent) = entity.parent() {
         command = command.arg(parent_arg(parent).required(true));
     }
+    command = match act {
+        Some(act) => command.args(acts::flags(entity, act)).args(acts::instead(entity, act)),
+        None => command.args(fields::flags(entity)),
+    };
     command
-        .args(fields::flags(entity))
         .args(links::flags(entity))
         .args(links::create(entity))
         .arg(dry_run())
-        .after_help(examples(entity.example))
+        .after_help(examples(act.map_or(entity.example, |act| act.example)))
 }
 
-pub(super) fn add(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Result<()> {
+/// Adds a record; by an act of its own, what the act says goes without saying.
+pub(super) fn add(
+    entity: &'static Entity,
+    act: Option<&'static Act>,
+    matches: &ArgMatches,
+    office: &mut Office,
+) -> Result<()> {
+    if let Some(act) = act
+        && acts::by_another(entity, act, matches, office)?
+    {
+        return Ok(());
+    }
     let mut store = office.open_for_writing()?;
     let lang = office.lang();
     let mut row = Row::new(entity);
     fields::fill(&mut row, matches, office)?;
+    if let Some(act) = act {
+        acts::say(&mut row, act, matches, office)?;
+    }
     let mut links = links::typed(entity, matches);
     if let (Some(parent), Some(text)) = (entity.parent(), typed(matches, "PARENT")) {
         let code = find(store.conn(), parent, text)?.map_err(|fault| Error::Refused(String::new(), fault))?;
@@ -127,11 +145,15 @@ pub(super) fn add(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
     }
     let mut children = links::rows(&links, create, &store)?;
     let same = asked.then(|| prompt::same_command(&row, &links, create));
+    let today = office.today();
     let like = links::alike(&children, &store)?;
     let entry = office.entry();
     let dry = matches.get_flag("dry-run");
-    let ((code, made), _) = store.write(&entry, dry, |door| {
+    let ((code, made), changes) = store.write(&entry, dry, |door| {
         let code = door.add(&mut row)?;
+        if let Some(act) = act {
+            acts::carry_out(door, &row, act, today)?;
+        }
         let mut made = Vec::new();
         for child in &mut children {
             made.extend(child.write(door, &code)?);
@@ -173,6 +195,10 @@ pub(super) fn add(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         return Ok(());
     }
     office.tell(&say!(lang, "{} {} tercatat.", "{} {} recorded.", noun, code));
+    // What the act changed besides, such as a decision that it carries out.
+    let besides: Vec<Change> =
+        changes.into_iter().filter(|change| matches!(change, Change::Edited(..))).collect();
+    edit::tell_changes(&besides, office);
     if let Some(same) = same {
         prompt::tell_same(&same, office);
     }
@@ -248,6 +274,10 @@ pub(super) fn code_of(
 pub(super) fn example_code(entity: &'static Entity) -> &'static str {
     match entity.name {
         "agreement" => "KS-2025-0001",
+        "obligation" => "KWJ-2025-0001",
+        "fulfilment" => "KWJ-2025-0001/1",
+        "reminder" => "TND-2025-0001",
+        "holiday" => "2026-08-17",
         _ if entity.key == Key::Position => "KS-2025-0001/1",
         "involvement" => "KS-2025-0001/DLH",
         "mandate" => "DLH/2.11",

@@ -52,10 +52,9 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
     let store = office.open()?;
     let list = asked(entity, matches, &store, office)?;
     let lang = office.lang();
-    let derived = |field: &&Field| field.derived.is_some();
-    let filtered =
-        list.filters.iter().any(|f| matches!(f, Filter::Field(field, _) if field.derived.is_some()));
-    if filtered || list.columns.iter().any(derived) || list.sort.iter().any(|(f, _)| f.derived.is_some()) {
+    let derived = |field: &&Field| field.asks_the_day();
+    let filtered = list.filters.iter().any(|f| matches!(f, Filter::Field(field, _) if field.asks_the_day()));
+    if filtered || list.columns.iter().any(derived) || list.sort.iter().any(|(f, _)| f.asks_the_day()) {
         store.speak_as_of(office.as_of()?)?;
     }
     let columns: Vec<Column> = list.columns.iter().map(|f| f.column()).collect();
@@ -130,7 +129,7 @@ fn asked(entity: &'static Entity, matches: &ArgMatches, store: &Store, office: &
                 .map_err(|_| fields::refused("limit", sinergi::Fault::NotANumber(text.clone())))?,
         ),
     };
-    Ok(List { entity, columns, filters, sort, limit })
+    Ok(List { entity, columns, filters, as_entered: false, sort, limit })
 }
 
 /// A field that a person names: by its name, with `_on` or without, or by its label.

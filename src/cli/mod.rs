@@ -1,7 +1,10 @@
 //! The person: command tree, prompts, output, exit codes. The only place that knows clap, dialoguer and the terminal.
 
+mod acts;
+mod attach;
 mod complete;
 mod confirm;
+mod due;
 mod edit;
 mod export;
 mod failure;

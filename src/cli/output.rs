@@ -114,6 +114,17 @@ impl Output {
         copy(&mut spool)
     }
 
+    /// Writes one answer that is a plain text in any form.
+    pub(super) fn text(&self, text: &str, database: &Path) -> Result<()> {
+        match &self.file {
+            Some(path) => {
+                refuse_database(path, database)?;
+                write_file(path, text)
+            }
+            None => print_text(text),
+        }
+    }
+
     fn to_file(
         &self,
         path: &Path,

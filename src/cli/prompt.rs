@@ -3,8 +3,8 @@
 
 use anyhow::Result;
 use sinergi::lang::Choice;
-use sinergi::register::{Entity, Field, Row, entity as register_of};
-use sinergi::store::{Store, names, resolve_value};
+use sinergi::register::{Around, Entity, Field, Row, entity as register_of};
+use sinergi::store::{Store, names, resolve_value, surroundings};
 use sinergi::value::{Kind, Value};
 use sinergi::{Fault, say};
 
@@ -64,6 +64,22 @@ pub(super) fn complete(row: &mut Row, links: &mut [Links], store: &Store, office
     Ok(new)
 }
 
+/// Asks for these fields of a record one by one, as far as nobody typed them; the required ones cannot be left empty.
+pub(super) fn fill(
+    row: &mut Row,
+    wanted: &[(&'static Field, bool)],
+    store: &Store,
+    office: &Office,
+) -> Result<()> {
+    let form = Form { prompter: Prompter::new(office.lang()), store, office };
+    office.tell(&form.prompter.way_out());
+    for (field, required) in wanted {
+        let value = form.ask(field, "", *required)?;
+        row.set(field.name, value);
+    }
+    Ok(())
+}
+
 /// Lets one pick fields of a record and change them, until done.
 pub(super) fn pick_edits(row: &Row, store: &Store, office: &Office) -> Result<Edits> {
     let lang = office.lang();
@@ -88,8 +104,9 @@ pub(super) fn pick_edits(row: &Row, store: &Store, office: &Office) -> Result<Ed
         // What contradicts another field is told here, so that nothing else that was changed is lost.
         let mut tried = after.clone();
         tried.set(field.name, value);
-        let settings = store.settings()?;
-        match entity.check.map(|check| check(&mut tried.clone(), Some(row), settings)) {
+        let (parent, siblings) = surroundings(store.conn(), row)?;
+        let around = Around { settings: store.settings()?, parent: parent.as_ref(), siblings: &siblings };
+        match entity.check.map(|check| check(&mut tried.clone(), Some(row), &around)) {
             Some(Err((_, fault))) => {
                 office.tell_failure(&format!("{}; {}", fault.say(lang), fault.hint(lang)));
             }

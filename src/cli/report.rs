@@ -7,10 +7,10 @@ use sinergi::calendar::date;
 use sinergi::calendar::period::{self, Period};
 use sinergi::register::{self, KINDS};
 use sinergi::render::Format;
-use sinergi::reports::{self, Ask, Only, Report, Takes};
+use sinergi::reports::{self, ACTORS, Ask, Only, Report, Takes};
 use sinergi::sheet::{Cell, Foot, Head, Sink};
 use sinergi::store::{Store, find};
-use sinergi::value::Kind;
+use sinergi::value::{Kind, choose};
 use sinergi::{Error, Fault};
 
 use super::complete::by_code;
@@ -98,6 +98,20 @@ fn takes_args(takes: Takes) -> Vec<Arg> {
             })
             .chain([text("kind", "KIND", help("hanya jenis ini", "only this kind"))])
             .collect(),
+        Takes::For => vec![text(
+            "for",
+            "WHO",
+            help(
+                "tugas siapa: sekda, head, council, governor, secretariat, atau kode OPD",
+                "whose tasks: sekda, head, council, governor, secretariat, or a department",
+            ),
+        )],
+        Takes::Group => vec![
+            Arg::new("group")
+                .long("group")
+                .action(ArgAction::SetTrue)
+                .help(help("kelompokkan menurut OPD", "group by department")),
+        ],
     }
 }
 
@@ -111,6 +125,33 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
 pub(super) fn run_named(name: &str, matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let Some(report) = reports::report(name) else { return Ok(()) };
     let store = office.open()?;
+    let ask = asked(report, matches, &store, office)?;
+    office.output.only(ask.part.clone());
+    let wants = |flag: &str| switched(matches, flag);
+    let (exit_code, skip_empty) = (wants("exit-code"), wants("skip-empty"));
+    let mut counted = Counted(0);
+    if exit_code || skip_empty {
+        report.fill(&store, &ask, &mut counted)?;
+    }
+    if skip_empty && counted.0 == 0 {
+        return Ok(());
+    }
+    office.output.answer(&store, report.parts.len() > 1, |sink| report.fill(&store, &ask, sink))?;
+    if exit_code && counted.0 > 0 {
+        return Err(Silent(3).into());
+    }
+    if report.name == "status" && office.output.on_screen() {
+        office.tell(&format!("{}  {}", help("Basis data", "Database"), store.path().display()));
+    }
+    Ok(())
+}
+
+fn switched(matches: &ArgMatches, flag: &str) -> bool {
+    matches.try_get_one::<bool>(flag).ok().flatten().is_some_and(|on| *on)
+}
+
+/// What was typed, as the question to a report.
+pub(super) fn asked(report: &Report, matches: &ArgMatches, store: &Store, office: &Office) -> Result<Ask> {
     let as_of = office.as_of()?;
     let part = part_of(report, matches, office)?;
     let text = |name: &str| matches.try_get_one::<String>(name).ok().flatten();
@@ -133,12 +174,14 @@ pub(super) fn run_named(name: &str, matches: &ArgMatches, office: &mut Office) -
             None => Period::default(),
         },
         only: Only {
-            department: text("department").map(|t| code_of("department", t, &store)).transpose()?,
-            partner: text("partner").map(|t| code_of("partner", t, &store)).transpose()?,
+            department: text("department").map(|t| code_of("department", t, store)).transpose()?,
+            partner: text("partner").map(|t| code_of("partner", t, store)).transpose()?,
             kind: text("kind").map(|t| kind_of(t)).transpose()?,
         },
+        who: text("for").map(|t| who_of(t, store)).transpose()?,
+        group: switched(matches, "group"),
         program: office.program(),
-        part: part.clone(),
+        part,
     };
     if let (Some(since), Some(until)) = (ask.since, ask.until)
         && since > until
@@ -150,24 +193,7 @@ pub(super) fn run_named(name: &str, matches: &ArgMatches, office: &mut Office) -
         .with_hint("tukar keduanya", "swap the two")
         .into());
     }
-    office.output.only(part);
-    let wants = |flag: &str| matches.try_get_one::<bool>(flag).ok().flatten().is_some_and(|on| *on);
-    let (exit_code, skip_empty) = (wants("exit-code"), wants("skip-empty"));
-    let mut counted = Counted(0);
-    if exit_code || skip_empty {
-        (report.run)(&store, &ask, &mut counted)?;
-    }
-    if skip_empty && counted.0 == 0 {
-        return Ok(());
-    }
-    office.output.answer(&store, report.parts.len() > 1, |sink| (report.run)(&store, &ask, sink))?;
-    if exit_code && counted.0 > 0 {
-        return Err(Silent(3).into());
-    }
-    if report.name == "status" && office.output.on_screen() {
-        office.tell(&format!("{}  {}", help("Basis data", "Database"), store.path().display()));
-    }
-    Ok(())
+    Ok(ask)
 }
 
 /// Counts rows and shows none.
@@ -192,6 +218,17 @@ impl Sink for Counted {
 fn code_of(name: &'static str, text: &str, store: &Store) -> Result<String> {
     let Some(entity) = register::entity(name) else { return Ok(text.to_owned()) };
     Ok(find(store.conn(), entity, text)?.map_err(|fault| refused(name, fault))?)
+}
+
+/// Whose tasks are meant: a word of the list, or the code of a department.
+fn who_of(text: &str, store: &Store) -> Result<String> {
+    match choose(text, ACTORS) {
+        Ok(actor) => Ok(actor.word.to_owned()),
+        Err(fault) => {
+            let Some(entity) = register::entity("department") else { return Ok(text.to_owned()) };
+            Ok(find(store.conn(), entity, text)?.map_err(|_| refused("for", fault))?)
+        }
+    }
 }
 
 /// The word of the kind that a filter means.

@@ -131,13 +131,13 @@ fn children(
 fn own(entity: &'static Entity, columns: Vec<&'static Field>, code: &str) -> List {
     let keys = entity.key_fields().iter().zip(entity.key_values(code));
     let filters = keys.map(|(field, value)| Filter::Field(field, Test::Any(vec![value])));
-    List { entity, columns, filters: filters.collect(), sort: Vec::new(), limit: None }
+    List { entity, columns, filters: filters.collect(), as_entered: false, sort: Vec::new(), limit: None }
 }
 
 /// The list of what hangs under a record.
 fn under(child: &'static Entity, columns: Vec<&'static Field>, code: &str) -> List {
     let filters = vec![Filter::Field(&child.fields[0], Test::Any(vec![code.into()]))];
-    List { entity: child, columns, filters, sort: Vec::new(), limit: None }
+    List { entity: child, columns, filters, as_entered: false, sort: Vec::new(), limit: None }
 }
 
 fn history(

@@ -4,11 +4,11 @@ use std::sync::OnceLock;
 
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use sinergi::register::{self, Entity};
+use sinergi::register::{self, Act, Entity};
 use sinergi::{Label, Lang, say};
 
 use super::office::Office;
-use super::{generic, verbs};
+use super::{acts, generic, verbs};
 
 static LANG: OnceLock<Lang> = OnceLock::new();
 
@@ -89,14 +89,22 @@ fn fill_noun(command: Command) -> Command {
                 .defer(fill_verb),
         );
     }
-    for (child, (verb, also)) in acts(entity) {
-        let about = say!(lang(), "Mencatat {} baru", "Records a new {}", child.noun().spoken(lang()));
+    for act in acts(entity).map(|(_, act)| act) {
         command = command.subcommand(
-            Command::new(verb)
-                .display_name(format!("{path} {verb}"))
-                .about(about)
-                .aliases(also)
+            Command::new(act.name)
+                .display_name(format!("{path} {}", act.name))
+                .about(act.about.get(lang()))
+                .aliases(act.also)
                 .defer(fill_act),
+        );
+    }
+    for verb in verbs::of_noun(entity) {
+        command = command.subcommand(
+            Command::new(verb.name)
+                .display_name(format!("{path} {}", verb.name))
+                .about(verb.about.get(lang()))
+                .aliases(verb.also)
+                .defer(verbs::build),
         );
     }
     for child in entity.children().filter(|c| c.flag.is_none_or(|(flag, _)| flag == "partner")) {
@@ -105,25 +113,25 @@ fn fill_noun(command: Command) -> Command {
     command.after_help(format!("{}:\n  {}", help("Contoh", "Example"), entity.example))
 }
 
-/// The acts of a noun, each of which adds a child.
-fn acts(
-    entity: &'static Entity,
-) -> impl Iterator<Item = (&'static Entity, (&'static str, &'static [&'static str]))> {
-    entity.children().filter_map(|child| child.verb.map(|verb| (child, verb)))
+/// The acts of a noun: its own, and those of its children, with the register that each fills.
+fn acts(entity: &'static Entity) -> impl Iterator<Item = (&'static Entity, &'static Act)> {
+    let own = entity.acts.iter().filter(|_| entity.parent().is_none()).map(move |act| (entity, act));
+    own.chain(entity.children().flat_map(|child| child.acts.iter().map(move |act| (child, act))))
 }
 
 fn fill_act(command: Command) -> Command {
     let path = path_of(&command);
-    let child = path.split_once(' ').and_then(|(noun, verb)| act(register::named(noun)?, verb));
-    match child {
-        Some(child) => generic::build_add(child, command),
+    let found = path.split_once(' ').and_then(|(noun, verb)| act(register::named(noun)?, verb));
+    match found {
+        Some((entity, act)) if entity.parent().is_some() => generic::build_add(entity, Some(act), command),
+        Some((entity, act)) => acts::build(entity, act, command),
         None => command,
     }
 }
 
-/// The child that an act of a noun adds.
-fn act(entity: &'static Entity, name: &str) -> Option<&'static Entity> {
-    acts(entity).find(|(_, (verb, _))| *verb == name).map(|(child, _)| child)
+/// The act of a noun, and the register that it fills.
+fn act(entity: &'static Entity, name: &str) -> Option<(&'static Entity, &'static Act)> {
+    acts(entity).find(|(_, act)| act.name == name)
 }
 
 fn fill_verb(command: Command) -> Command {
@@ -162,10 +170,16 @@ fn run_noun(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) 
     let Some((name, below)) = matches.subcommand() else { return Ok(()) };
     match generic::VERBS.iter().find(|v| v.name == name) {
         Some(verb) => (verb.run)(entity, below, office),
-        None => match (act(entity, name), register::named(name)) {
-            (Some(child), _) => generic::add(child, below, office),
-            (None, Some(child)) => run_noun(child, below, office),
-            (None, None) => Ok(()),
+        None => match (act(entity, name), verbs::of_noun(entity).iter().find(|v| v.name == name)) {
+            (Some((child, act)), _) if child.parent().is_some() => {
+                generic::add(child, Some(act), below, office)
+            }
+            (Some((entity, act)), _) => acts::perform(entity, act, below, office),
+            (None, Some(verb)) => (verb.run)(below, office),
+            (None, None) => match register::named(name) {
+                Some(child) => run_noun(child, below, office),
+                None => Ok(()),
+            },
         },
     }
 }

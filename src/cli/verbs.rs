@@ -3,9 +3,10 @@
 use anyhow::Result;
 use clap::{ArgMatches, Command};
 use sinergi::lang::{Label, label};
+use sinergi::register::Entity;
 
 use super::office::Office;
-use super::{complete, export, import, init, journal, man, report, topics};
+use super::{attach, complete, due, export, import, init, journal, man, report, topics};
 
 /// A verb of its own.
 pub(super) struct Verb {
@@ -35,9 +36,12 @@ pub(super) const ALL: &[Verb] = &[
     Verb {
         name: "due",
         also: &["jatuh-tempo"],
-        about: label("Apa yang segera berakhir dan yang baru habis", "What ends soon and what has lapsed"),
-        build: report::build_one,
-        run: |m, o| report::run_named("due", m, o),
+        about: label(
+            "Semua yang jatuh tempo, dan siapa yang bertindak",
+            "Everything that is due, and who acts",
+        ),
+        build: due::build,
+        run: due::run,
     },
     Verb {
         name: "search",
@@ -114,9 +118,23 @@ pub(super) const ALL: &[Verb] = &[
     },
 ];
 
+/// The special verbs that stand under a noun.
+pub(super) fn of_noun(entity: &Entity) -> &'static [Verb] {
+    if entity.name == "agreement" { OF_AGREEMENT } else { &[] }
+}
+
+/// The special verbs of agreements.
+const OF_AGREEMENT: &[Verb] = &[Verb {
+    name: "attach",
+    also: &["lampirkan"],
+    about: label("Menjadikan addendum perubahan dari kerja samanya", "Makes an addendum an amendment"),
+    build: attach::build,
+    run: attach::run,
+}];
+
 /// Fills the verb of that name, when it is called.
 pub(super) fn build(command: Command) -> Command {
-    match ALL.iter().find(|verb| verb.name == command.get_name()) {
+    match ALL.iter().chain(OF_AGREEMENT).find(|verb| verb.name == command.get_name()) {
         Some(verb) => (verb.build)(command),
         None => command,
     }

@@ -1,8 +1,9 @@
 //! Agreements (kerja sama): from a mere potential or a request to a document in force and its end.
 
 use super::complete::complete;
+use super::ground::GROUNDS;
 use super::partner::KINDS as PARTNER_KINDS;
-use super::{Entity, Field, Key};
+use super::{Act, Entity, Field, Key};
 use crate::lang::label;
 use crate::rules::status::STATES;
 use crate::value::{Choice, Kind, choice, choice_also};
@@ -96,9 +97,45 @@ const PARTNER_KIND: &str = "(SELECT p.kind FROM party JOIN partner p ON p.code =
 const SUPPORTING: &str = "(SELECT group_concat(department, ',') FROM involvement \
      WHERE involvement.agreement = agreement.code)";
 
+/// The last valid day as of the day in question: that of the last amendment signed by then, else the one first agreed on.
+macro_rules! ends_on {
+    () => {
+        "coalesce((SELECT m.ends_on FROM amendment m WHERE m.agreement = agreement.code AND m.ends_on IS NOT NULL \
+         AND coalesce(m.signed_on, '') <= as_of() ORDER BY coalesce(m.signed_on, '') DESC, m.position DESC LIMIT 1), \
+         agreement.ends_on)"
+    };
+}
+
 /// The facts that [`crate::rules::status::Facts`] reads, in its order.
-const STATE: &str =
-    "state(signed, signed_on, mapped, requested_on, effective_on, ends_on, end_rule, ended_on)";
+macro_rules! facts {
+    () => {
+        concat!(
+            "agreement.signed, agreement.signed_on, agreement.mapped, agreement.requested_on, ",
+            "agreement.effective_on, ",
+            ends_on!(),
+            ", agreement.end_rule, agreement.ended_on"
+        )
+    };
+}
+
+/// The last valid day, in a statement over `agreement`.
+pub const ENDS_ON: &str = ends_on!();
+
+/// The department that leads as of the day in question, in a statement over `agreement`: that of the last hand-over by
+/// then, else the one that led it first.
+pub const DEPARTMENT: &str = "coalesce((SELECT l.department FROM lead l WHERE l.agreement = agreement.code \
+     AND l.handed_on <= as_of() ORDER BY l.handed_on DESC, l.position DESC LIMIT 1), agreement.department)";
+
+/// The agreement that follows this one and is signed by the day in question, in a statement over `agreement`.
+pub const SUCCESSOR: &str = "(SELECT s.code FROM agreement s WHERE s.predecessor = agreement.code \
+     AND s.signed IS NOT 'no' AND coalesce(s.signed_on, s.effective_on, '') <= as_of() ORDER BY s.code LIMIT 1)";
+
+/// The facts that a state follows from, in a statement over `agreement`.
+pub const STATE_FACTS: &str = facts!();
+
+const STATE: &str = concat!("state(", facts!(), ")");
+
+const DAYS_LEFT: &str = concat!("days_left(", ends_on!(), ")");
 
 pub(super) static ENTITY: Entity = Entity {
     name: "agreement",
@@ -119,14 +156,18 @@ pub(super) static ENTITY: Entity = Entity {
             "naskah",
             "document type",
         ]),
-        Field::new("department", "OPD", "Department", Kind::Reference("department")).asked().rank(3).also(&[
-            "opd pelaksana",
-            "perangkat daerah",
-            "opd pemrakarsa",
-            "skpd",
-            "unit kerja",
-            "unit terkait",
-        ]),
+        Field::new("department", "OPD", "Department", Kind::Reference("department"))
+            .asked()
+            .as_of("lead", DEPARTMENT)
+            .rank(3)
+            .also(&[
+                "opd pelaksana",
+                "perangkat daerah",
+                "opd pemrakarsa",
+                "skpd",
+                "unit kerja",
+                "unit terkait",
+            ]),
         Field::new("partner", "Mitra", "Partner", Kind::Text).derived(PARTNERS).rank(1),
         Field::new("title", "Judul", "Title", Kind::Text).required().rank(0).also(&[
             "judul kerja sama",
@@ -141,6 +182,9 @@ pub(super) static ENTITY: Entity = Entity {
             .derived(PARTNER_KIND),
         Field::new("supporting", "OPD pendukung", "Supporting", Kind::Text).derived(SUPPORTING),
         Field::new("parent", "Induk", "Parent", Kind::Reference("agreement")).also(&["dokumen induk"]),
+        Field::new("predecessor", "Melanjutkan", "Follows on", Kind::Reference("agreement"))
+            .also(&["pendahulu"]),
+        Field::new("successor", "Dilanjutkan oleh", "Followed by", Kind::Code).derived(SUCCESSOR),
         Field::new("umbrella", "Payung", "Umbrella", Kind::Text)
             .also(&["nomor mou induk", "dasar kerja sama"]),
         Field::new("standing", "Kedudukan", "Standing", Kind::Choice(STANDINGS)),
@@ -192,6 +236,8 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("signer_role", "Peran penanda tangan", "Signer's role", Kind::Choice(SIGNER_ROLES)),
         Field::new("signer_office", "Jabatan penanda tangan", "Signer's office", Kind::Text),
         Field::new("power", "Surat kuasa", "Power of attorney", Kind::Text).also(&["kuasa"]),
+        Field::new("signed_at", "Tempat penandatanganan", "Place of signing", Kind::Text),
+        Field::new("paper", "Naskah (berkas)", "Paper", Kind::Text).also(&["berkas", "link dokumen"]),
         Field::new("effective_on", "Mulai berlaku", "Effective on", Kind::Date).also(&[
             "tanggal mulai",
             "mulai",
@@ -207,7 +253,7 @@ pub(super) static ENTITY: Entity = Entity {
             "term",
             "durasi",
         ]),
-        Field::new("ends_on", "Berakhir", "Ends on", Kind::Date).rank(0).also(&[
+        Field::new("ends_on", "Berakhir", "Ends on", Kind::Date).as_of("amendment", ENDS_ON).rank(0).also(&[
             "tanggal selesai",
             "tanggal berakhir",
             "selesai",
@@ -215,9 +261,13 @@ pub(super) static ENTITY: Entity = Entity {
             "sampai dengan",
             "end date",
         ]),
-        Field::new("days_left", "Sisa hari", "Days left", Kind::Count).derived("days_left(ends_on)").rank(2),
+        Field::new("days_left", "Sisa hari", "Days left", Kind::Count).derived(DAYS_LEFT).rank(2),
         Field::new("end_rule", "Dasar tanggal berakhir", "End rule", Kind::Choice(END_RULES)),
+        Field::new("notice_days", "Hari peringatan", "Days of notice", Kind::Count),
+        Field::new("end_requested_on", "Pengakhiran diminta pada", "End requested on", Kind::Date),
         Field::new("ended_on", "Diakhiri pada", "Ended on", Kind::Date).also(&["tanggal diakhiri"]),
+        Field::new("end_ground", "Dasar pengakhiran", "Ground of the end", Kind::Choice(GROUNDS)),
+        Field::new("end_note", "Catatan pengakhiran", "Note on the end", Kind::Note),
         Field::new("legal_ground", "Dasar jangka panjang", "Ground of a long term", Kind::Text),
         Field::new("council_approval", "Perlu persetujuan DPRD", "Council approval needed", Kind::YesNo),
         Field::new("source_status", "Status menurut register", "Status in the source", Kind::Text).also(&[
@@ -233,7 +283,51 @@ pub(super) static ENTITY: Entity = Entity {
         ]),
     ],
     flag: None,
-    verb: None,
+    acts: &[
+        Act {
+            name: "sign",
+            also: &["tandatangani"],
+            about: label("Mencatat penandatanganan", "Records the signing"),
+            fields: &[
+                "signed_on",
+                "own_number",
+                "signer_role",
+                "signer_office",
+                "power",
+                "effective_on",
+                "term_text",
+                "term_months",
+                "end_rule",
+                "ends_on",
+                "legal_ground",
+                "signed_at",
+                "paper",
+            ],
+            required: &["signed_on"],
+            sets: &[("signed", "yes")],
+            once: Some("signed_on"),
+            short: &[("signed_on", "on"), ("own_number", "number"), ("term_text", "term")],
+            example: "sinergi agreement sign KS-2025-0012 --on 2026-01-15 --number 119/12/2026 --term \"3 tahun sejak ditandatangani\"",
+            ..Act::NEW
+        },
+        Act {
+            name: "end",
+            also: &["akhiri"],
+            about: label("Mencatat pengakhiran sebelum waktunya", "Records that it was ended"),
+            fields: &["ended_on", "end_ground", "end_requested_on", "end_note"],
+            required: &["ended_on", "end_ground"],
+            once: Some("ended_on"),
+            short: &[
+                ("ended_on", "on"),
+                ("end_ground", "ground"),
+                ("end_requested_on", "requested"),
+                ("end_note", "note"),
+            ],
+            carries_out: &["end"],
+            example: "sinergi agreement end KS-2025-0001 --on 2026-01-15 --ground agreed",
+            ..Act::NEW
+        },
+    ],
     check: Some(complete),
     example: "sinergi agreement add --title \"Rujukan pasien\" --kind ksdpk --document pks --department DINKES",
 };

@@ -1,7 +1,7 @@
 //! What follows from an agreement's own fields when it is entered: whether it is signed, its term and its end.
 //! Refuses what contradicts itself; guesses nothing.
 
-use super::{Row, Settings};
+use super::{Around, Row, Settings, ground};
 use crate::calendar::term::{self, Start, Term};
 use crate::error::Fault;
 use crate::rules::status::first_day;
@@ -11,7 +11,7 @@ use crate::value::Value;
 type Refusal = (&'static str, Fault);
 
 /// Completes a row and refuses one that contradicts itself; the check of the agreement register.
-pub(super) fn complete(row: &mut Row, before: Option<&Row>, settings: &Settings) -> Result<(), Refusal> {
+pub(super) fn complete(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(), Refusal> {
     if row.get("standing").is_null() {
         row.set("standing", "own");
     }
@@ -20,8 +20,9 @@ pub(super) fn complete(row: &mut Row, before: Option<&Row>, settings: &Settings)
     }
     settle_signature(row, before)?;
     read_term(row, before);
-    settle_end(row, before, settings)?;
-    refuse_end_before_start(row)
+    settle_end(row, before, around.settings)?;
+    refuse_end_before_start(row)?;
+    ground::refuse_strange(row)
 }
 
 /// A row that names a day of signing is signed; one with no date at all is a request that is not.
@@ -197,7 +198,10 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
     use crate::register::entity;
+
+    static ALONE: Around<'_> = Around { settings: &Settings::DEFAULT, parent: None, siblings: &[] };
 
     fn row(fields: &[(&str, &str)]) -> Row {
         let mut row = Row::new(entity("agreement").unwrap());
@@ -211,7 +215,7 @@ mod tests {
 
     fn completed(fields: &[(&str, &str)]) -> Row {
         let mut row = row(fields);
-        complete(&mut row, None, &Settings::default()).unwrap();
+        complete(&mut row, None, &ALONE).unwrap();
         row
     }
 
@@ -237,15 +241,15 @@ mod tests {
         let first = completed(&[("signed_on", "2025-01-15")]);
         let mut second = first.clone();
         second.set("term_text", "5 tahun sejak ditandatangani");
-        complete(&mut second, Some(&first), &Settings::default()).unwrap();
+        complete(&mut second, Some(&first), &ALONE).unwrap();
         assert_eq!(second.text("ends_on"), Some("2030-01-14"));
         let mut third = second.clone();
         third.set("term_text", "3 tahun sejak ditandatangani");
-        complete(&mut third, Some(&second), &Settings::default()).unwrap();
+        complete(&mut third, Some(&second), &ALONE).unwrap();
         assert_eq!((third.int("term_months"), third.text("ends_on")), (Some(36), Some("2028-01-14")));
         let mut fourth = third.clone();
         fourth.set("term_text", "selamanya");
-        complete(&mut fourth, Some(&third), &Settings::default()).unwrap();
+        complete(&mut fourth, Some(&third), &ALONE).unwrap();
         assert_eq!((fourth.text("end_rule"), fourth.text("ends_on")), (Some("open-ended"), None));
     }
 
@@ -254,7 +258,7 @@ mod tests {
         let first = completed(&[("signed_on", "2024-01-01"), ("term_text", "12 bulan sejak ditandatangani")]);
         let mut second = first.clone();
         second.set("ends_on", Value::Null);
-        complete(&mut second, Some(&first), &Settings::default()).unwrap();
+        complete(&mut second, Some(&first), &ALONE).unwrap();
         assert_eq!((second.text("end_rule"), second.text("ends_on")), (Some("unknown"), None));
     }
 
@@ -263,7 +267,7 @@ mod tests {
         let request = completed(&[("title", "Rujukan pasien")]);
         let mut signed = request.clone();
         signed.set("signed_on", "2025-03-01");
-        complete(&mut signed, Some(&request), &Settings::default()).unwrap();
+        complete(&mut signed, Some(&request), &ALONE).unwrap();
         assert_eq!(signed.text("signed"), Some("yes"));
     }
 
@@ -273,7 +277,7 @@ mod tests {
         assert_eq!(first.text("ends_on"), Some("2024-12-31"));
         let mut second = first.clone();
         second.set("signed_on", "2024-03-01");
-        complete(&mut second, Some(&first), &Settings::default()).unwrap();
+        complete(&mut second, Some(&first), &ALONE).unwrap();
         assert_eq!(second.text("ends_on"), Some("2025-02-28"));
     }
 
@@ -282,14 +286,14 @@ mod tests {
         let first = completed(&[("signed_on", "2024-01-01"), ("term_text", "12 bulan sejak ditandatangani")]);
         let mut second = first.clone();
         second.set("ends_on", "2025-06-30");
-        complete(&mut second, Some(&first), &Settings::default()).unwrap();
+        complete(&mut second, Some(&first), &ALONE).unwrap();
         assert_eq!(second.text("end_rule"), Some("date"));
     }
 
     #[test]
     fn an_end_before_the_start_is_refused() {
         let mut row = row(&[("effective_on", "2025-01-15"), ("ends_on", "2024-12-31")]);
-        let (field, fault) = complete(&mut row, None, &Settings::default()).unwrap_err();
+        let (field, fault) = complete(&mut row, None, &ALONE).unwrap_err();
         assert_eq!(field, "ends_on");
         assert!(matches!(fault, Fault::EndBeforeStart { .. }));
     }
@@ -297,7 +301,7 @@ mod tests {
     #[test]
     fn an_open_end_with_a_date_is_refused() {
         let mut row = row(&[("ends_on", "2025-12-31"), ("end_rule", "open-ended")]);
-        assert!(complete(&mut row, None, &Settings::default()).is_err());
+        assert!(complete(&mut row, None, &ALONE).is_err());
     }
 
     #[test]

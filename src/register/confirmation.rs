@@ -1,7 +1,7 @@
 //! Confirmations: whether an agreement is really carried out, as somebody said on a day. An agreement without one is one of
 //! which nobody has said.
 
-use super::{Entity, Field, Key};
+use super::{Act, Entity, Field, Key};
 use crate::lang::{Choice, choice_also, label};
 use crate::value::Kind;
 
@@ -30,7 +30,15 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note).rank(3),
     ],
     flag: None,
-    verb: Some(("confirm", &["konfirmasikan"])),
+    acts: &[Act {
+        name: "confirm",
+        also: &["konfirmasikan"],
+        about: label("Mencatat apakah sungguh dilaksanakan", "Records whether it is really carried out"),
+        bare: Some("carried_out"),
+        short: &[("confirmed_on", "on")],
+        example: "sinergi agreement confirm KS-2025-0001 --carried-out yes --on 2026-01-15 --confirmed-by DLH",
+        ..Act::NEW
+    }],
     check: None,
-    example: "sinergi agreement confirm KS-2025-0001 --carried-out yes --confirmed-on 2026-01-15 --confirmed-by DLH",
+    example: "sinergi agreement confirm KS-2025-0001 --carried-out yes --on 2026-01-15 --confirmed-by DLH",
 };

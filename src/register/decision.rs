@@ -1,11 +1,9 @@
 //! Decisions about an agreement: what is to become of it, by which office, closed by the act that carries it out.
 
-use super::{Entity, Field, Key};
+use super::{Act, Around, Entity, Field, Key, Row};
 use crate::error::Fault;
 use crate::lang::{Choice, choice_also, label};
 use crate::value::Kind;
-
-use super::{Row, Settings};
 
 /// What may be decided: the outcome words of an evaluation.
 const WORDS: &[Choice] = &[
@@ -35,13 +33,21 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note),
     ],
     flag: None,
-    verb: Some(("decide", &["putuskan"])),
+    acts: &[Act {
+        name: "decide",
+        also: &["putuskan"],
+        about: label("Mencatat keputusan atas kerja sama", "Records what was decided about an agreement"),
+        bare: Some("word"),
+        short: &[("decided_on", "on")],
+        example: "sinergi agreement decide KS-2025-0001 extend --on 2026-01-15 --decided-by Sekda",
+        ..Act::NEW
+    }],
     check: Some(in_order),
-    example: "sinergi agreement decide KS-2025-0001 --word extend --decided-on 2026-01-15 --decided-by Sekda",
+    example: "sinergi agreement decide KS-2025-0001 extend --on 2026-01-15 --decided-by Sekda",
 };
 
 /// A decision is carried out on its day or later.
-fn in_order(row: &mut Row, _: Option<&Row>, _: &Settings) -> Result<(), (&'static str, Fault)> {
+fn in_order(row: &mut Row, _: Option<&Row>, _: &Around<'_>) -> Result<(), (&'static str, Fault)> {
     for later in ["closed_on", "valid_until"] {
         if let (Some(start), Some(end)) = (row.date("decided_on"), row.date(later))
             && end < start

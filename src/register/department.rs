@@ -47,7 +47,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note).also(&["keterangan"]),
     ],
     flag: None,
-    verb: None,
+    acts: &[],
     check: Some(in_order),
     example: "sinergi department add --code DISHUB --name \"Dinas Perhubungan\" --kind dinas",
 };

@@ -3,20 +3,29 @@
 
 mod affair;
 mod agreement;
+mod amendment;
 mod complete;
 mod confirmation;
 mod decision;
 mod department;
+mod fulfilment;
+mod ground;
+mod holiday;
 mod involvement;
+mod lead;
 mod mandate;
+mod obligation;
 mod partner;
 mod party;
+mod reminder;
+
 mod row;
 mod setting;
 mod validity;
 
-pub use agreement::{DOCUMENTS, KINDS};
+pub use agreement::{DEPARTMENT, DOCUMENTS, ENDS_ON, KINDS, STATE_FACTS, SUCCESSOR};
 pub use confirmation::CARRIED_OUT;
+pub use obligation::STATE as OBLIGATION_STATE;
 pub use partner::KINDS as PARTNER_KINDS;
 pub use row::Row;
 pub use setting::{SETTINGS, Setting, Settings};
@@ -35,8 +44,14 @@ pub static ALL: &[&Entity] = &[
     &agreement::ENTITY,
     &party::ENTITY,
     &involvement::ENTITY,
+    &amendment::ENTITY,
+    &lead::ENTITY,
     &decision::ENTITY,
     &confirmation::ENTITY,
+    &obligation::ENTITY,
+    &fulfilment::ENTITY,
+    &reminder::ENTITY,
+    &holiday::ENTITY,
 ];
 
 /// A register: one table, one command, one CSV file.
@@ -56,8 +71,9 @@ pub struct Entity {
     pub fields: &'static [Field],
     /// For a child whose records are mere links: the flag of the parent that sets them, and the field it fills.
     pub flag: Option<(&'static str, &'static str)>,
-    /// For a child that is recorded by an act of its own: the verb of the parent that adds one, and other words for it.
-    pub verb: Option<(&'static str, &'static [&'static str])>,
+    /// The acts that have verbs of their own: of a child, those that add one to its parent; of others, those that fill
+    /// some fields of a record.
+    pub acts: &'static [Act],
     /// Looks at a whole row before it is written: completes what follows from other fields, refuses what
     /// contradicts itself.
     pub check: Option<Check>,
@@ -65,8 +81,66 @@ pub struct Entity {
     pub example: &'static str,
 }
 
-/// A look at a whole row: the row to be written, what it was before, and the settings. The error names the field.
-pub type Check = fn(&mut Row, Option<&Row>, &Settings) -> Result<(), (&'static str, Fault)>;
+/// A look at a whole row: the row to be written, what it was before, and what stands around it. The error names the field.
+pub type Check = fn(&mut Row, Option<&Row>, &Around<'_>) -> Result<(), (&'static str, Fault)>;
+
+/// What a check may look at beside the row itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The settings of the file.
+    pub settings: &'a Settings,
+    /// Of a child, the record that it hangs under.
+    pub parent: Option<&'a Row>,
+    /// Of a child, those of its register that hang there already, itself left out.
+    pub siblings: &'a [Row],
+}
+
+/// Something that is done to a record on a day and has a verb of its own: `agreement sign`, `agreement extend`.
+#[derive(Debug)]
+pub struct Act {
+    /// Its verb.
+    pub name: &'static str,
+    /// Other words for it.
+    pub also: &'static [&'static str],
+    /// What it records, for help.
+    pub about: Label,
+    /// The fields it fills, in the order of its form; none named are all that the register lets one fill.
+    pub fields: &'static [&'static str],
+    /// The fields it cannot do without, beside those that no record can.
+    pub required: &'static [&'static str],
+    /// What it says by being done at all: field and value.
+    pub sets: &'static [(&'static str, &'static str)],
+    /// The field that is still empty before it is done: it is done once.
+    pub once: Option<&'static str>,
+    /// The field that may be typed as a bare word after the code.
+    pub bare: Option<&'static str>,
+    /// Shorter flags: field and flag.
+    pub short: &'static [(&'static str, &'static str)],
+    /// The words of the decisions that it carries out.
+    pub carries_out: &'static [&'static str],
+    /// A flag that names another record of the parent's register to do it, and the field of that one that points back.
+    pub instead: Option<(&'static str, &'static str)>,
+    /// A command that works, for help.
+    pub example: &'static str,
+}
+
+impl Act {
+    /// An act of which only the name is known yet.
+    const NEW: Self = Self {
+        name: "",
+        also: &[],
+        about: Label { id: "", en: "" },
+        fields: &[],
+        required: &[],
+        sets: &[],
+        once: None,
+        bare: None,
+        short: &[],
+        carries_out: &[],
+        instead: None,
+        example: "",
+    };
+}
 
 /// How records are told apart, and how a new code is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +155,8 @@ pub enum Key {
     Position,
     /// The first field refers to the parent, the second to another record; written `PARENT/OTHER`.
     Link,
+    /// The first two fields, a day and a name, both typed; written `DAY/NAME`.
+    Dated,
 }
 
 impl Key {
@@ -88,7 +164,7 @@ impl Key {
     pub const fn width(self) -> usize {
         match self {
             Self::Typed | Self::Initials | Self::Yearly(_) => 1,
-            Self::Position | Self::Link => 2,
+            Self::Position | Self::Link | Self::Dated => 2,
         }
     }
 }
@@ -110,8 +186,19 @@ pub struct Field {
     pub also: &'static [&'static str],
     /// A constant SQL expression over the table: the field is read-only and never imported.
     pub derived: Option<&'static str>,
+    /// How it reads as of a day, where later records change it; files and forms hold what was entered.
+    pub as_of: Option<AsOf>,
     /// Place in a list: 0 never given up, higher given up sooner, `None` only on request.
     pub rank: Option<u8>,
+}
+
+/// How a field reads as of the day that `as_of()` says in a statement.
+#[derive(Clone, Copy, Debug)]
+pub struct AsOf {
+    /// A constant SQL expression over the table.
+    pub sql: &'static str,
+    /// The child register whose records change it.
+    pub by: &'static str,
 }
 
 impl Field {
@@ -125,6 +212,7 @@ impl Field {
             asked: false,
             also: &[],
             derived: None,
+            as_of: None,
             rank: None,
         }
     }
@@ -155,6 +243,13 @@ impl Field {
     #[must_use]
     pub const fn derived(mut self, sql: &'static str) -> Self {
         self.derived = Some(sql);
+        self
+    }
+
+    /// Read as of a day by this SQL expression, because records of that child register change it.
+    #[must_use]
+    pub const fn as_of(mut self, by: &'static str, sql: &'static str) -> Self {
+        self.as_of = Some(AsOf { sql, by });
         self
     }
 
@@ -204,6 +299,12 @@ impl Entity {
     pub fn children(&self) -> impl Iterator<Item = &'static Entity> {
         let name = self.name;
         ALL.iter().copied().filter(move |e| e.parent().is_some_and(|p| p.name == name))
+    }
+
+    /// Of a child, the field that says on which day it happened: its first day.
+    pub fn dated(&self) -> Option<&'static Field> {
+        self.parent()?;
+        self.stored().find(|f| matches!(f.kind, Kind::Date | Kind::DayOrYear))
     }
 
     /// The field that says in words which record it is, where there is one.

@@ -1,9 +1,9 @@
 //! Settings of the office: what differs from one city to the next and must not be in the program.
 
-use super::{Entity, Field, Key, Row};
+use super::{Around, Entity, Field, KINDS, Key, Row};
 use crate::error::Fault;
 use crate::lang::{Label, Lang, label};
-use crate::value::{Choice, Kind, Value, choice};
+use crate::value::{Choice, Kind, Value, choice, choose};
 
 /// A setting that the program knows.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +41,7 @@ pub const SETTINGS: &[Setting] = &[
         Kind::Count,
         "90",
     ),
+    known("notice_by_kind", label("Hari peringatan menurut jenis", "Days of notice by kind"), Kind::Text, ""),
     known("evaluations_a_year", label("Evaluasi dalam setahun", "Evaluations a year"), Kind::Count, "2"),
     known("language", label("Bahasa keluaran", "Language of output"), Kind::Choice(LANGUAGES), "id"),
     known(
@@ -56,6 +57,9 @@ pub const SETTINGS: &[Setting] = &[
 pub struct Settings(Vec<(String, String)>);
 
 impl Settings {
+    /// The settings of an office that has said nothing.
+    pub const DEFAULT: Self = Self(Vec::new());
+
     /// Settings from the rows of the register.
     pub fn new(rows: Vec<(String, String)>) -> Self {
         Self(rows)
@@ -70,6 +74,25 @@ impl Settings {
     /// Days before an end from which it counts as ending soon; 90 by default, as the offices use it.
     pub fn notice_days(&self) -> i32 {
         self.get("notice_days").parse().unwrap_or(90)
+    }
+
+    /// Days before an end from which it is listed as due, for a kind that has days of its own.
+    pub fn notice_days_of(&self, kind: &str) -> i32 {
+        let own = by_kind(self.get("notice_by_kind")).ok();
+        own.and_then(|pairs| pairs.into_iter().find(|(word, _)| *word == kind))
+            .map_or_else(|| self.notice_days(), |(_, days)| days)
+    }
+
+    /// The longest notice that any kind has.
+    pub fn longest_notice(&self) -> i32 {
+        let own = by_kind(self.get("notice_by_kind")).unwrap_or_default();
+        own.into_iter().map(|(_, days)| days).fold(self.notice_days(), i32::max)
+    }
+
+    /// The team and its region, the region named once.
+    pub fn team(&self) -> String {
+        let (team, city) = (self.get("team"), self.get("city"));
+        if team.contains(city) { team.to_owned() } else { format!("{team} {city}").trim().to_owned() }
     }
 
     /// The language the file asks for, where it asks.
@@ -89,13 +112,24 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("value", "Isi", "Value", Kind::Text).asked().rank(0),
     ],
     flag: None,
-    verb: None,
+    acts: &[],
     check: Some(check),
     example: "sinergi setting add --name city --value \"Kota Palangka Raya\"",
 };
 
+/// Reads `ksdpl=240, ksdd-wajib=180`: words of kinds and days of notice.
+fn by_kind(text: &str) -> Result<Vec<(&'static str, i32)>, Fault> {
+    let pair = |part: &str| {
+        let (word, days) = part.split_once('=').ok_or_else(|| Fault::OutOfBounds(part.trim().to_owned()))?;
+        let kind = choose(word, KINDS)?.word;
+        let days = days.trim().parse().ok().filter(|days| (0..=3650).contains(days));
+        Ok((kind, days.ok_or_else(|| Fault::NotANumber(part.trim().to_owned()))?))
+    };
+    text.split([',', ';']).filter(|part| !part.trim().is_empty()).map(pair).collect()
+}
+
 /// Refuses a setting that the program does not know, and a value that the setting cannot have.
-fn check(row: &mut Row, _before: Option<&Row>, _settings: &Settings) -> Result<(), (&'static str, Fault)> {
+fn check(row: &mut Row, _before: Option<&Row>, _: &Around<'_>) -> Result<(), (&'static str, Fault)> {
     let name = row.text("name").unwrap_or_default().to_lowercase().replace('-', "_");
     let Some(known) = SETTINGS.iter().find(|s| s.name == name) else {
         let near = SETTINGS.iter().map(|s| s.name.to_owned()).collect();
@@ -106,6 +140,9 @@ fn check(row: &mut Row, _before: Option<&Row>, _settings: &Settings) -> Result<(
     // More than ten years of notice, or of evaluations a year, is a slip of the finger.
     if value.int().is_some_and(|number| number > 3650) {
         return Err(("value", Fault::OutOfBounds(text)));
+    }
+    if name == "notice_by_kind" {
+        by_kind(&text).map_err(|fault| ("value", fault))?;
     }
     let stored = match value {
         Value::Int(number) => number.to_string(),

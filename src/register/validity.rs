@@ -1,6 +1,6 @@
 //! The days from and to which something is valid must be in order.
 
-use super::{Row, Settings};
+use super::{Around, Row};
 use crate::error::Fault;
 use crate::rules::status::first_day;
 
@@ -8,7 +8,7 @@ use crate::rules::status::first_day;
 pub(super) fn in_order(
     row: &mut Row,
     _before: Option<&Row>,
-    _settings: &Settings,
+    _around: &Around<'_>,
 ) -> Result<(), (&'static str, Fault)> {
     let (from, to) = (row.text("valid_from"), row.text("valid_to"));
     let last = |text: &str| if text.len() == 4 { format!("{text}-12-31") } else { text.to_owned() };

@@ -1,10 +1,10 @@
 //! What ends in a period: every agreement whose last valid day lies in it, whatever became of it since.
 
-use super::{Ask, FIRST_PARTNER, ONLY, Part, Report, Takes};
+use super::{Ask, FIRST_PARTNER, Part, Report, Takes, ends_between};
 use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::label;
-use crate::register::KINDS;
+use crate::register::{DEPARTMENT, ENDS_ON, KINDS};
 use crate::rules::status::{STATES, State, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
@@ -52,13 +52,15 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     );
     ENDING.begin_titled(&title, ask, sink)?;
     let (from, to) = (ask.period.from.map(|d| d.to_string()), ask.period.to.map(|d| d.to_string()));
+    let (first, last) = (from.as_deref().unwrap_or(""), to.as_deref().unwrap_or("9999-12-31"));
+    let only = ask.only.sql();
     let sql = format!(
-        "SELECT a.ends_on, a.code, a.kind, a.title, {FIRST_PARTNER}, a.department, {FACTS} FROM agreement a \
-         WHERE a.ends_on BETWEEN coalesce(:from, '') AND coalesce(:to, '9999-12-31') AND {ONLY} \
-         ORDER BY a.ends_on, a.code"
+        "SELECT {ENDS_ON}, code, kind, title, {FIRST_PARTNER}, {DEPARTMENT}, {FACTS} FROM agreement \
+         WHERE {} AND {only} ORDER BY 1, 2",
+        ends_between(":from", ":to")
     );
     let mut statement = store.conn().prepare(&sql)?;
-    let mut rows = statement.query(ask.only.with(&[(":from", &from), (":to", &to)]).as_slice())?;
+    let mut rows = statement.query(ask.only.with(&[(":from", &first), (":to", &last)]).as_slice())?;
     let (mut shown, mut others) = (0, 0);
     while let Some(row) = rows.next()? {
         let found = state(&facts(row, 6)?, ask.as_of, notice);
@@ -88,7 +90,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             others
         ));
     }
-    let sql = format!("SELECT {FACTS} FROM agreement a WHERE a.ends_on IS NULL AND {ONLY}");
+    let sql = format!("SELECT {FACTS} FROM agreement WHERE {ENDS_ON} IS NULL AND {only}");
     let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query(ask.only.with(&[]).as_slice())?;
     let mut endless = 0;

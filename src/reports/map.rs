@@ -6,7 +6,7 @@ use super::{Ask, Part, Report};
 use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Choice, Label, choice, choice_label, label};
-use crate::register::{self, KINDS, PARTNER_KINDS};
+use crate::register::{self, DEPARTMENT, KINDS, PARTNER_KINDS};
 use crate::rules::status::{State, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
@@ -96,16 +96,16 @@ struct Way {
 }
 
 const WAYS: [Way; 5] = [
-    Way { part: &BY_KIND, key: "a.kind", flag: "--kind", none: label("(tidak diketahui)", "(unknown)") },
+    Way { part: &BY_KIND, key: "kind", flag: "--kind", none: label("(tidak diketahui)", "(unknown)") },
     Way {
         part: &BY_DEPARTMENT,
-        key: "a.department",
+        key: DEPARTMENT,
         flag: "--department",
         none: label("(tidak ada OPD)", "(no department)"),
     },
     Way {
         part: &BY_AFFAIR,
-        key: "a.affair",
+        key: "affair",
         flag: "--affair",
         none: label("(tidak ada urusan)", "(no affair)"),
     },
@@ -117,7 +117,7 @@ const WAYS: [Way; 5] = [
     },
     Way {
         part: &BY_YEAR,
-        key: "substr(a.signed_on, 1, 4)",
+        key: "substr(signed_on, 1, 4)",
         flag: "--signed-on",
         none: label("(tanggal tidak diketahui)", "(date unknown)"),
     },
@@ -139,7 +139,7 @@ pub(super) static REPORT: Report = Report {
 };
 
 const FIRST_PARTNER_KIND: &str = "(SELECT p.kind FROM party JOIN partner p ON p.code = party.partner \
-    WHERE party.agreement = a.code ORDER BY party.position LIMIT 1)";
+    WHERE party.agreement = agreement.code ORDER BY party.position LIMIT 1)";
 
 /// The counts of one line.
 #[derive(Clone, Default)]
@@ -201,7 +201,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     // What no wanted part is counted by is not looked up; this year's lines are those of the kinds.
     let wanted = |way: &Way| ask.wants(way.part.name) || way.part.name == "kind" && ask.wants(THIS_YEAR.name);
     let keys = WAYS.each_ref().map(|way| if wanted(way) { way.key } else { "NULL" }).join(", ");
-    let mut statement = store.conn().prepare(&format!("SELECT {keys}, a.value, {FACTS} FROM agreement a"))?;
+    let mut statement = store.conn().prepare(&format!("SELECT {keys}, value, {FACTS} FROM agreement"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let facts = facts(row, 6)?;

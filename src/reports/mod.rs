@@ -12,10 +12,12 @@ mod terms;
 use jiff::civil::Date;
 use rusqlite::ToSql;
 
+pub use self::due::{ACTORS, Message, is_item};
 use crate::calendar::date::long;
 use crate::calendar::period::Period;
 use crate::error::Result;
 use crate::lang::{Label, Lang};
+use crate::register::{DEPARTMENT, ENDS_ON};
 use crate::say;
 use crate::sheet::{Column, Head, Sink};
 use crate::store::Store;
@@ -52,7 +54,7 @@ pub struct Report {
     /// A command that works, for help.
     pub example: &'static str,
     /// Fills the parts, in order.
-    pub run: fn(&Store, &Ask, &mut dyn Sink) -> Result<()>,
+    run: fn(&Store, &Ask, &mut dyn Sink) -> Result<()>,
 }
 
 /// One part of a report.
@@ -79,6 +81,10 @@ pub enum Takes {
     Period,
     /// `--department`, `--partner`, `--kind`: only the agreements of these.
     Only,
+    /// `--for`: only what these are to do.
+    For,
+    /// `--group`: by department.
+    Group,
 }
 
 /// Which agreements a report is about; empty where it is about all.
@@ -111,6 +117,10 @@ pub struct Ask {
     pub period: Period,
     /// The agreements asked about.
     pub only: Only,
+    /// Whose tasks are asked about: a word of [`ACTORS`], or the code of a department.
+    pub who: Option<String>,
+    /// Whether the lines stand by department.
+    pub group: bool,
     /// The words that call the program on this file: `sinergi`, or `sinergi --db FILE`.
     pub program: String,
     /// The one part that is wanted, where only one is.
@@ -118,6 +128,24 @@ pub struct Ask {
 }
 
 impl Ask {
+    /// The question about everything on a day.
+    pub fn new(as_of: Date, lang: Lang) -> Self {
+        Self {
+            as_of,
+            today: true,
+            lang,
+            until: None,
+            since: None,
+            words: Vec::new(),
+            period: Period::default(),
+            only: Only::default(),
+            who: None,
+            group: false,
+            program: "sinergi".to_owned(),
+            part: None,
+        }
+    }
+
     /// Whether a part is wanted.
     pub fn wants(&self, part: &str) -> bool {
         self.part.as_deref().is_none_or(|wanted| wanted == part)
@@ -134,6 +162,12 @@ impl Ask {
 }
 
 impl Report {
+    /// Fills the report as of the day that is asked about.
+    pub fn fill(&self, store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+        store.speak_as_of(ask.as_of)?;
+        (self.run)(store, ask, sink)
+    }
+
     /// The part of that name.
     pub fn part(&self, name: &str) -> Option<&'static Part> {
         self.parts.iter().find(|p| p.name == name)
@@ -159,24 +193,46 @@ impl Part {
     }
 }
 
-/// The name of an agreement's first partner, for a statement over `agreement a`.
+/// The name of an agreement's first partner, for a statement over `agreement`.
 const FIRST_PARTNER: &str = "(SELECT p.name FROM party JOIN partner p ON p.code = party.partner \
-    WHERE party.agreement = a.code ORDER BY party.position LIMIT 1)";
+    WHERE party.agreement = agreement.code ORDER BY party.position LIMIT 1)";
 
-/// The condition that [`Only`] sets on a statement over `agreement a`, with the values it is given by name.
-const ONLY: &str = "(:department IS NULL OR a.department = :department) AND (:kind IS NULL OR a.kind = :kind) \
-    AND (:partner IS NULL OR EXISTS (SELECT 1 FROM party q WHERE q.agreement = a.code AND q.partner = :partner))";
+/// The condition that the end of an agreement, as of the day, lies between two values of a statement. What was first
+/// agreed on and what amendments say are two ranges of two indexes; which of them holds is then looked at.
+fn ends_between(from: &str, to: &str) -> String {
+    format!(
+        "(agreement.ends_on BETWEEN {from} AND {to} OR agreement.code IN (SELECT agreement FROM amendment \
+         WHERE ends_on BETWEEN {from} AND {to})) AND {ENDS_ON} BETWEEN {from} AND {to}"
+    )
+}
 
 impl Only {
-    /// The values that [`ONLY`] is given by name, after those that a statement has besides.
+    /// The condition on a statement over `agreement`; true where nothing is asked.
+    fn sql(&self) -> String {
+        let mut sql = "1".to_owned();
+        if self.department.is_some() {
+            sql.push_str(
+                " AND (agreement.department = :department OR agreement.code IN (SELECT agreement FROM lead)) AND ",
+            );
+            sql.push_str(DEPARTMENT);
+            sql.push_str(" = :department");
+        }
+        if self.kind.is_some() {
+            sql.push_str(" AND agreement.kind = :kind");
+        }
+        if self.partner.is_some() {
+            sql.push_str(
+                " AND agreement.code IN (SELECT q.agreement FROM party q WHERE q.partner = :partner)",
+            );
+        }
+        sql
+    }
+
+    /// The values that the condition is given by name, after those that a statement has besides.
     fn with<'v>(&'v self, others: &[(&'static str, &'v dyn ToSql)]) -> Vec<(&'static str, &'v dyn ToSql)> {
-        let mut all = others.to_vec();
-        all.extend([
-            (":department", &self.department as &dyn ToSql),
-            (":partner", &self.partner),
-            (":kind", &self.kind),
-        ]);
-        all
+        let own = [(":department", &self.department), (":partner", &self.partner), (":kind", &self.kind)];
+        let own = own.into_iter().filter(|(_, value)| value.is_some());
+        others.iter().copied().chain(own.map(|(name, value)| (name, value as &dyn ToSql))).collect()
     }
 
     /// The flags that ask a list for the same agreements.

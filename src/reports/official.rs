@@ -3,7 +3,7 @@
 use super::{Ask, Part, Report};
 use crate::error::Result;
 use crate::lang::label;
-use crate::register::{DOCUMENTS, KINDS};
+use crate::register::{DEPARTMENT, DOCUMENTS, ENDS_ON, KINDS};
 use crate::rules::status::{STATES, State};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
@@ -46,20 +46,19 @@ pub(super) static REPORT: Report = Report {
     run,
 };
 
-const COLUMNS: &str = "a.code, a.kind, a.document, a.own_number, a.title, \
-    (SELECT group_concat(name, '; ') FROM (SELECT p.name FROM party JOIN partner p ON p.code = party.partner \
-      WHERE party.agreement = a.code ORDER BY party.position)), \
-    a.department, a.signed_on, a.effective_on, a.ends_on, a.term_text, a.value";
-
 /// The order of the law on regional cooperation, then of time.
 const ORDER: &str = "CASE kind WHEN 'ksdd-wajib' THEN 1 WHEN 'ksdd-sukarela' THEN 2 WHEN 'ksdpk' THEN 3 \
     WHEN 'ksdpl' THEN 4 WHEN 'ksdll' THEN 5 WHEN 'sinergi' THEN 6 ELSE 7 END, \
     coalesce(signed_on, effective_on, requested_on), code";
 
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
-    store.speak_as_of(ask.as_of)?;
     REGISTER.begin(ask, sink)?;
-    let sql = format!("SELECT {COLUMNS}, state({FACTS}) FROM agreement a ORDER BY {ORDER}");
+    let sql = format!(
+        "SELECT code, kind, document, own_number, title, \
+    (SELECT group_concat(name, '; ') FROM (SELECT p.name FROM party JOIN partner p ON p.code = party.partner \
+      WHERE party.agreement = agreement.code ORDER BY party.position)), \
+    {DEPARTMENT}, signed_on, effective_on, {ENDS_ON}, term_text, value, state({FACTS}) FROM agreement ORDER BY {ORDER}"
+    );
     let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query([])?;
     let (mut number, mut not_yet) = (0, 0);

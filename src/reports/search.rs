@@ -39,11 +39,11 @@ pub(super) static REPORT: Report = Report {
 };
 
 /// The test of one word, with its pattern as `?N`.
-const WORD: &str = "(a.title LIKE ?N ESCAPE '\\' OR a.own_number LIKE ?N ESCAPE '\\' \
-    OR a.request_number LIKE ?N ESCAPE '\\' OR a.note LIKE ?N ESCAPE '\\' OR a.purpose LIKE ?N ESCAPE '\\' \
-    OR a.scope LIKE ?N ESCAPE '\\' OR a.umbrella LIKE ?N ESCAPE '\\' OR a.applicant LIKE ?N ESCAPE '\\' \
-    OR a.code LIKE ?N ESCAPE '\\' \
-    OR a.code IN (SELECT agreement FROM party JOIN partner p ON p.code = party.partner \
+const WORD: &str = "(title LIKE ?N ESCAPE '\\' OR own_number LIKE ?N ESCAPE '\\' \
+    OR request_number LIKE ?N ESCAPE '\\' OR note LIKE ?N ESCAPE '\\' OR purpose LIKE ?N ESCAPE '\\' \
+    OR scope LIKE ?N ESCAPE '\\' OR umbrella LIKE ?N ESCAPE '\\' OR applicant LIKE ?N ESCAPE '\\' \
+    OR code LIKE ?N ESCAPE '\\' \
+    OR code IN (SELECT agreement FROM party JOIN partner p ON p.code = party.partner \
       WHERE p.name LIKE ?N ESCAPE '\\' OR party.signed_name LIKE ?N ESCAPE '\\' OR party.number LIKE ?N ESCAPE '\\'))";
 
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
@@ -57,11 +57,10 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     }
     let tests: Vec<String> = (1..=words.len()).map(|n| WORD.replace("?N", &format!("?{n}"))).collect();
     let sql = format!(
-        "SELECT a.code, state({FACTS}), a.own_number, a.title, {FIRST_PARTNER} FROM agreement a \
-         WHERE {} ORDER BY a.code",
+        "SELECT code, state({FACTS}), own_number, title, {FIRST_PARTNER} FROM agreement \
+         WHERE {} ORDER BY code",
         tests.join(" AND ")
     );
-    store.speak_as_of(ask.as_of)?;
     let title = say!(ask.lang, "Hasil pencarian: {}", "Found: {}", words.join(" "));
     FOUND.begin_titled(&title, ask, sink)?;
     let escape =

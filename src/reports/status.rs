@@ -81,10 +81,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         (no_affair, "no-affair", list("--affair none")),
         (unconfirmed, "unconfirmed-department", format!("{} department list --confirmed no", ask.program)),
     ];
-    let settings = store.settings()?;
-    let team = [settings.get("team"), settings.get("city")];
-    let team = if team[0].contains(team[1]) { team[0].to_owned() } else { team.join(" ") };
-    let title = format!("{}, {}, {}", team.trim(), weekday(day, ask.lang), long(day, ask.lang));
+    let title = format!("{}, {}, {}", store.settings()?.team(), weekday(day, ask.lang), long(day, ask.lang));
     if ask.wants(ATTENTION.name) {
         ATTENTION.begin_titled(&title, ask, sink)?;
         let mut any = false;

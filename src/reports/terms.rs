@@ -1,10 +1,11 @@
 //! The terms that no reminder can rest on: longer than five years, open-ended, conditional, unknown, each with the words
 //! of its source.
 
-use super::{Ask, ONLY, Part, Report, Takes};
+use super::{Ask, Part, Report, Takes};
 use crate::calendar::date::add_months;
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
+use crate::register::ENDS_ON;
 use crate::rules::status::{Facts, State, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
@@ -57,8 +58,9 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let notice = store.settings()?.notice_days();
     PART.begin(ask, sink)?;
     let sql = format!(
-        "SELECT a.end_rule, a.term_months, a.code, a.title, coalesce(a.effective_on, a.signed_on), a.ends_on, \
-         a.term_text, a.legal_ground, a.unread, {FACTS} FROM agreement a WHERE {ONLY} ORDER BY a.code"
+        "SELECT end_rule, term_months, code, title, coalesce(effective_on, signed_on), {ENDS_ON}, \
+         term_text, legal_ground, unread, {FACTS} FROM agreement WHERE {} ORDER BY code",
+        ask.only.sql()
     );
     let mut statement = store.conn().prepare(&sql)?;
     let mut counts = [0_i64; TERMS.len()];

@@ -1,4 +1,5 @@
 //! What the facts mean: pure typed functions. Knows neither SQL nor the store, and prints nothing.
 
+pub mod due;
 pub mod status;
 pub mod term;

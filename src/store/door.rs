@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Statement, TransactionBehavior, params_from_iter};
 
 use super::codes::{Counters, initials_counter, position_counter};
-use super::record::{Record, read_record};
+use super::record::{Record, read_record, surroundings};
 use super::references::{refuse_circle, users};
 use super::refusal::{is_taken, out_of_bounds, refuse_gaps};
 use super::{Store, find};
 use crate::error::{Error, Result};
-use crate::register::{Entity, Key, Row, Settings};
+use crate::register::{Around, Entity, Key, Row, Settings};
 use crate::value::Value;
 
 /// Who writes, when, and by which command.
@@ -284,7 +284,9 @@ impl<'c> Door<'c> {
 
     fn check(&self, row: &mut Row, before: Option<&Row>) -> Result<()> {
         if let Some(check) = row.entity().check {
-            check(row, before, &self.settings)
+            let (parent, siblings) = surroundings(self.conn, row)?;
+            let around = Around { settings: &self.settings, parent: parent.as_ref(), siblings: &siblings };
+            check(row, before, &around)
                 .map_err(|(field, fault)| Error::Refused(format!("`{field}`"), fault))?;
         }
         refuse_circle(self.conn, row, before)

@@ -5,8 +5,7 @@ use rusqlite::Row as SqlRow;
 use crate::error::Result;
 use crate::rules::status::Facts;
 
-/// The columns of the facts, in the order in which [`facts`] reads them and `state(…)` takes them.
-pub const FACTS: &str = "signed, signed_on, mapped, requested_on, effective_on, ends_on, end_rule, ended_on";
+pub use crate::register::STATE_FACTS as FACTS;
 
 /// The facts from eight columns of a row, the first at `at`.
 pub fn facts(row: &SqlRow<'_>, at: usize) -> Result<Facts> {

@@ -14,6 +14,9 @@ pub fn find(conn: &Connection, entity: &'static Entity, text: &str) -> Result<Re
     if let Some(parent) = entity.parent() {
         return find_child(conn, entity, parent, text);
     }
+    if entity.key == Key::Dated {
+        return find_dated(conn, entity, text);
+    }
     for code in spellings(entity, text) {
         if let Some(code) = exact(conn, entity, &code)? {
             return Ok(Ok(code));
@@ -63,6 +66,28 @@ fn find_child(
     Ok(match super::read_row(conn, entity, &code)? {
         Some(_) => Ok(code),
         None => Err(unknown(conn, entity, &code)?),
+    })
+}
+
+/// Finds by `DAY/NAME`, or by the day or the name alone where only one record has it.
+fn find_dated(conn: &Connection, entity: &'static Entity, text: &str) -> Result<Result<String, Fault>> {
+    if super::read_row(conn, entity, text)?.is_some() {
+        return Ok(Ok(text.to_owned()));
+    }
+    let [day, name] = entity.key_fields() else { return Ok(Err(unknown(conn, entity, text)?)) };
+    let sql = format!(
+        "SELECT \"{0}\" || '/' || \"{1}\" FROM \"{2}\" WHERE \"{0}\" = ?1 OR \"{1}\" = ?2 COLLATE NOCASE ORDER BY 1 LIMIT 10",
+        day.name, name.name, entity.name
+    );
+    let typed = crate::calendar::date::cell(text, Some(crate::calendar::date::Order::Dmy));
+    let typed = typed.map_or_else(|_| text.to_owned(), |read| read.date.to_string());
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map([typed.as_str(), text], |r| r.get(0))?;
+    let mut found: Vec<String> = rows.collect::<Result<_, _>>()?;
+    Ok(match found.len() {
+        0 => Err(unknown(conn, entity, text)?),
+        1 => Ok(found.swap_remove(0)),
+        _ => Err(Fault::Several { register: entity.noun(), text: text.to_owned(), all: found }),
     })
 }
 

@@ -5,11 +5,27 @@ use rusqlite::functions::FunctionFlags;
 
 use super::Store;
 use crate::calendar::date;
+use crate::calendar::working_days::Calendar;
 use crate::error::Result;
 use crate::rules::status::{Facts, days_between, state};
 
 impl Store {
-    /// Lets statements call `state(…)` and `days_left(ends_on)`, as of a day.
+    /// The working days of the office: its holidays are read here and nowhere else.
+    pub fn calendar(&self) -> Result<Calendar> {
+        let mut statement = self.conn.prepare("SELECT date FROM holiday WHERE closed = 1")?;
+        let days = statement.query_map([], |r| r.get::<_, String>(0))?;
+        let days: Vec<String> = days.collect::<rusqlite::Result<_>>()?;
+        Ok(Calendar::new(days.iter().filter_map(|day| date::iso(day)).collect()))
+    }
+
+    /// The longest days of notice that any kind or agreement has.
+    pub fn longest_notice(&self) -> Result<i32> {
+        let sql = "SELECT max(notice_days) FROM agreement WHERE notice_days IS NOT NULL";
+        let own: Option<i32> = self.conn.query_row(sql, [], |r| r.get(0))?;
+        Ok(own.unwrap_or_default().max(self.settings()?.longest_notice()))
+    }
+
+    /// Lets statements call `as_of()`, `state(…)` and `days_left(ends_on)`, all of one day.
     pub fn speak_as_of(&self, as_of: Date) -> Result<()> {
         let notice = self.settings()?.notice_days();
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
@@ -27,6 +43,7 @@ impl Store {
             );
             Ok(state(&facts, as_of, notice).word())
         })?;
+        self.conn.create_scalar_function("as_of", 0, flags, move |_| Ok(as_of.to_string()))?;
         self.conn.create_scalar_function("days_left", 1, flags, move |c| {
             let end = c.get_raw(0).as_str_or_null().unwrap_or_default().and_then(date::iso);
             Ok(end.map(|end| days_between(as_of, end)))

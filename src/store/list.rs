@@ -44,6 +44,8 @@ pub struct List {
     pub columns: Vec<&'static Field>,
     /// All of these hold.
     pub filters: Vec<Filter>,
+    /// What was entered is shown, not how it reads as of a day.
+    pub as_entered: bool,
     /// The order; `true` is downwards. The key settles what is left.
     pub sort: Vec<(&'static Field, bool)>,
     /// How many rows at most.
@@ -65,9 +67,23 @@ impl Field {
         Column { key: self.name, label: self.label, kind: self.kind, rank: self.rank.unwrap_or(9) }
     }
 
-    /// The field in a statement.
+    /// The field in a statement, as of a day.
     fn sql(&self) -> String {
-        self.derived.map_or_else(|| format!("\"{}\"", self.name), str::to_owned)
+        self.as_of.map(|as_of| as_of.sql).or(self.derived).map_or_else(|| self.column_name(), str::to_owned)
+    }
+
+    /// The field in a statement, as it was entered.
+    fn entered(&self) -> String {
+        self.derived.map_or_else(|| self.column_name(), str::to_owned)
+    }
+
+    fn column_name(&self) -> String {
+        format!("\"{}\"", self.name)
+    }
+
+    /// Whether a statement that names it needs the day.
+    pub fn asks_the_day(&self) -> bool {
+        self.derived.is_some() || self.as_of.is_some()
     }
 }
 
@@ -75,7 +91,8 @@ impl List {
     /// The statement and its values.
     pub fn statement(&self) -> (String, Vec<Value>) {
         let mut values = Vec::new();
-        let columns = self.columns.iter().map(|f| f.sql()).collect::<Vec<_>>().join(", ");
+        let column = |f: &&'static Field| if self.as_entered { f.entered() } else { f.sql() };
+        let columns = self.columns.iter().map(column).collect::<Vec<_>>().join(", ");
         let mut sql = format!("SELECT {columns} FROM \"{}\"", self.entity.name);
         for (at, filter) in self.filters.iter().enumerate() {
             sql.push_str(if at == 0 { " WHERE " } else { " AND " });
@@ -100,7 +117,19 @@ impl List {
 impl Filter {
     fn sql(&self, entity: &Entity, values: &mut Vec<Value>) -> String {
         match self {
-            Self::Field(field, test) => test.sql(&field.sql(), field.kind, values),
+            Self::Field(field, test) => match field.as_of {
+                None => test.sql(&field.sql(), field.kind, values),
+                // What was entered has an index; those that a later record may have changed are looked at besides.
+                Some(as_of) => {
+                    let (key, by) = (entity.fields[0].name, as_of.by);
+                    let entered = test.sql(&field.entered(), field.kind, values);
+                    let read = test.sql(as_of.sql, field.kind, values);
+                    format!(
+                        "({entered} OR \"{key}\" IN (SELECT \"{}\" FROM \"{by}\")) AND {read}",
+                        entity.name
+                    )
+                }
+            },
             Self::Through(child, _, test @ (Test::Empty | Test::Known)) => {
                 let not = if *test == Test::Empty { "NOT " } else { "" };
                 let (key, up) = (entity.fields[0].name, child.fields[0].name);

@@ -1,6 +1,8 @@
 //! The file: opening it safely, the one door for writes, history and undo, streaming reads. Knows no terminal.
 
+mod attach;
 mod codes;
+mod decisions;
 mod door;
 mod facts;
 mod find;
@@ -26,7 +28,7 @@ pub use history::{Operation, Trace};
 pub(crate) use list::cell;
 pub use list::{Filter, List, Listed, Test};
 pub use open::{APPLICATION_ID, SCHEMA, SCHEMA_VERSION};
-pub use record::{Record, read_row};
+pub use record::{Record, of_register, read_row, surroundings};
 
 use crate::error::{Error, Result};
 use crate::register::Settings;

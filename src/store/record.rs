@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde_json::{Map, Value as Json};
 
 use crate::error::Result;
-use crate::register::{Entity, Row};
+use crate::register::{Entity, Key, Row};
 use crate::value::{Kind, Value};
 
 impl ToSql for Value {
@@ -55,6 +55,10 @@ impl Entity {
     pub fn key_values(&self, code: &str) -> Vec<Value> {
         let parts = match self.key.width() {
             1 => vec![code],
+            // A day has no slash, a name may.
+            _ if self.key == Key::Dated => {
+                code.split_once('/').map_or_else(|| vec![code, ""], |(a, b)| vec![a, b])
+            }
             _ => code.rsplit_once('/').map_or_else(|| vec![code, ""], |(a, b)| vec![a, b]),
         };
         let value = |(part, field): (&str, &crate::register::Field)| match field.kind {
@@ -85,21 +89,35 @@ fn row_of(entity: &'static Entity, row: &rusqlite::Row<'_>) -> rusqlite::Result<
 pub(super) fn children(conn: &Connection, entity: &'static Entity, code: &str) -> Result<Vec<Row>> {
     let mut found = Vec::new();
     for child in entity.children() {
-        let key = child.key_fields();
-        let sql = format!(
-            "SELECT {} FROM \"{}\" WHERE \"{}\" = ?1 ORDER BY \"{}\"",
-            child.columns(),
-            child.name,
-            key[0].name,
-            key[1].name
-        );
-        let mut statement = conn.prepare_cached(&sql)?;
-        let rows = statement.query_map([code], |r| Ok(row_of(child, r)))?;
-        for row in rows {
-            found.push(row??);
-        }
+        found.extend(of_register(conn, child, code)?);
     }
     Ok(found)
+}
+
+/// Reads those of one child register that hang under a record, in the order of their keys.
+pub fn of_register(conn: &Connection, child: &'static Entity, parent: &str) -> Result<Vec<Row>> {
+    let key = child.key_fields();
+    let sql = format!(
+        "SELECT {} FROM \"{}\" WHERE \"{}\" = ?1 ORDER BY \"{}\"",
+        child.columns(),
+        child.name,
+        key[0].name,
+        key[1].name
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map([parent], |r| Ok(row_of(child, r)))?;
+    rows.map(|row| Ok(row??)).collect()
+}
+
+/// What stands around a child that is to be written: the record it hangs under, and those that hang there already.
+pub fn surroundings(conn: &Connection, row: &Row) -> Result<(Option<Row>, Vec<Row>)> {
+    let entity = row.entity();
+    let (Some(parent), Some(code)) = (entity.parent(), row.values()[0].text()) else {
+        return Ok((None, Vec::new()));
+    };
+    let own = row.values()[1].clone();
+    let siblings = of_register(conn, entity, code)?.into_iter().filter(|r| r.values()[1] != own).collect();
+    Ok((read_row(conn, parent, code)?, siblings))
 }
 
 /// Reads a record with its children.

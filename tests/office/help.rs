@@ -106,6 +106,23 @@ fn every_example_of_help_works_on_a_new_file_or_on_the_sample() {
     }
 }
 
+/// What must have been done before an example with this word can work.
+const PREPARED: &[(&str, &str)] = &[
+    ("decision ", "agreement decide KS-2025-0001 extend --on 2025-01-10"),
+    ("confirmation ", "agreement confirm KS-2025-0001 yes --on 2025-01-10"),
+    ("amend", "agreement sign KS-2025-0001 --on 2025-01-10 --ends-on 2025-12-31"),
+    ("extend ", "agreement sign KS-2025-0001 --on 2025-01-10 --ends-on 2025-12-31"),
+    ("agreement end ", "agreement sign KS-2025-0001 --on 2025-01-10 --ends-on 2025-12-31"),
+    ("attach ", "agreement sign KS-2025-0001 --on 2025-01-10 --ends-on 2025-12-31"),
+    ("attach ", "agreement edit KS-2025-0002 --document addendum"),
+    ("amendment ", "agreement amend KS-2025-0001 --on 2025-01-11"),
+    ("lead ", "agreement hand-over KS-2025-0001 --to DINKES --on 2025-01-11"),
+    ("obligation ", "obligation add --agreement KS-2025-0001 --title Laporan"),
+    ("fulfilment ", "obligation review KWJ-2025-0001 met --on 2025-01-11"),
+    ("reminder ", "due ack KS-2025-0001/end --until +30d --reason Menunggu"),
+    ("holiday ", "holiday add --date 2026-08-17 --name \"Hari Kemerdekaan RI\" --closed"),
+];
+
 #[track_caller]
 pub(crate) fn works_somewhere(example: &str) {
     let line = example.strip_prefix("sinergi ").unwrap();
@@ -115,10 +132,10 @@ pub(crate) fn works_somewhere(example: &str) {
         if line.contains("--db contoh.db") && !line.starts_with("init") {
             office.types("init --sample --db contoh.db").succeeds();
         }
-        if line.contains("decision ") || line.contains("confirmation ") {
-            let _ = office.types("agreement decide KS-2025-0001 --word extend --decided-on 2025-01-10");
-            let _ =
-                office.types("agreement confirm KS-2025-0001 --carried-out yes --confirmed-on 2025-01-10");
+        for (word, before) in PREPARED {
+            if line.contains(word) {
+                let _ = office.types(before);
+            }
         }
         if line.starts_with("undo") || line.starts_with("redo") {
             office.types("setting edit notice_days --value 30").succeeds();

@@ -21,6 +21,7 @@ mod judged;
 mod language;
 mod layers;
 mod leave;
+mod life;
 mod listing;
 mod map;
 mod mapped;

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::answer::Answer;
 
 /// The registers, by the words that `export` takes.
-pub(crate) const REGISTERS: [&str; 10] = [
+pub(crate) const REGISTERS: [&str; 16] = [
     "settings",
     "affairs",
     "departments",
@@ -22,8 +22,14 @@ pub(crate) const REGISTERS: [&str; 10] = [
     "agreements",
     "parties",
     "involvements",
+    "amendments",
+    "leads",
     "decisions",
     "confirmations",
+    "obligations",
+    "fulfilments",
+    "reminders",
+    "holidays",
 ];
 
 /// An office: an empty folder, and the surroundings that the program sees.

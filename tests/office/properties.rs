@@ -25,7 +25,7 @@ fn export(store: &Store, entity: &'static Entity) -> String {
     let mut out = Vec::new();
     let columns: Vec<_> = entity.stored().collect();
     let heads: Vec<Column> = columns.iter().map(|f| f.column()).collect();
-    let list = List { entity, columns, filters: Vec::new(), sort: Vec::new(), limit: None };
+    let list = List { entity, columns, filters: Vec::new(), as_entered: true, sort: Vec::new(), limit: None };
     let mut renderer = sink(Format::Csv, &Look::default(), false, &mut out).unwrap();
     renderer
         .begin(&Head { part: entity.plural, title: "", columns: &heads, lang: Lang::Id, record: false })

@@ -1,0 +1,325 @@
+//! Acts with verbs of their own: those that fill some fields of a record (`agreement sign`, `agreement end`), and what
+//! those that add a child have beside any other `add`.
+
+use anyhow::Result;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use jiff::civil::Date;
+use sinergi::register::{Act, Entity, Field, Row};
+use sinergi::store::{Door, Store, find, of_register, read_row};
+use sinergi::value::{Kind, Value};
+use sinergi::{Error, Fault, Lang, say};
+
+use super::complete::by_code;
+use super::generic::{code_arg, code_of};
+use super::office::Office;
+use super::output::print_line;
+use super::tree::{dry_run, examples, help};
+use super::{edit, fields, prompt};
+
+/// The fields that an act lets one fill.
+fn fillable(entity: &'static Entity, act: &'static Act) -> Vec<&'static Field> {
+    let set = |field: &&Field| act.sets.iter().all(|(name, _)| *name != field.name);
+    if act.fields.is_empty() {
+        return fields::fillable(entity).filter(set).collect();
+    }
+    act.fields.iter().filter_map(|name| entity.field(name)).collect()
+}
+
+/// A flag for each of them, by its own name and by its shorter one, and the bare word.
+pub(super) fn flags(entity: &'static Entity, act: &'static Act) -> Vec<Arg> {
+    let flag = |field: &'static Field| {
+        let arg = fields::flag(field);
+        match act.short.iter().find(|(name, _)| *name == field.name) {
+            Some((_, short)) => arg.visible_alias(*short),
+            None => arg,
+        }
+    };
+    let bare = act.bare.and_then(|name| entity.field(name)).map(|field| {
+        Arg::new("WORD")
+            .value_name(help("KATA", "WORD"))
+            .help(fields::about(field, super::tree::lang()))
+            .conflicts_with(field.name)
+    });
+    bare.into_iter().chain(fillable(entity, act).into_iter().map(flag)).collect()
+}
+
+/// The flag that names another record to do it.
+pub(super) fn instead(entity: &'static Entity, act: &'static Act) -> Option<Arg> {
+    let (flag, _) = act.instead?;
+    let arg = Arg::new(flag).long(flag).value_name("CODE").help(help(
+        "kerja sama baru yang melanjutkannya, bukan naskah yang sama",
+        "a new agreement that follows on, not the same document",
+    ));
+    Some(match entity.parent() {
+        Some(parent) => by_code(arg, parent),
+        None => arg,
+    })
+}
+
+/// Puts into a row what the act says by being done, and its bare word.
+pub(super) fn say(row: &mut Row, act: &'static Act, matches: &ArgMatches, office: &Office) -> Result<()> {
+    for (name, word) in act.sets {
+        row.set(name, *word);
+    }
+    let field = act.bare.and_then(|name| row.entity().field(name));
+    if let (Some(field), Ok(Some(text))) = (field, matches.try_get_one::<String>("WORD")) {
+        row.set(field.name, fields::read(field, text, office)?);
+    }
+    Ok(())
+}
+
+/// Closes the decisions that the act carries out, on its own day.
+pub(super) fn carry_out(door: &mut Door<'_>, row: &Row, act: &Act, today: Date) -> sinergi::Result<()> {
+    if let Some(agreement) = row.values()[0].text().filter(|_| !act.carries_out.is_empty()) {
+        let day = row.entity().dated().and_then(|field| row.date(field.name));
+        door.carry_out(agreement, act.carries_out, day.unwrap_or(today))?;
+    }
+    Ok(())
+}
+
+/// An act that another record does: it points back to the one it follows. Tells whether it was asked for.
+pub(super) fn by_another(
+    entity: &'static Entity,
+    act: &'static Act,
+    matches: &ArgMatches,
+    office: &mut Office,
+) -> Result<bool> {
+    let (Some((flag, field)), Some(parent)) = (act.instead, entity.parent()) else { return Ok(false) };
+    let Ok(Some(text)) = matches.try_get_one::<String>(flag) else { return Ok(false) };
+    let others = fillable(entity, act).into_iter().find(|f| matches.contains_id(f.name));
+    if let Some(other) = others {
+        let other = fields::flag_of(other);
+        return Err(Error::usage(
+            format!("`--{flag}` tidak bersama `--{other}`: tanggal dan isinya ada pada kerja sama yang baru"),
+            format!("`--{flag}` goes without `--{other}`: days and content stand in the new agreement"),
+        )
+        .into());
+    }
+    let mut store = office.open_for_writing()?;
+    let lang = office.lang();
+    let of = |name: &str, text: &str| -> Result<String> {
+        Ok(find(store.conn(), parent, text)?.map_err(|fault| match name {
+            "" => Error::Refused(String::new(), fault),
+            name => fields::refused(name, fault),
+        })?)
+    };
+    let old = of("", matches.get_one::<String>("PARENT").map_or("", String::as_str))?;
+    let new = of(flag, text)?;
+    let there = read_row(store.conn(), parent, &new)?;
+    if let Some(other) = there.as_ref().and_then(|row| row.text(field)).filter(|other| *other != old) {
+        return Err(fields::refused(
+            flag,
+            Fault::Contradiction(
+                format!("{new} sudah melanjutkan {other}"),
+                format!("{new} follows on {other} already"),
+            ),
+        )
+        .into());
+    }
+    let today = office.today();
+    let signed = there.and_then(|row| row.date("signed_on"));
+    let dry = matches.get_flag("dry-run");
+    let ((), changes) = store.write(&office.entry(), dry, |door| {
+        door.edit(parent, &new, &[(field, Value::Text(old.clone()))])?;
+        if let Some(day) = signed {
+            door.carry_out(&old, act.carries_out, day.min(today))?;
+        }
+        Ok(())
+    })?;
+    print_line(&new)?;
+    edit::tell_changes(&changes, office);
+    tell_saved(changes.is_empty(), dry, office, lang);
+    Ok(true)
+}
+
+/// Fills the command of an act that fills fields of a record.
+pub(super) fn build(entity: &'static Entity, act: &'static Act, command: Command) -> Command {
+    command
+        .arg(code_arg(entity).required(true).num_args(1))
+        .args(flags(entity, act))
+        .args(numbers(act))
+        .arg(dry_run())
+        .after_help(examples(act.example))
+}
+
+/// The numbers that the partners gave the document, for the act that signs it.
+fn numbers(act: &Act) -> Option<Arg> {
+    act.fields.contains(&"own_number").then(|| {
+        Arg::new("partner-number")
+            .long("partner-number")
+            .value_name(help("MITRA=NOMOR", "PARTNER=NUMBER"))
+            .action(ArgAction::Append)
+            .help(help(
+                "nomor dari mitra; ulangi untuk beberapa",
+                "a partner's number; repeat it for several",
+            ))
+    })
+}
+
+/// Runs an act that fills fields of a record.
+pub(super) fn perform(
+    entity: &'static Entity,
+    act: &'static Act,
+    matches: &ArgMatches,
+    office: &mut Office,
+) -> Result<()> {
+    let mut store = office.open_for_writing()?;
+    let lang = office.lang();
+    let code = code_of(entity, matches, &store)?;
+    let Some(before) = read_row(store.conn(), entity, &code)? else { return Ok(()) };
+    refuse_second(entity, act, &before)?;
+    let unknown: Vec<&'static Field> = fillable(entity, act)
+        .into_iter()
+        .filter(|f| f.kind == Kind::DayOrYear && is_unknown(f, matches))
+        .collect();
+    let mut edits = typed(entity, act, matches, &store, office)?;
+    let named = |name: &str, edits: &edit::Edits| {
+        edits.iter().any(|(n, value)| *n == name && !value.is_null())
+            || unknown.iter().any(|f| f.name == name)
+    };
+    let missing: Vec<&'static Field> = act
+        .required
+        .iter()
+        .filter(|name| !named(name, &edits))
+        .filter_map(|name| entity.field(name))
+        .collect();
+    let mut same = None;
+    if !missing.is_empty() {
+        if !office.may_ask() {
+            return Err(fields::name_missing(&missing, lang).into());
+        }
+        let wanted: Vec<(&'static Field, bool)> = fillable(entity, act)
+            .into_iter()
+            .filter(|f| !matches.contains_id(f.name))
+            .map(|f| (f, act.required.contains(&f.name)))
+            .collect();
+        let mut row = Row::new(entity);
+        prompt::fill(&mut row, &wanted, &store, office)?;
+        let answered = wanted.iter().map(|(f, _)| (f.name, row.get(f.name).clone()));
+        edits.extend(answered.filter(|(_, value)| !value.is_null()));
+        let flags =
+            edits.iter().filter_map(|(name, value)| Some(prompt::as_flag(entity.field(name)?, value)));
+        same = Some(format!(
+            "sinergi {} {} {code} {}",
+            entity.command(),
+            act.name,
+            flags.collect::<Vec<_>>().join(" ")
+        ));
+    }
+    edits.extend(act.sets.iter().map(|(name, word)| (*name, Value::from(*word))));
+    let numbers = partner_numbers(&code, matches, &store)?;
+    let day = fillable(entity, act).into_iter().find(|f| matches!(f.kind, Kind::Date | Kind::DayOrYear));
+    let today = office.today();
+    let dry = matches.get_flag("dry-run");
+    let ((), changes) = store.write(&office.entry(), dry, |door| {
+        door.edit(entity, &code, &edits)?;
+        for (party, number) in &numbers {
+            door.edit(party.entity(), &party.code(), &[("number", Value::Text(number.clone()))])?;
+        }
+        let done = read_row(door.conn(), entity, &code)?;
+        let on = day.and_then(|field| done.as_ref()?.date(field.name)).unwrap_or(today);
+        door.carry_out(&code, act.carries_out, on)?;
+        Ok(())
+    })?;
+    print_line(&code)?;
+    edit::tell_changes(&changes, office);
+    if let Some(same) = same {
+        prompt::tell_same(&same, office);
+    }
+    tell_saved(changes.is_empty(), dry, office, lang);
+    Ok(())
+}
+
+fn tell_saved(nothing: bool, dry: bool, office: &Office, lang: Lang) {
+    let words = match (nothing, dry) {
+        (true, _) => say!(lang, "Tidak ada yang berubah.", "Nothing changed."),
+        (_, true) => say!(lang, "Tidak ada yang disimpan (--dry-run).", "Nothing was saved (--dry-run)."),
+        _ => say!(lang, "Tersimpan. Batalkan: sinergi undo", "Saved. Take it back: sinergi undo"),
+    };
+    office.tell(&words);
+}
+
+/// An act that is done once is refused the second time.
+fn refuse_second(entity: &'static Entity, act: &'static Act, before: &Row) -> Result<(), Error> {
+    let Some(field) = act.once.and_then(|name| entity.field(name)) else { return Ok(()) };
+    if before.get(field.name).is_null() {
+        return Ok(());
+    }
+    let code = before.code();
+    let say =
+        |lang| format!("{}: {}", field.label.get(lang), fields::shown(field, before.get(field.name), lang));
+    let edit = format!("sinergi {} edit {code} --{}", entity.command(), fields::flag_of(field));
+    Err(Error::usage(
+        format!("{code} sudah tercatat: {}", say(Lang::Id)),
+        format!("{code} is recorded already: {}", say(Lang::En)),
+    )
+    .with_hint(format!("bila keliru, perbaiki: {edit} …"), format!("if that is wrong, correct it: {edit} …")))
+}
+
+/// Whether a day was typed as unknown.
+fn is_unknown(field: &Field, matches: &ArgMatches) -> bool {
+    let text = matches.try_get_one::<String>(field.name).ok().flatten();
+    text.is_some_and(|text| {
+        matches!(text.trim().to_lowercase().as_str(), "unknown" | "tidak diketahui" | "belum diketahui")
+    })
+}
+
+/// What the flags say; a day that is unknown is left open.
+fn typed(
+    entity: &'static Entity,
+    act: &'static Act,
+    matches: &ArgMatches,
+    store: &Store,
+    office: &Office,
+) -> Result<edit::Edits> {
+    let mut edits = Vec::new();
+    for field in fillable(entity, act) {
+        if field.kind == Kind::DayOrYear && is_unknown(field, matches) {
+            continue;
+        }
+        edits.extend(edit::typed_one(field, matches, store, office)?);
+    }
+    Ok(edits)
+}
+
+/// The parties and the numbers they gave: `BPJS-KES=119/2026`, or the bare number where there is one party.
+fn partner_numbers(code: &str, matches: &ArgMatches, store: &Store) -> Result<Vec<(Row, String)>> {
+    let Ok(Some(texts)) = matches.try_get_many::<String>("partner-number") else { return Ok(Vec::new()) };
+    let (Some(party), Some(partner)) =
+        (sinergi::register::entity("party"), sinergi::register::entity("partner"))
+    else {
+        return Ok(Vec::new());
+    };
+    let parties = of_register(store.conn(), party, code)?;
+    let mut found = Vec::new();
+    for text in texts {
+        // A number may hold an equals sign: what stands before the first is a partner or the whole is a number.
+        let named = match text.split_once('=') {
+            Some((name, number)) => Some((find(store.conn(), partner, name)?, number)),
+            None => None,
+        };
+        let (row, number) = match (named, parties.as_slice()) {
+            (Some((Ok(who), number)), _) => {
+                (parties.iter().find(|p| p.text("partner") == Some(who.as_str())), number)
+            }
+            (None | Some((Err(_), _)), [only]) => (Some(only), text.as_str()),
+            (Some((Err(fault), _)), _) => return Err(fields::refused("partner-number", fault).into()),
+            (None, _) => (None, text.as_str()),
+        };
+        let Some(row) = row else {
+            let all: Vec<&str> = parties.iter().filter_map(|p| p.text("partner")).collect();
+            let all = all.join(", ");
+            return Err(Error::usage(
+                format!("`--partner-number {text}` tidak menyebut salah satu pihak"),
+                format!("`--partner-number {text}` names none of the parties"),
+            )
+            .with_hint(
+                format!("tulis MITRA=NOMOR; pihaknya: {all}"),
+                format!("write PARTNER=NUMBER; the parties: {all}"),
+            )
+            .into());
+        };
+        found.push((row.clone(), number.trim().to_owned()));
+    }
+    Ok(found)
+}

@@ -1,0 +1,178 @@
+//! Amendments: what changes a document in mid-term, be it an addendum or an extension. An amendment states the new end; the
+//! old one stays where it was written, so that any day can be asked which of them held.
+
+use super::{Act, Around, Entity, Field, Key, Row};
+use crate::calendar::date::add_months;
+use crate::error::Fault;
+use crate::lang::{Choice, choice_also, label};
+use crate::rules::status::first_day;
+use crate::rules::term::end_of_term;
+use crate::value::Kind;
+
+/// What an amendment can be.
+const WORDS: &[Choice] = &[
+    choice_also("addendum", "Addendum", "Addendum", &["adendum", "perubahan", "amendment"]),
+    choice_also("extension", "Perpanjangan", "Extension", &["extend"]),
+];
+
+pub(super) static ENTITY: Entity = Entity {
+    name: "amendment",
+    label: label("Perubahan", "Amendment"),
+    plural: "amendments",
+    also: &["perubahan"],
+    key: Key::Position,
+    fields: &[
+        Field::new("agreement", "Kerja sama", "Agreement", Kind::Reference("agreement")).required().rank(0),
+        Field::new("position", "No.", "No.", Kind::Count).rank(0),
+        Field::new("word", "Bentuk", "Form", Kind::Choice(WORDS)).required().rank(0),
+        Field::new("signed_on", "Ditandatangani pada", "Signed on", Kind::DayOrYear)
+            .asked()
+            .rank(0)
+            .also(&["tanggal penandatanganan", "tanggal ttd"]),
+        Field::new("number", "Nomor", "Number", Kind::Text).asked().rank(3),
+        Field::new("old_ends_on", "Berakhir semula", "Former end", Kind::Date).rank(2),
+        Field::new("ends_on", "Berakhir baru", "New end", Kind::Date)
+            .asked()
+            .rank(1)
+            .also(&["tanggal berakhir baru"]),
+        Field::new("term_months", "Tambahan waktu (bulan)", "Further term (months)", Kind::Count),
+        Field::new("changes", "Yang diubah", "What changes", Kind::Note).asked().rank(4),
+        Field::new("reason", "Alasan", "Reason", Kind::Note).asked().rank(5),
+        Field::new("paper", "Naskah (berkas)", "Paper", Kind::Text),
+        Field::new("source_id", "ID sumber", "Source id", Kind::Text),
+        Field::new("note", "Catatan", "Note", Kind::Note),
+    ],
+    flag: None,
+    acts: &[
+        Act {
+            name: "amend",
+            also: &["adendum"],
+            about: label(
+                "Mencatat addendum: naskah yang sama diubah",
+                "Records an addendum to the same document",
+            ),
+            sets: &[("word", "addendum")],
+            short: &[("signed_on", "on")],
+            carries_out: &["amend", "widen"],
+            example: "sinergi agreement amend KS-2025-0001 --on 2026-01-15 --changes \"Ruang lingkup ditambah\"",
+            ..Act::NEW
+        },
+        Act {
+            name: "extend",
+            also: &["perpanjang"],
+            about: label(
+                "Mencatat perpanjangan: hari terakhir yang baru",
+                "Records an extension: a new last valid day",
+            ),
+            sets: &[("word", "extension")],
+            short: &[("signed_on", "on")],
+            carries_out: &["extend", "continue"],
+            instead: Some(("successor", "predecessor")),
+            example: "sinergi agreement extend KS-2025-0001 --on 2026-01-15 --term-months 12",
+            ..Act::NEW
+        },
+    ],
+    check: Some(check),
+    example: "sinergi agreement amendment add KS-2025-0001 --word addendum --signed-on 2026-01-15",
+};
+
+/// Fills the former end and the new one that a further term leads to; refuses what cannot follow on what was before.
+fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'static str, Fault)> {
+    let Some(parent) = around.parent else { return Ok(()) };
+    let signed = row.text("signed_on").and_then(first_day);
+    if parent.text("signed") == Some("no") {
+        return Err(contradiction(
+            "signed_on",
+            "kerja sama ini belum ditandatangani".to_owned(),
+            "this agreement is not signed yet".to_owned(),
+        ));
+    }
+    if let (Some(day), Some(text)) = (signed, parent.text("signed_on"))
+        && first_day(text).is_some_and(|first| day < first)
+    {
+        return Err(contradiction(
+            "signed_on",
+            format!("perubahan {day} mendahului penandatanganan {text}"),
+            format!("the amendment of {day} lies before the signing of {text}"),
+        ));
+    }
+    if let (Some(day), Some(ended)) = (signed, parent.date("ended_on"))
+        && ended <= day
+    {
+        return Err(contradiction(
+            "signed_on",
+            format!("kerja sama ini sudah diakhiri pada {ended}"),
+            format!("this agreement was ended on {ended}"),
+        ));
+    }
+    let old = end_before(row, parent, around.siblings);
+    if row.get("old_ends_on").is_null()
+        && let Some(old) = old
+    {
+        row.set("old_ends_on", old);
+    }
+    settle_end(row, around)?;
+    refuse_early_end(row, parent)
+}
+
+/// The end that held until this amendment: that of the last one signed before it, else the one first agreed on. Of two
+/// signed on one day the later number is the later one.
+fn end_before(row: &Row, parent: &Row, siblings: &[Row]) -> Option<jiff::civil::Date> {
+    let order = |row: &Row| {
+        (row.text("signed_on").unwrap_or_default().to_owned(), row.int("position").unwrap_or(i64::MAX))
+    };
+    let own = order(row);
+    let earlier = siblings.iter().filter(|s| !s.get("ends_on").is_null() && order(s) < own);
+    earlier.max_by_key(|s| order(s)).map_or_else(|| parent.date("ends_on"), |last| last.date("ends_on"))
+}
+
+/// A further term of whole months begins on the day after the former end.
+fn settle_end(row: &mut Row, around: &Around<'_>) -> Result<(), (&'static str, Fault)> {
+    let Some(months) = row.int("term_months") else { return Ok(()) };
+    let Some(old) = row.date("old_ends_on") else {
+        return if row.get("ends_on").is_null() { Err(("ends_on", Fault::Empty("ends_on"))) } else { Ok(()) };
+    };
+    let new = if around.settings.get("term_end") == "same-day" {
+        i32::try_from(months).ok().and_then(|months| add_months(old, months))
+    } else {
+        old.tomorrow().ok().and_then(|start| end_of_term(start, months, false))
+    };
+    match (row.date("ends_on"), new) {
+        (None, Some(new)) => {
+            row.set("ends_on", new);
+            Ok(())
+        }
+        (Some(typed), Some(new)) if typed != new => Err(contradiction(
+            "ends_on",
+            format!("hari terakhir {typed} tidak sama dengan hasil hitungan {new}"),
+            format!("the last day {typed} is not the computed {new}"),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// An extension has a later end than the former one; no amendment ends before its agreement began.
+fn refuse_early_end(row: &Row, parent: &Row) -> Result<(), (&'static str, Fault)> {
+    let extension = row.text("word") == Some("extension");
+    let Some(end) = row.date("ends_on") else {
+        return if extension { Err(("ends_on", Fault::Empty("ends_on"))) } else { Ok(()) };
+    };
+    if let Some(old) = row.date("old_ends_on").filter(|old| extension && end <= *old) {
+        return Err(contradiction(
+            "ends_on",
+            format!("perpanjangan sampai {end} tidak lebih lama daripada {old}"),
+            format!("an extension to {end} is no longer than {old}"),
+        ));
+    }
+    let start = parent.date("effective_on").or_else(|| parent.text("signed_on").and_then(first_day));
+    match start.filter(|start| end < *start) {
+        Some(start) => {
+            Err(("ends_on", Fault::EndBeforeStart { end: end.to_string(), start: start.to_string() }))
+        }
+        None => Ok(()),
+    }
+}
+
+fn contradiction(field: &'static str, id: String, en: String) -> (&'static str, Fault) {
+    (field, Fault::Contradiction(id, en))
+}

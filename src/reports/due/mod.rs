@@ -1,0 +1,404 @@
+//! What is due: one list of everything that has a date ahead or past, from a list of sources, in the order of days.
+//! Nothing of it is stored: a missed run loses nothing, a second one doubles nothing. An item has a key that stays the
+//! same, `KS-2025-0001/end`, by which it can be put off.
+
+mod message;
+mod sources;
+
+use jiff::Span;
+use jiff::civil::Date;
+use rusqlite::Row;
+
+pub use self::message::Message;
+use self::sources::{Due, Item, SOURCES};
+use super::{Ask, FIRST_PARTNER, Part, Report, Takes};
+use crate::calendar::date::{add_months, iso, long};
+use crate::calendar::working_days::Calendar;
+use crate::error::Result;
+use crate::lang::{Choice, choice, choice_also, label};
+use crate::register::{DEPARTMENT, ENDS_ON, SUCCESSOR, Settings};
+use crate::rules::due::{What, Who, has_come, step};
+use crate::rules::status::{STATES, State, days_between, state};
+use crate::say;
+use crate::sheet::{Cell, Column, Foot, Sink};
+use crate::store::{FACTS, Store, cell, facts};
+use crate::value::Kind;
+
+/// What is to be done, in the order of [`What`]; the words stand in CSV and JSON.
+pub(super) const WHATS: &[Choice] = &[
+    choice("propose", "usulkan kelanjutannya", "propose what follows"),
+    choice("decide", "putuskan (sudah habis)", "decide (it lapsed)"),
+    choice("carry-out", "laksanakan keputusan", "carry out the decision"),
+    choice("meet", "penuhi kewajiban", "meet the obligation"),
+    choice("ask", "tagih kepada mitra", "ask the partner"),
+    choice("announce", "umumkan perpanjangan", "announce the extension"),
+    choice("approve", "setujui perpanjangan", "approve the extension"),
+    choice("forward", "teruskan ke Menteri", "forward to the minister"),
+    choice("ground", "sebutkan dasar jangkanya", "give its long term a ground"),
+];
+
+/// Who acts beside the departments; the words stand in CSV and JSON.
+pub const ACTORS: &[Choice] = &[
+    choice_also("sekda", "Sekda", "regional secretary", &["sekretaris daerah", "secretary"]),
+    choice_also(
+        "head",
+        "kepala daerah",
+        "head of region",
+        &["wali kota", "walikota", "bupati", "gubernur kepala"],
+    ),
+    choice_also("council", "DPRD", "council", &[]),
+    choice_also("governor", "Gubernur", "governor", &[]),
+    choice_also("secretariat", "sekretariat tim", "secretariat of the team", &["sekretariat"]),
+];
+
+const ON: Column = Column::new("on", label("Tanggal", "Date"), Kind::Date);
+const DAYS: Column = Column::new("days", label("Sisa", "Days"), Kind::Count).rank(3);
+const KEY: Column = Column::new("key", label("Butir", "Item"), Kind::Code);
+const TITLE: Column = Column::new("title", label("Judul", "Title"), Kind::Text);
+const WHAT: Column = Column::new("what", label("Tindakan", "To do"), Kind::Choice(WHATS)).rank(1);
+const WHO: Column = Column::new("who", label("Oleh", "By"), Kind::Text).rank(2);
+const BEGIN: Column = Column::new("begin_on", label("Mulai kerjakan", "Begin on"), Kind::Date).rank(6);
+const PARTNER: Column = Column::new("partner", label("Mitra", "Partner"), Kind::Text).rank(4);
+const STATUS: Column = Column::new("status", label("Status", "Status"), Kind::Choice(STATES)).rank(7);
+const STEP: Column = Column::new("step", label("Tahap", "Step"), Kind::Count).rank(8);
+const CODE: Column = Column::new("code", label("Kode", "Code"), Kind::Code).rank(9);
+const OPD: Column = Column::new("department", label("OPD", "Department"), Kind::Code).rank(5);
+
+const DUE: Part = Part {
+    name: "due",
+    label: label("Jatuh tempo", "Due"),
+    columns: &[ON, DAYS, KEY, TITLE, WHAT, WHO, BEGIN, PARTNER, OPD, STATUS, STEP, CODE],
+};
+
+/// The same lines with the department first.
+const GROUPED: Part = Part {
+    name: "due",
+    label: DUE.label,
+    columns: &[OPD.rank(0), ON, DAYS, KEY, TITLE, WHAT, WHO, BEGIN, PARTNER, STATUS, STEP, CODE],
+};
+
+pub(super) static REPORT: Report = Report {
+    name: "due",
+    also: &["jatuh-tempo"],
+    label: label("Jatuh tempo", "What is due"),
+    about: label(
+        "Semua yang bertanggal: yang berakhir, habis tanpa keputusan, kewajiban, batas waktu",
+        "Everything with a date: what ends, lapsed undecided, obligations, limits",
+    ),
+    command: true,
+    takes: &[Takes::Within, Takes::Since, Takes::Only, Takes::For, Takes::Group],
+    parts: &[DUE],
+    example: "sinergi due --within 90d --for sekda",
+    run,
+};
+
+/// The columns that every line is made of: those of its source, then those of its agreement.
+fn statement(ask: &Ask) -> String {
+    let union: Vec<String> = SOURCES
+        .iter()
+        .enumerate()
+        .map(|(at, source)| format!("SELECT {at} AS source, * FROM ({})", (source.sql)()))
+        .collect();
+    // A step that moved the end makes what was decided and put off before it a thing of the past.
+    let moved = "coalesce((SELECT max(m.signed_on) FROM amendment m WHERE m.agreement = agreement.code \
+                 AND m.ends_on IS NOT NULL AND m.signed_on <= as_of()), '')";
+    let decision = format!(
+        "(SELECT d.word FROM decision d WHERE d.agreement = agreement.code AND d.decided_on <= as_of() \
+         AND d.decided_on >= {moved} AND (d.valid_until IS NULL OR d.valid_until >= as_of()) \
+         AND (d.closed_on IS NULL OR d.closed_on > as_of()) ORDER BY d.decided_on DESC, d.position DESC LIMIT 1)"
+    );
+    let put_off = format!(
+        "(SELECT max(r.put_off_to) FROM reminder r WHERE r.item = u.key AND r.put_off_on <= as_of() \
+         AND r.put_off_on >= {moved})"
+    );
+    let order = if ask.group { "12, 2, 3" } else { "2, 3" };
+    format!(
+        "SELECT u.source, u.day, u.key, coalesce(u.title, agreement.title), u.lead, u.detail, agreement.code, agreement.kind, \
+         agreement.document, {FIRST_PARTNER}, agreement.notice_days, {DEPARTMENT}, {SUCCESSOR} IS NOT NULL, {decision}, \
+         {put_off}, {ENDS_ON}, {FACTS} FROM ({}) u JOIN agreement ON agreement.code = u.agreement \
+         WHERE u.day BETWEEN :since AND :until AND {} ORDER BY {order}",
+        union.join(" UNION ALL "),
+        ask.only.sql()
+    )
+}
+
+fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let (lang, settings) = (ask.lang, store.settings()?);
+    let notice = settings.notice_days();
+    let calendar = store.calendar()?;
+    sources::speak(store, &calendar)?;
+    let longest = store.longest_notice()?;
+    let until = ask.until.unwrap_or_else(|| plus_days(ask.as_of, longest));
+    let since = ask.since.or_else(|| add_months(ask.as_of, -12)).unwrap_or(ask.as_of);
+    let title = say!(
+        lang,
+        "Jatuh tempo {} – {}, keadaan per {}",
+        "Due {} – {}, as of {}",
+        long(since, lang),
+        long(until, lang),
+        long(ask.as_of, lang)
+    );
+    let part = if ask.group { &GROUPED } else { &DUE };
+    part.begin_titled(&title, ask, sink)?;
+    let (first, last) = (since.to_string(), until.to_string());
+    // The end of a foreign agreement lies months behind the day by which its extension is announced.
+    let late = add_months(until, 8).unwrap_or(Date::MAX).to_string();
+    let mut statement = store.conn().prepare(&statement(ask))?;
+    let values = ask.only.with(&[(":since", &first), (":until", &last), (":late", &late)]);
+    let mut rows = statement.query(values.as_slice())?;
+    let mut counts = Counts::default();
+    let desk = Desk { ask, settings, calendar: &calendar, notice };
+    while let Some(row) = rows.next()? {
+        match desk.look(row)? {
+            Found::Due(line) => {
+                counts.add(line.due.what);
+                line.write(row, ask, sink)?;
+            }
+            Found::Renewed => counts.renewed += 1,
+            Found::PutOff => counts.put_off += 1,
+            Found::Nothing => {}
+        }
+    }
+    drop(rows);
+    let mut notes = counts.notes(ask);
+    notes.extend(left_out(store, since, notice, ask)?);
+    let open = Some(
+        ask.command(&format!("agreement list --ends-on {since}..{until}{} --sort ends_on", ask.only.flags())),
+    );
+    sink.end(&Foot { total: Vec::new(), notes, open })
+}
+
+/// What a row of the statement is looked at with.
+struct Desk<'s> {
+    ask: &'s Ask,
+    settings: &'s Settings,
+    calendar: &'s Calendar,
+    notice: i32,
+}
+
+/// What a row turned out to be.
+enum Found<'r> {
+    Due(Line<'r>),
+    Renewed,
+    PutOff,
+    Nothing,
+}
+
+/// A line of the list.
+struct Line<'r> {
+    due: Due,
+    who: &'r str,
+    days: i32,
+    status: &'static str,
+    department: Option<&'r str>,
+}
+
+impl Desk<'_> {
+    fn look<'r>(&self, row: &'r Row<'_>) -> Result<Found<'r>> {
+        let text = |at: usize| -> Result<Option<&'r str>> {
+            Ok(row.get_ref(at)?.as_str_or_null().unwrap_or_default())
+        };
+        let as_of = self.ask.as_of;
+        let source = &SOURCES[usize::from(row.get::<_, u8>(0)?)];
+        let Some(on) = text(1)?.and_then(iso) else { return Ok(Found::Nothing) };
+        let state = state(&facts(row, 16)?, as_of, self.notice);
+        let item = Item {
+            state,
+            end: text(15)?.and_then(iso),
+            as_of,
+            document: text(8)?.unwrap_or_default(),
+            decision: text(13)?,
+            detail: text(5)?,
+        };
+        let Some(due) = (source.judge)(&item, self.calendar) else { return Ok(Found::Nothing) };
+        let own: Option<i32> = row.get(10)?;
+        let lead = match own {
+            Some(days) => days,
+            None => self.settings.notice_days_of(text(7)?.unwrap_or_default()),
+        };
+        let begun = due.begin.is_some_and(|begin| begin <= as_of);
+        if self.ask.until.is_none() && !has_come(on, as_of, lead) && !begun {
+            return Ok(Found::Nothing);
+        }
+        let department = text(11)?;
+        let who = match due.who {
+            Who::Sekda => "sekda",
+            Who::Head => "head",
+            Who::Council => "council",
+            Who::Governor => "governor",
+            Who::Lead => text(4)?.or(department).unwrap_or("secretariat"),
+        };
+        if self.ask.who.as_deref().is_some_and(|asked| asked != who) {
+            return Ok(Found::Nothing);
+        }
+        if source.renewable && row.get(12)? {
+            return Ok(Found::Renewed);
+        }
+        if text(14)?.and_then(iso).is_some_and(|day| day > as_of) {
+            return Ok(Found::PutOff);
+        }
+        let days = days_between(as_of, on);
+        Ok(Found::Due(Line { due, who, days, status: state.word(), department }))
+    }
+}
+
+impl Line<'_> {
+    fn write(&self, row: &Row<'_>, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+        let begin = self.due.begin.map(|day| day.to_string());
+        let step = step(self.days).filter(|_| self.due.what == What::Propose).map(i64::from);
+        let mut cells = vec![
+            cell(row, 1)?,
+            Cell::Int(self.days.into()),
+            cell(row, 2)?,
+            cell(row, 3)?,
+            Cell::Text(WHATS[self.due.what as usize].word),
+            Cell::Text(self.who),
+            begin.as_deref().into(),
+            cell(row, 9)?,
+            self.department.into(),
+            Cell::Text(self.status),
+            step.into(),
+            cell(row, 6)?,
+        ];
+        if ask.group {
+            // The department stands first, the rest in its order.
+            cells[..=8].rotate_right(1);
+        }
+        sink.row(&cells)
+    }
+}
+
+/// How many lines there are of each sort, and how many were silent.
+#[derive(Default)]
+struct Counts {
+    shown: [i64; WHATS.len()],
+    renewed: i64,
+    put_off: i64,
+}
+
+impl Counts {
+    fn add(&mut self, what: What) {
+        self.shown[what as usize] += 1;
+    }
+
+    fn notes(&self, ask: &Ask) -> Vec<String> {
+        let lang = ask.lang;
+        let shown: Vec<String> = WHATS
+            .iter()
+            .zip(self.shown)
+            .filter(|(_, count)| *count > 0)
+            .map(|(what, count)| format!("{}: {count}", what.label.get(lang)))
+            .collect();
+        let mut notes = vec![if shown.is_empty() {
+            say!(lang, "Tidak ada yang jatuh tempo.", "Nothing is due.")
+        } else {
+            format!("{}.", shown.join("; "))
+        }];
+        if self.put_off > 0 {
+            notes.push(say!(
+                lang,
+                "Ditunda dan tidak ditampilkan: {} ({} reminder list).",
+                "Put off and not shown: {} ({} reminder list).",
+                self.put_off,
+                ask.program
+            ));
+        }
+        if self.renewed > 0 {
+            notes.push(say!(
+                lang,
+                "Sudah dilanjutkan oleh kerja sama lain, jadi tidak diingatkan: {}.",
+                "Followed by another agreement, so silent: {}.",
+                self.renewed
+            ));
+        }
+        notes
+    }
+}
+
+/// Says how many ends lie before the days looked at, and how many agreements in force have no end to watch.
+fn left_out(store: &Store, since: Date, notice: i32, ask: &Ask) -> Result<Vec<String>> {
+    let sql = format!(
+        "SELECT {FACTS} FROM agreement WHERE (ends_on < :since OR ends_on IS NULL) AND {}",
+        ask.only.sql()
+    );
+    let mut statement = store.conn().prepare(&sql)?;
+    let mut rows = statement.query(ask.only.with(&[(":since", &since.to_string())]).as_slice())?;
+    let (mut older, mut endless) = (0, 0);
+    while let Some(row) = rows.next()? {
+        let facts = facts(row, 0)?;
+        match (state(&facts, ask.as_of, notice), facts.ends_on) {
+            (State::Lapsed, Some(end)) if end < since => older += 1,
+            (found, None) if found.in_force() => endless += 1,
+            _ => {}
+        }
+    }
+    let lang = ask.lang;
+    let mut notes = Vec::new();
+    if older > 0 {
+        notes.push(say!(
+            lang,
+            "Tidak ditampilkan: {} yang habis sebelum {} (--since).",
+            "Not shown: {} that lapsed before {} (--since).",
+            older,
+            long(since, lang)
+        ));
+    }
+    if endless > 0 {
+        notes.push(say!(
+            lang,
+            "Berjalan tanpa tanggal berakhir, jadi tidak dapat diingatkan: {}.",
+            "In force without an end date, so nothing can remind of them: {}.",
+            endless
+        ));
+    }
+    Ok(notes)
+}
+
+/// The record that an item is about and the word of its source, where the key is one of this list: `KS-2025-0001` and
+/// `end` of `KS-2025-0001/end`.
+pub fn is_item(key: &str) -> Option<(&str, &'static str)> {
+    let (record, name) = key.rsplit_once('/')?;
+    Some((record, SOURCES.iter().find(|source| source.name == name)?.name))
+}
+
+fn plus_days(day: Date, days: i32) -> Date {
+    day.checked_add(Span::new().days(days)).unwrap_or(Date::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::lang::Lang;
+
+    /// How the statement of these questions is carried out.
+    fn plan(ask: &Ask) -> String {
+        let store = Store::in_memory().unwrap();
+        store.speak_as_of(ask.as_of).unwrap();
+        sources::speak(&store, &store.calendar().unwrap()).unwrap();
+        let sql = format!("EXPLAIN QUERY PLAN {}", statement(ask));
+        let mut statement = store.conn().prepare(&sql).unwrap();
+        let rows = statement.query_map(["2025-01-01", "2025-06-30", "2026-02-28"], |r| r.get::<_, String>(3));
+        let rows = rows.unwrap();
+        rows.map(std::result::Result::unwrap).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn what_is_due_is_ranges_of_indexes_and_nothing_of_a_line_is_scanned() {
+        let ask = Ask::new(date(2025, 1, 15), Lang::Id);
+        let plan = plan(&ask);
+        for index in [
+            "agreement_ends_on (ends_on>? AND ends_on<?)",
+            "amendment_ends_on (ends_on>? AND ends_on<?)",
+            "obligation_due_on (due_on>? AND due_on<?)",
+            "reminder_item (item=?)",
+            "agreement_predecessor (predecessor=?)",
+        ] {
+            assert!(plan.contains(index), "{index}\n{plan}");
+        }
+        for table in ["SCAN party", "SCAN p\n", "SCAN d\n", "SCAN m\n", "SCAN l\n", "SCAN r\n", "SCAN s\n"] {
+            assert!(!plan.contains(table), "{table}\n{plan}");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Where due items come from. Adding a source is one entry: what it selects, and what is to be done.
+
+use jiff::civil::Date;
+use rusqlite::functions::FunctionFlags;
+
+use crate::calendar::date::iso;
+use crate::calendar::working_days::Calendar;
+use crate::error::Result;
+use crate::register::{ENDS_ON, OBLIGATION_STATE};
+use crate::reports::ends_between;
+use crate::rules::due::{What, Who, council, end, governor, limit, notice, signer};
+use crate::rules::status::{State, first_day};
+use crate::store::Store;
+
+/// One kind of item.
+pub(super) struct Source {
+    /// The last word of its keys: `end` in `KS-2025-0001/end`.
+    pub(super) name: &'static str,
+    /// Selects `day`, `key`, `title`, `lead`, `detail`, `agreement`, between `:since` and `:until`.
+    pub(super) sql: fn() -> String,
+    /// An agreement that follows silences it.
+    pub(super) renewable: bool,
+    /// What is to be done, if anything.
+    pub(super) judge: fn(&Item<'_>, &Calendar) -> Option<Due>,
+}
+
+/// An item as its source found it.
+pub(super) struct Item<'a> {
+    pub(super) state: State,
+    pub(super) end: Option<Date>,
+    pub(super) as_of: Date,
+    pub(super) document: &'a str,
+    /// The word of the decision that stands open.
+    pub(super) decision: Option<&'a str>,
+    pub(super) detail: Option<&'a str>,
+}
+
+/// What is to be done, by whom, and from when where a standard time is known.
+pub(super) struct Due {
+    pub(super) what: What,
+    pub(super) who: Who,
+    pub(super) begin: Option<Date>,
+}
+
+impl Due {
+    fn of((what, who): (What, Who)) -> Self {
+        Self { what, who, begin: None }
+    }
+}
+
+impl Item<'_> {
+    /// Whether an agreement that is in force is to go on after its end, as far as anybody decided.
+    fn goes_on(&self) -> bool {
+        let in_force = self.state.in_force() || self.state == State::Signed;
+        in_force && !matches!(self.decision, Some("lapse" | "end"))
+    }
+}
+
+/// Every source, in the order in which items of one day stand.
+pub(super) const SOURCES: &[Source] = &[
+    Source {
+        name: "end",
+        sql: || selected(ENDS_ON, "end", &ends_between(":since", ":until")),
+        renewable: true,
+        judge: |item, _| end(item.state, item.decision, item.document).map(Due::of),
+    },
+    Source {
+        name: "notice",
+        sql: || foreign(&format!("notice_day({ENDS_ON})"), "notice"),
+        renewable: true,
+        judge: |item, _| item.goes_on().then(|| Due::of((What::Announce, Who::Head))),
+    },
+    Source {
+        name: "council",
+        sql: || {
+            format!(
+                "{} AND council_approval IS NOT 0",
+                foreign(&format!("council_day({ENDS_ON})"), "council")
+            )
+        },
+        renewable: true,
+        judge: |item, calendar| {
+            let (begin, _) = council(item.end?, calendar)?;
+            item.goes_on().then_some(Due { what: What::Approve, who: Who::Council, begin: Some(begin) })
+        },
+    },
+    Source {
+        name: "governor",
+        sql: || foreign(ENDS_ON, "governor"),
+        renewable: true,
+        judge: |item, calendar| {
+            let (begin, _) = governor(item.end?, calendar)?;
+            item.goes_on().then_some(Due { what: What::Forward, who: Who::Governor, begin: Some(begin) })
+        },
+    },
+    Source {
+        name: "limit",
+        sql: || {
+            let start = "coalesce(agreement.effective_on, agreement.signed_on)";
+            let years = format!("substr(agreement.ends_on, 1, 4) - substr({start}, 1, 4)");
+            selected(
+                &format!("limit_day(document, {start}, {ENDS_ON})"),
+                "limit",
+                &format!(
+                    "(legal_ground IS NULL OR document IN ('loi', 'naskah')) \
+                     AND ({years} >= iif(document = 'loi', 1, 5) OR code IN (SELECT agreement FROM amendment))"
+                ),
+            )
+        },
+        renewable: true,
+        judge: |item, _| {
+            let stands = item.state.in_force() || item.state == State::Signed;
+            (stands && item.end.is_some_and(|end| end >= item.as_of))
+                .then(|| Due::of((What::Ground, Who::Lead)))
+        },
+    },
+    Source {
+        name: "decision",
+        sql: || {
+            "SELECT coalesce(valid_until, decided_on) AS day, agreement || '/' || position || '/decision' AS key, \
+             NULL AS title, NULL AS lead, word AS detail, agreement FROM decision \
+             WHERE word IN ('amend', 'widen', 'end') AND decided_on <= as_of() \
+             AND (closed_on IS NULL OR closed_on > as_of())"
+                .to_owned()
+        },
+        renewable: false,
+        judge: |item, _| {
+            let done = matches!(item.state, State::Ended | State::Lapsed | State::NotYet);
+            (!done).then(|| Due::of((What::CarryOut, signer(item.document))))
+        },
+    },
+    Source {
+        name: "due",
+        sql: || {
+            format!(
+                "SELECT due_on AS day, code || '/due' AS key, title, \
+                 iif(owed_by LIKE 'department/%', substr(owed_by, 12), NULL) AS lead, owed_by AS detail, agreement \
+                 FROM obligation WHERE due_on BETWEEN :since AND :until AND {OBLIGATION_STATE} <> 'met'"
+            )
+        },
+        renewable: false,
+        judge: |item, _| {
+            let theirs = item.detail.is_some_and(|by| by.starts_with("partner/"));
+            Some(Due::of((if theirs { What::Ask } else { What::Meet }, Who::Lead)))
+        },
+    },
+];
+
+/// A selection of agreements.
+fn selected(day: &str, name: &str, condition: &str) -> String {
+    format!(
+        "SELECT {day} AS day, code || '/{name}' AS key, NULL AS title, NULL AS lead, NULL AS detail, code AS agreement \
+         FROM agreement WHERE {condition}"
+    )
+}
+
+/// A selection of foreign agreements, whose ends may lie behind the last day looked at. A letter of intent is followed by
+/// an agreement, not extended.
+fn foreign(day: &str, name: &str) -> String {
+    selected(
+        day,
+        name,
+        &format!("kind IN ('ksdpl', 'ksdll') AND document <> 'loi' AND {}", ends_between(":since", ":late")),
+    )
+}
+
+/// Lets statements call the rules that give the day of an item.
+pub(super) fn speak(store: &Store, calendar: &Calendar) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    let conn = store.conn();
+    let day = |c: &rusqlite::functions::Context<'_>, at: usize| {
+        c.get_raw(at).as_str_or_null().unwrap_or_default().and_then(first_day)
+    };
+    conn.create_scalar_function("notice_day", 1, flags, move |c| {
+        Ok(day(c, 0).and_then(notice).map(|day| day.to_string()))
+    })?;
+    let own = calendar.clone();
+    conn.create_scalar_function("council_day", 1, flags, move |c| {
+        Ok(day(c, 0).and_then(|end| council(end, &own)).map(|(_, by)| by.to_string()))
+    })?;
+    conn.create_scalar_function("limit_day", 3, flags, move |c| {
+        let document = c.get_raw(0).as_str_or_null().unwrap_or_default().unwrap_or_default();
+        let end = c.get_raw(2).as_str_or_null().unwrap_or_default().and_then(iso);
+        let limit = day(c, 1).zip(end).and_then(|(start, end)| limit(document, start, end));
+        Ok(limit.map(|day| day.to_string()))
+    })?;
+    Ok(())
+}

@@ -47,6 +47,15 @@ impl Period {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 
+    /// The flag that asks for this period, with a blank before it; empty where all days are meant.
+    pub fn flag(&self, name: &str) -> String {
+        let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+        match (self.from, self.to) {
+            (None, None) => String::new(),
+            (from, to) => format!(" --{name} {}..{}", day(from), day(to)),
+        }
+    }
+
     /// Spells the period out in full, as a heading does.
     pub fn spelled(&self, lang: Lang) -> String {
         let day = |day: Date| date::long(day, lang);

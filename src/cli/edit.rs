@@ -154,7 +154,10 @@ fn words(change: &Change, lang: Lang) -> String {
                 return String::new();
             };
             let (old, new) = (fields::shown(field, old, lang), fields::shown(field, new, lang));
-            format!("  {code} {}: {old} → {new}", field.label.get(lang))
+            // Children of several registers have the same code.
+            let child = sinergi::register::entity(register).is_some_and(|e| e.parent().is_some());
+            let what = if child { format!("{} ", noun(register)) } else { String::new() };
+            format!("  {what}{code} {}: {old} → {new}", field.label.get(lang))
         }
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn show(
     name: &str,
     dry: bool,
     allow: Allow,
-    entity: &Entity,
+    entity: &'static Entity,
     store: &Store,
     office: &Office,
 ) -> Result<()> {
@@ -76,13 +76,19 @@ pub(super) fn show(
         office.tell_failure(&say!(lang, "saran: {}", "hint: {}", ways));
         return Ok(());
     }
+    let see = if entity.name == "agreement" {
+        "report map".to_owned()
+    } else {
+        format!("{} list", entity.command())
+    };
     office.tell(&match (dry, report.outcome.new + report.outcome.changed) {
         (true, _) => say!(lang, "Tidak ada yang disimpan (--dry-run).", "Nothing was saved (--dry-run)."),
         (_, 0) => say!(lang, "Tidak ada yang berubah.", "Nothing changed."),
         _ => say!(
             lang,
-            "Lihat: sinergi report map   Batalkan: sinergi undo",
-            "See it: sinergi report map   Take it back: sinergi undo"
+            "Lihat: sinergi {}   Batalkan: sinergi undo",
+            "See it: sinergi {}   Take it back: sinergi undo",
+            see
         ),
     });
     Ok(())

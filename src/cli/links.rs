@@ -94,6 +94,17 @@ impl Linked {
         door.add_within(&mut self.row)?;
         Ok(made)
     }
+
+    /// Writes the child under a parent that was there before, with a history of its own.
+    pub(super) fn write_alone(&mut self, door: &mut Door<'_>, parent: &str) -> Result<String> {
+        if let Some(new) = &mut self.new {
+            let code = door.add(new)?;
+            self.row.set(self.field, code.as_str());
+        }
+        self.row.set_at(0, Value::Text(parent.to_owned()));
+        self.row.set_at(1, Value::Null);
+        door.add(&mut self.row)
+    }
 }
 
 /// The rows to write. With `create`, a partner whom nobody recorded yet is made, unless it is one of our departments.

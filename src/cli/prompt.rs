@@ -10,12 +10,12 @@ use sinergi::{Fault, say};
 
 use super::edit::Edits;
 use super::fields;
-use super::links::{self, Links};
+use super::links::{self, Linked, Links};
 use super::office::{Office, flag_and_value, quoted};
-use super::prompter::Prompter;
+use super::prompter::{Check, Prompter};
 
 /// A form being filled.
-struct Form<'a> {
+pub(super) struct Form<'a> {
     prompter: Prompter,
     store: &'a Store,
     office: &'a Office,
@@ -24,9 +24,8 @@ struct Form<'a> {
 /// Asks for what a new record's form wants and nobody typed; tells whether a partner is new.
 pub(super) fn complete(row: &mut Row, links: &mut [Links], store: &Store, office: &Office) -> Result<bool> {
     let entity = row.entity();
-    let lang = office.lang();
-    let form = Form { prompter: Prompter::new(lang), store, office };
-    office.tell(&form.prompter.way_out());
+    let form = Form::new(store, office);
+    office.tell(&form.way_out());
     let mut wanted: Vec<&'static Field> =
         fields::fillable(entity).filter(|f| f.asked && row.get(f.name).is_null()).collect();
     // What it is called comes first, then what every record must have.
@@ -37,29 +36,10 @@ pub(super) fn complete(row: &mut Row, links: &mut [Links], store: &Store, office
     }
     let mut new = false;
     for link in links.iter_mut().filter(|l| !l.given && l.flag == "partner") {
-        let Some((field, partner)) = link.entity.field(link.field).zip(register_of("partner")) else {
-            continue;
-        };
-        let text = match form.pick(field.label.get(lang), partner, "", Other::New)? {
-            Picked::Record(code) => code,
-            Picked::New => {
-                new = true;
-                let check = |text: &str| match links::nameable(text, store) {
-                    Ok(()) => Ok(()),
-                    // An empty answer is told by the question itself.
-                    Err(_) if text.is_empty() => Ok(()),
-                    Err(error) => Err((error.say(lang), error.hint(lang))),
-                };
-                form.prompter.text(
-                    &say!(lang, "Nama mitra baru", "Name of the new partner"),
-                    "",
-                    true,
-                    &check,
-                )?
-            }
-            Picked::Nothing => continue,
-        };
-        link.texts.push(text);
+        if let Some((text, is_new)) = form.partner_of(link)? {
+            new |= is_new;
+            link.texts.push(text);
+        }
     }
     Ok(new)
 }
@@ -71,8 +51,8 @@ pub(super) fn fill(
     store: &Store,
     office: &Office,
 ) -> Result<()> {
-    let form = Form { prompter: Prompter::new(office.lang()), store, office };
-    office.tell(&form.prompter.way_out());
+    let form = Form::new(store, office);
+    office.tell(&form.way_out());
     for (field, required) in wanted {
         let value = form.ask(field, "", *required)?;
         row.set(field.name, value);
@@ -83,7 +63,7 @@ pub(super) fn fill(
 /// Lets one pick fields of a record and change them, until done.
 pub(super) fn pick_edits(row: &Row, store: &Store, office: &Office) -> Result<Edits> {
     let lang = office.lang();
-    let form = Form { prompter: Prompter::new(lang), store, office };
+    let form = Form::new(store, office);
     let entity = row.entity();
     let shown: Vec<&'static Field> = entity.stored().skip(entity.key.width()).collect();
     let mut after = row.clone();
@@ -121,9 +101,59 @@ pub(super) fn pick_edits(row: &Row, store: &Store, office: &Office) -> Result<Ed
         .collect())
 }
 
-impl Form<'_> {
+impl<'a> Form<'a> {
+    /// An empty form.
+    pub(super) fn new(store: &'a Store, office: &'a Office) -> Self {
+        Self { prompter: Prompter::new(office.lang()), store, office }
+    }
+
+    /// How one leaves it without saving.
+    pub(super) fn way_out(&self) -> String {
+        self.prompter.way_out()
+    }
+
+    /// Asks for a line of text that may stay empty.
+    pub(super) fn text(&self, prompt: &str, check: Check<'_>) -> Result<String> {
+        self.prompter.text(prompt, "", false, check)
+    }
+
+    /// Asks for a partner, known or new, as a child that is ready to be written.
+    pub(super) fn partner(&self) -> Result<Option<Linked>> {
+        let Some(agreement) = register_of("agreement") else { return Ok(None) };
+        let Some((child, (flag, field))) = links::linked(agreement).find(|(_, (flag, _))| *flag == "partner")
+        else {
+            return Ok(None);
+        };
+        let mut link = Links { entity: child, flag, field, texts: Vec::new(), given: false };
+        let Some((text, _)) = self.partner_of(&link)? else { return Ok(None) };
+        link.texts.push(text);
+        Ok(links::rows(&[link], true, self.store)?.into_iter().next())
+    }
+
+    /// Asks for the partner of a link: its code, or the name of a new one.
+    fn partner_of(&self, link: &Links) -> Result<Option<(String, bool)>> {
+        let lang = self.office.lang();
+        let Some((field, partner)) = link.entity.field(link.field).zip(register_of("partner")) else {
+            return Ok(None);
+        };
+        Ok(match self.pick(field.label.get(lang), partner, "", Other::New)? {
+            Picked::Record(code) => Some((code, false)),
+            Picked::Nothing => None,
+            Picked::New => {
+                let check = |text: &str| match links::nameable(text, self.store) {
+                    Ok(()) => Ok(()),
+                    // An empty answer is told by the question itself.
+                    Err(_) if text.is_empty() => Ok(()),
+                    Err(error) => Err((error.say(lang), error.hint(lang))),
+                };
+                let label = say!(lang, "Nama mitra baru", "Name of the new partner");
+                Some((self.prompter.text(&label, "", true, &check)?, true))
+            }
+        })
+    }
+
     /// Asks for one field until the answer can be taken.
-    fn ask(&self, field: &'static Field, old: &str, required: bool) -> Result<Value> {
+    pub(super) fn ask(&self, field: &'static Field, old: &str, required: bool) -> Result<Value> {
         let lang = self.office.lang();
         let label = field.label.get(lang);
         match field.kind {

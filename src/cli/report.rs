@@ -8,6 +8,7 @@ use sinergi::calendar::period::{self, Period};
 use sinergi::register::{self, KINDS};
 use sinergi::render::Format;
 use sinergi::reports::{self, ACTORS, Ask, Only, Report, Takes};
+use sinergi::rules::counting::{COUNTS, Count};
 use sinergi::sheet::{Cell, Foot, Head, Sink};
 use sinergi::store::{Store, find};
 use sinergi::value::{Kind, choose};
@@ -63,6 +64,11 @@ pub(super) fn build_one(command: Command) -> Command {
     command
 }
 
+/// The flags that ask for some agreements only.
+pub(super) fn filters(command: Command) -> Command {
+    command.args(takes_args(Takes::Only))
+}
+
 /// The flags of one thing that a report can be asked.
 fn takes_args(takes: Takes) -> Vec<Arg> {
     let text = |name: &'static str, value: &'static str, about: &'static str| {
@@ -77,6 +83,14 @@ fn takes_args(takes: Takes) -> Vec<Arg> {
             "period",
             "2025-S1",
             help("periode, kedua ujungnya ikut", "a period, both ends included"),
+        )],
+        Takes::Count => vec![text(
+            "count",
+            "WORD",
+            help(
+                "yang dihitung dalam periode: signed, in-force (bila tidak disebut), ending",
+                "what the period counts: signed, in-force (unless named), ending",
+            ),
         )],
         Takes::Words => vec![
             Arg::new("words")
@@ -172,6 +186,11 @@ pub(super) fn asked(report: &Report, matches: &ArgMatches, store: &Store, office
         period: match text("period") {
             Some(words) => period::parse(words, as_of).map_err(|fault| refused("period", fault))?,
             None => Period::default(),
+        },
+        count: match (text("count"), text("period")) {
+            (Some(word), _) => Count::of(choose(word, COUNTS).map_err(|fault| refused("count", fault))?.word),
+            (None, Some(_)) if report.takes.contains(&Takes::Count) => Some(Count::InForce),
+            (None, _) => None,
         },
         only: Only {
             department: text("department").map(|t| code_of("department", t, store)).transpose()?,

@@ -1,18 +1,20 @@
 //! `show`: one record as a readable sheet, with what hangs under it and what was recorded of it.
 
 use anyhow::Result;
-use clap::{ArgMatches, Command};
-use sinergi::register::{Entity, Field, entity as register_of};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use jiff::civil::Date;
+use sinergi::register::{Entity, Field, Row, entity as register_of};
 use sinergi::render::Format;
+use sinergi::rules::status::first_day;
 use sinergi::sheet::{Cell, Column, Foot, Head, Sink};
-use sinergi::store::{Filter, List, Store, Test, Trace};
+use sinergi::store::{Filter, List, Store, Test, Trace, of_register, read_row};
 use sinergi::value::{Kind, Value};
 use sinergi::{Error, Lang, say};
 
 use super::generic::{code_arg, code_of};
 use super::office::Office;
-use super::tree::examples;
-use super::{fields, list};
+use super::tree::{examples, help};
+use super::{fields, lineage, list, timeline};
 
 /// How many lines of history a sheet shows.
 const TRACES: usize = 12;
@@ -26,9 +28,78 @@ const HISTORY: &[Column] = &[
 ];
 
 pub(super) fn build(entity: &'static Entity, command: Command) -> Command {
+    let switch = |name: &'static str, about: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(about)
+    };
+    let dated = entity.stored().any(|f| matches!(f.kind, Kind::Date | Kind::DayOrYear));
+    let timeline = dated.then(|| {
+        switch("timeline", help("semua tanggalnya berurutan", "all its dated facts, in their order"))
+    });
+    let tree = entity.selves().next().map(|_| {
+        switch(
+            "tree",
+            help("rantai induk, turunan dan lanjutannya", "its chain: what it hangs under and follows"),
+        )
+        .conflicts_with("timeline")
+    });
     command
         .arg(code_arg(entity).required(true).num_args(1))
+        .args(timeline)
+        .args(tree)
         .after_help(examples(&list::example(entity, "show")))
+}
+
+/// Whose life is shown, to whom, and until which day: what happened later is not told where a day is named.
+pub(super) struct Life<'a> {
+    pub(super) code: &'a str,
+    pub(super) lang: Lang,
+    people: bool,
+    until: Option<Date>,
+}
+
+impl Life<'_> {
+    /// Whether something that happened on that day is told.
+    fn tells(&self, day: Option<&str>) -> bool {
+        match (self.until, day) {
+            (Some(until), Some(day)) => first_day(day).is_none_or(|day| day <= until),
+            _ => true,
+        }
+    }
+
+    /// What hangs under the record and what cannot be without it, as far as it had happened.
+    pub(super) fn beneath(&self, store: &Store, entity: &'static Entity) -> Result<Vec<Row>, Error> {
+        let mut rows = Vec::new();
+        for child in entity.children() {
+            rows.extend(of_register(store.conn(), child, self.code)?);
+        }
+        for (other, field) in entity.dependents() {
+            for code in codes(store, other, field, self.code)? {
+                rows.extend(read_row(store.conn(), other, &code)?);
+                for child in other.children() {
+                    rows.extend(of_register(store.conn(), child, &code)?);
+                }
+            }
+        }
+        rows.retain(|row| self.tells(row.entity().dated().and_then(|f| row.text(f.name))));
+        Ok(rows)
+    }
+}
+
+/// The codes of the records that name a record in a field.
+pub(super) fn codes(
+    store: &Store,
+    entity: &'static Entity,
+    field: &'static Field,
+    code: &str,
+) -> Result<Vec<String>, Error> {
+    let filters = vec![Filter::Field(field, Test::Any(vec![code.into()]))];
+    let columns = vec![&entity.fields[0]];
+    let mut found = Codes::default();
+    store.stream(
+        &List { entity, columns, filters, as_entered: true, sort: Vec::new(), limit: None },
+        &mut found,
+    )?;
+    Ok(found.0)
 }
 
 pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Result<()> {
@@ -37,29 +108,35 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
     store.speak_as_of(office.as_of()?)?;
     let lang = office.lang();
     let people = office.output.format == Format::Text;
+    let until = office.as_of_is_typed().then(|| office.as_of()).transpose()?;
+    let life = &Life { code: &code, lang, people, until };
+    let asked = |flag: &str| matches!(matches.try_get_one::<bool>(flag), Ok(Some(true)));
+    if asked("timeline") {
+        return office.output.answer(&store, false, |sink| timeline::write(&store, entity, life, sink));
+    }
+    if asked("tree") {
+        return office.output.answer(&store, false, |sink| lineage::write(&store, entity, life, sink));
+    }
     // A table of rows holds one part: the record itself; its children have lists of their own.
     let one_part = matches!(office.output.format, Format::Csv | Format::Code);
     office.output.answer(&store, true, |sink| {
-        sheet(&store, entity, &code, lang, people, sink)?;
+        sheet(&store, entity, life, sink)?;
         if one_part {
             return Ok(());
         }
         for child in entity.children() {
-            children(&store, child, &code, lang, people, sink)?;
+            part(&store, child, &child.fields[0], life, sink)?;
+        }
+        for (other, field) in entity.dependents() {
+            part(&store, other, field, life, sink)?;
         }
         history(&store, entity, &code, lang, people, sink)
     })
 }
 
 /// The record's own fields. For people, a reference is followed by the name it stands for.
-fn sheet(
-    store: &Store,
-    entity: &'static Entity,
-    code: &str,
-    lang: Lang,
-    people: bool,
-    sink: &mut dyn Sink,
-) -> Result<(), Error> {
+fn sheet(store: &Store, entity: &'static Entity, life: &Life<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
+    let Life { code, lang, people, .. } = *life;
     let shown: Vec<&'static Field> = entity.fields.iter().collect();
     let columns: Vec<Column> = shown
         .iter()
@@ -71,6 +148,7 @@ fn sheet(
     let mut taken = Take::default();
     store.stream(&own(entity, shown, code), &mut taken)?;
     let mut cells = taken.0;
+    let hidden = forget_later_acts(entity, life, &mut cells);
     if people {
         for (cell, field) in cells.iter_mut().zip(entity.fields) {
             if let Value::Text(text) = cell {
@@ -82,7 +160,33 @@ fn sheet(
     sink.begin(&Head { part: entity.name, title: &title, columns: &columns, lang, record: true })?;
     let cells: Vec<Cell<'_>> = cells.iter().map(borrowed).collect();
     sink.row(&cells)?;
-    sink.end(&Foot::default())
+    let notes = if hidden {
+        vec![say!(
+            lang,
+            "Yang terjadi sesudah hari itu tidak dimuat.",
+            "What happened after that day is left out."
+        )]
+    } else {
+        Vec::new()
+    };
+    sink.end(&Foot { notes, ..Foot::default() })
+}
+
+/// Empties the fields of acts that were done after the day that is asked about; tells whether there were any.
+fn forget_later_acts(entity: &'static Entity, life: &Life<'_>, cells: &mut [Value]) -> bool {
+    let at = |name: &str| entity.fields.iter().position(|f| f.name == name);
+    let mut hidden = false;
+    for act in entity.acts {
+        let Some(day) = act.fields.first().and_then(|name| at(name)) else { continue };
+        if life.tells(cells[day].text()) {
+            continue;
+        }
+        hidden = true;
+        for place in act.fields.iter().copied().chain(act.sets.iter().map(|(name, _)| *name)).filter_map(at) {
+            cells[place] = Value::Null;
+        }
+    }
+    hidden
 }
 
 /// A code with the name it stands for.
@@ -103,19 +207,25 @@ fn named(store: &Store, kind: Kind, text: &str) -> Result<String, Error> {
     })
 }
 
-/// What hangs under the record, where there is any.
-fn children(
+/// The records of another register that name this one in a field, where there are any: its children, or those that cannot
+/// be without it.
+fn part(
     store: &Store,
     child: &'static Entity,
-    code: &str,
-    lang: Lang,
-    people: bool,
+    field: &'static Field,
+    life: &Life<'_>,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
+    let Life { code, lang, people, until } = *life;
     let shown: Vec<&'static Field> =
-        child.fields.iter().skip(1).filter(|f| f.rank.is_some() || !people).collect();
+        child.fields.iter().filter(|f| f.name != field.name && (f.rank.is_some() || !people)).collect();
     let columns: Vec<Column> = shown.iter().map(|f| f.column()).collect();
-    let list = under(child, shown, code);
+    let mut filters = vec![Filter::Field(field, Test::Any(vec![code.into()]))];
+    if let (Some(day), Some(dated)) = (until, child.dated()) {
+        filters.push(Filter::Field(dated, Test::Until(day.into())));
+    }
+    let list =
+        List { entity: child, columns: shown, filters, as_entered: false, sort: Vec::new(), limit: None };
     let mut taken = Count(0);
     store.stream(&list, &mut taken)?;
     if taken.0 == 0 && people {
@@ -128,16 +238,10 @@ fn children(
 }
 
 /// The list of one record alone.
-fn own(entity: &'static Entity, columns: Vec<&'static Field>, code: &str) -> List {
+pub(super) fn own(entity: &'static Entity, columns: Vec<&'static Field>, code: &str) -> List {
     let keys = entity.key_fields().iter().zip(entity.key_values(code));
     let filters = keys.map(|(field, value)| Filter::Field(field, Test::Any(vec![value])));
     List { entity, columns, filters: filters.collect(), as_entered: false, sort: Vec::new(), limit: None }
-}
-
-/// The list of what hangs under a record.
-fn under(child: &'static Entity, columns: Vec<&'static Field>, code: &str) -> List {
-    let filters = vec![Filter::Field(&child.fields[0], Test::Any(vec![code.into()]))];
-    List { entity: child, columns, filters, as_entered: false, sort: Vec::new(), limit: None }
 }
 
 fn history(
@@ -196,7 +300,17 @@ pub(super) fn change_cells(trace: &Trace) -> [Cell<'_>; 4] {
 
 /// One change in words.
 pub(super) fn change_words(trace: &Trace, lang: Lang) -> String {
-    let field = register_of(&trace.register).zip(trace.field.as_deref()).and_then(|(e, f)| e.field(f));
+    let entity = register_of(&trace.register);
+    let field = entity.zip(trace.field.as_deref()).and_then(|(e, f)| e.field(f));
+    // Children of several registers have the same code: which one it is, is said.
+    if let Some(child) = entity.filter(|e| e.parent().is_some()) {
+        let words = words_of(trace, field, lang);
+        return format!("{}: {words}", child.noun().spoken(lang));
+    }
+    words_of(trace, field, lang)
+}
+
+fn words_of(trace: &Trace, field: Option<&'static Field>, lang: Lang) -> String {
     match (trace.action.as_str(), field) {
         ("created", _) => say!(lang, "dicatat", "created"),
         ("removed", _) => say!(lang, "dihapus", "removed"),
@@ -208,7 +322,7 @@ pub(super) fn change_words(trace: &Trace, lang: Lang) -> String {
     }
 }
 
-fn borrowed(value: &Value) -> Cell<'_> {
+pub(super) fn borrowed(value: &Value) -> Cell<'_> {
     match value {
         Value::Null => Cell::Empty,
         Value::Text(text) => Cell::Text(text),
@@ -218,7 +332,7 @@ fn borrowed(value: &Value) -> Cell<'_> {
 
 /// Keeps one row.
 #[derive(Default)]
-struct Take(Vec<Value>);
+pub(super) struct Take(pub(super) Vec<Value>);
 
 impl Sink for Take {
     fn begin(&mut self, _: &Head<'_>) -> Result<(), Error> {
@@ -234,6 +348,27 @@ impl Sink for Take {
                 Cell::Empty | Cell::Share(_) => Value::Null,
             })
             .collect();
+        Ok(())
+    }
+
+    fn end(&mut self, _: &Foot) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+/// Keeps the first cell of each row.
+#[derive(Default)]
+struct Codes(Vec<String>);
+
+impl Sink for Codes {
+    fn begin(&mut self, _: &Head<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Error> {
+        if let Some(Cell::Text(code)) = cells.first() {
+            self.0.push((*code).to_owned());
+        }
         Ok(())
     }
 

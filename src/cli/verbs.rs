@@ -6,7 +6,7 @@ use sinergi::lang::{Label, label};
 use sinergi::register::Entity;
 
 use super::office::Office;
-use super::{attach, complete, due, export, import, init, journal, man, report, topics};
+use super::{attach, complete, due, export, import, init, journal, man, queue, report, topics};
 
 /// A verb of its own.
 pub(super) struct Verb {
@@ -42,6 +42,16 @@ pub(super) const ALL: &[Verb] = &[
         ),
         build: due::build,
         run: due::run,
+    },
+    Verb {
+        name: "complete",
+        also: &["lengkapi"],
+        about: label(
+            "Menanyakan yang belum diketahui, satu per satu",
+            "Asks for what is missing, one by one",
+        ),
+        build: queue::build,
+        run: queue::run,
     },
     Verb {
         name: "search",

@@ -134,8 +134,33 @@ impl Intake<'_, '_, '_> {
                 problems.note(line.number, "", "", Notice::SameNumberAs(code));
                 self.add(line, problems, outcome)
             }
-            Found::New => self.add(line, problems, outcome),
+            Found::New => match self.attached(&line)? {
+                Some(code) => {
+                    problems.note(line.number, "", "", Notice::Attached(code));
+                    outcome.known += 1;
+                    Ok(())
+                }
+                None => self.add(line, problems, outcome),
+            },
         }
+    }
+
+    /// The amendment that an addendum of the file has become since.
+    fn attached(&self, line: &Line) -> Result<Option<String>> {
+        if line.row.text("document") != Some("addendum") || self.known.is_empty() {
+            return Ok(None);
+        }
+        let (number, signed) = (line.row.text("own_number"), line.row.text("signed_on"));
+        let (column, text) = match number {
+            Some(number) => ("number", Some(number)),
+            None => ("changes", line.row.text("title")),
+        };
+        let sql = format!(
+            "SELECT agreement || '/' || position FROM amendment WHERE {column} = ?1 AND signed_on IS ?2 LIMIT 1"
+        );
+        let mut statement = self.door.conn().prepare_cached(&sql)?;
+        let mut rows = statement.query((text, signed))?;
+        Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
     }
 
     /// The heading of a field's column, or its name where it has none.

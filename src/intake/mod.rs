@@ -6,6 +6,7 @@ mod agreements;
 mod cells;
 mod dates;
 mod headings;
+mod json;
 mod known;
 mod later;
 mod line;

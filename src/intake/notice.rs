@@ -22,6 +22,8 @@ pub enum Notice {
     SameNumberAs(String),
     /// The field was edited by hand since, and stays.
     EditedByHand(&'static str),
+    /// The addendum of the row has become this amendment since.
+    Attached(String),
     /// The row repeats the headings.
     Heading,
     /// The row is a sum of others.
@@ -59,6 +61,9 @@ impl Notice {
             ),
             Self::EditedByHand(field) => {
                 say!(lang, "`{}` sudah diubah dengan tangan; tetap", "`{}` was edited by hand; kept", field)
+            }
+            Self::Attached(code) => {
+                say!(lang, "addendum ini sudah menjadi {}", "this addendum has become {}", code)
             }
             Self::Heading => say!(lang, "judul kolom terulang; dilewati", "repeated headings; left out"),
             Self::Total => say!(lang, "baris jumlah; dilewati", "a row of totals; left out"),

@@ -119,6 +119,7 @@ impl What {
             Self::Notice(Notice::AgainstOrder(_) | Notice::ConfirmedByTerm(_)) => {
                 ("urutan tanggal lain", "the other order of dates")
             }
+            Self::Notice(Notice::Attached(_)) => ("sudah menjadi perubahan", "an amendment already"),
             Self::Notice(Notice::MouMeans(_)) => ("MoU", "MoU"),
             Self::Notice(Notice::OwnDepartment(_)) => ("OPD sendiri", "our own department"),
             Self::Notice(Notice::EditedByHand(_)) => ("diubah dengan tangan", "edited by hand"),

@@ -8,7 +8,7 @@ use super::source::Source;
 use super::{Allow, Fate, Import, Notice, Outcome, Problems, What, cells, rows};
 use crate::error::{Error, Fault, Result};
 use crate::register::{Entity, Key, Row};
-use crate::store::{Door, names, read_row, resolve, resolve_value};
+use crate::store::{Door, names, of_register, read_row, resolve, resolve_value};
 use crate::value::{Kind, Value};
 
 /// Reads every row of a file into its register.
@@ -49,6 +49,10 @@ pub(super) fn read(
             if row.get(name).is_null() {
                 row.set(name, value.clone());
             }
+        }
+        if says_nothing(&row) && bad == 0 {
+            outcome.blank += 1;
+            return Ok(());
         }
         let postponed = postpone(&mut row);
         for (field, fault) in resolve(door.conn(), &mut row)? {
@@ -120,9 +124,25 @@ impl KnownNames {
             let mut rows = statement.query((row.values()[0].text(), row.text(link)))?;
             return Ok(rows.next()?.map(|r| r.get(0)).transpose()?);
         }
+        if entity.key == Key::Position {
+            // A child without a name of its own is known again by saying the same.
+            let Some(parent) = row.values()[0].text() else { return Ok(None) };
+            let same = |known: &Row| {
+                let told = row.values().iter().zip(known.values()).skip(2);
+                told.filter(|(new, _)| !new.is_null()).all(|(new, old)| new == old)
+            };
+            let siblings = of_register(door.conn(), entity, parent)?;
+            let free = siblings.into_iter().filter(|known| !self.seen.contains_key(&known.code()));
+            return Ok(free.filter(same).map(|known| known.code()).next());
+        }
         let shared = row.text_of_naming().and_then(|name| self.by_name.get(&name.to_lowercase()));
         Ok(shared.into_iter().flatten().find(|code| !self.seen.contains_key(*code)).cloned())
     }
+}
+
+/// Whether a row names what it hangs under and nothing else, like a form that nobody filled in.
+fn says_nothing(row: &Row) -> bool {
+    row.entity().key == Key::Position && row.values()[1..].iter().all(Value::is_null)
 }
 
 /// What `--set` says, as values.

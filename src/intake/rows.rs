@@ -74,6 +74,8 @@ pub(super) fn each(
     mut take: impl FnMut(Cells<'_>, &mut Problems, &mut Outcome) -> Result<()>,
 ) -> Result<()> {
     let mut record = StringRecord::new();
+    outcome.rows += source.left_out;
+    outcome.no_records += source.left_out;
     let title = import.entity.naming().and_then(|n| import.entity.stored().position(|f| f.name == n.name));
     let titles: Vec<usize> = columns
         .iter()

@@ -7,6 +7,7 @@ use csv::{Reader, ReaderBuilder, StringRecord};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::Mapping;
+use super::json;
 use super::quotes::{Quotes, Seen};
 use crate::error::{Error, Result};
 
@@ -22,6 +23,8 @@ pub(super) struct Source<'a> {
     decoded: bool,
     /// Lines end in CR LF, whose LF the reader takes for the beginning of the next.
     crlf: bool,
+    /// Entries of a JSON file that are no records.
+    pub(super) left_out: usize,
     /// The headings, blanks folded.
     pub(super) headings: Vec<String>,
     /// The delimiter that was used.
@@ -61,6 +64,13 @@ impl<'a> Source<'a> {
         if is_binary(&start) {
             return Err(no_text(name));
         }
+        let mut left_out = 0;
+        if json::may_be(&start) {
+            bytes.read_to_end(&mut start).map_err(|e| Error::File(name.into(), e))?;
+            if let Some(rows) = json::read(&start, name)? {
+                (start, left_out) = (rows.csv, rows.left_out);
+            }
+        }
         let delimiter = match mapping.delimiter.as_deref() {
             Some(text) => named_delimiter(text)?,
             None => find_delimiter(&start),
@@ -78,6 +88,7 @@ impl<'a> Source<'a> {
                 seen,
                 crlf,
                 decoded: lossy,
+                left_out,
                 headings: Vec::new(),
                 delimiter: delimiter.into(),
             },

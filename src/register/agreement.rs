@@ -1,6 +1,7 @@
 //! Agreements (kerja sama): from a mere potential or a request to a document in force and its end.
 
 use super::complete::complete;
+use super::confirmation::{ANSWER, ANSWERS};
 use super::ground::GROUNDS;
 use super::partner::KINDS as PARTNER_KINDS;
 use super::{Act, Entity, Field, Key};
@@ -262,6 +263,7 @@ pub(super) static ENTITY: Entity = Entity {
             "end date",
         ]),
         Field::new("days_left", "Sisa hari", "Days left", Kind::Count).derived(DAYS_LEFT).rank(2),
+        Field::new("carried_out", "Dilaksanakan", "Carried out", Kind::Choice(ANSWERS)).derived(ANSWER),
         Field::new("end_rule", "Dasar tanggal berakhir", "End rule", Kind::Choice(END_RULES)),
         Field::new("notice_days", "Hari peringatan", "Days of notice", Kind::Count),
         Field::new("end_requested_on", "Pengakhiran diminta pada", "End requested on", Kind::Date),

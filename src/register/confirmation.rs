@@ -6,11 +6,23 @@ use crate::lang::{Choice, choice_also, label};
 use crate::value::Kind;
 
 /// What may be said of it.
-pub const CARRIED_OUT: &[Choice] = &[
+const CARRIED_OUT: &[Choice] = &[
     choice_also("yes", "ya", "yes", &["y", "1", "dilaksanakan"]),
     choice_also("partly", "sebagian", "partly", &[]),
     choice_also("no", "tidak", "no", &["t", "n", "0", "tidak dilaksanakan"]),
 ];
+
+/// What is known of it as of a day: the last that somebody said, or that nobody has.
+pub const ANSWERS: &[Choice] = &[
+    choice_also("yes", "ya", "yes", &["y", "1", "dilaksanakan"]),
+    choice_also("partly", "sebagian", "partly", &[]),
+    choice_also("no", "tidak", "no", &["t", "n", "0", "tidak dilaksanakan"]),
+    choice_also("nobody-said", "belum ada yang menyatakan", "nobody has said", &["belum", "nobody"]),
+];
+
+/// The last answer by the day in question, in a statement over `agreement`.
+pub const ANSWER: &str = "coalesce((SELECT c.carried_out FROM confirmation c WHERE c.agreement = agreement.code \
+     AND c.confirmed_on <= as_of() ORDER BY c.confirmed_on DESC, c.position DESC LIMIT 1), 'nobody-said')";
 
 pub(super) static ENTITY: Entity = Entity {
     name: "confirmation",

@@ -12,10 +12,11 @@ pub(super) static ENTITY: Entity = Entity {
     also: &["libur", "hari-libur"],
     key: Key::Dated,
     fields: &[
-        Field::new("date", "Tanggal", "Date", Kind::Date)
-            .required()
-            .rank(0)
-            .also(&["holiday date", "tanggal libur"]),
+        Field::new("date", "Tanggal", "Date", Kind::Date).required().rank(0).also(&[
+            "holiday date",
+            "tanggal libur",
+            "key",
+        ]),
         Field::new("name", "Nama", "Name", Kind::Text).required().rank(0).also(&[
             "holiday name",
             "summary",

@@ -24,7 +24,7 @@ mod setting;
 mod validity;
 
 pub use agreement::{DEPARTMENT, DOCUMENTS, ENDS_ON, KINDS, STATE_FACTS, SUCCESSOR};
-pub use confirmation::CARRIED_OUT;
+pub use confirmation::{ANSWER, ANSWERS};
 pub use obligation::STATE as OBLIGATION_STATE;
 pub use partner::KINDS as PARTNER_KINDS;
 pub use row::Row;
@@ -299,6 +299,22 @@ impl Entity {
     pub fn children(&self) -> impl Iterator<Item = &'static Entity> {
         let name = self.name;
         ALL.iter().copied().filter(move |e| e.parent().is_some_and(|p| p.name == name))
+    }
+
+    /// The fields that refer to another record of the same register: a parent, a predecessor.
+    pub fn selves(&self) -> impl Iterator<Item = &'static Field> {
+        let name = self.name;
+        self.stored().filter(move |f| f.kind == Kind::Reference(name))
+    }
+
+    /// The registers whose records cannot be without one of this register, though they are no children of it, and the
+    /// field that says so.
+    pub fn dependents(&self) -> impl Iterator<Item = (&'static Entity, &'static Field)> {
+        let name = self.name;
+        let needs = move |e: &&'static Entity| -> Option<&'static Field> {
+            e.stored().find(|f| f.required && f.kind == Kind::Reference(name))
+        };
+        ALL.iter().copied().filter(|e| e.parent().is_none()).filter_map(move |e| Some((e, needs(&e)?)))
     }
 
     /// Of a child, the field that says on which day it happened: its first day.

@@ -1,10 +1,12 @@
 //! What is shown: one file for each report, with its columns and its SQL. Knows no terminal and no format.
 
+mod carried_out;
 mod changes;
 mod due;
-mod ending;
 mod map;
+mod missing;
 mod official;
+mod period;
 mod search;
 mod status;
 mod terms;
@@ -16,8 +18,10 @@ pub use self::due::{ACTORS, Message, is_item};
 use crate::calendar::date::long;
 use crate::calendar::period::Period;
 use crate::error::Result;
-use crate::lang::{Label, Lang};
+use crate::lang::{Label, Lang, choice_label, label};
 use crate::register::{DEPARTMENT, ENDS_ON};
+use crate::rules::counting::{COUNTS, Count};
+use crate::rules::status::{Facts, Signature, State};
 use crate::say;
 use crate::sheet::{Column, Head, Sink};
 use crate::store::Store;
@@ -26,8 +30,13 @@ use crate::store::Store;
 pub static ALL: &[&Report] = &[
     &map::REPORT,
     &official::REPORT,
-    &ending::REPORT,
+    &period::SIGNED,
+    &period::IN_FORCE,
+    &period::ENDING,
     &terms::REPORT,
+    &carried_out::REPORT,
+    &carried_out::LAPSED,
+    &missing::REPORT,
     &changes::REPORT,
     &due::REPORT,
     &status::REPORT,
@@ -79,6 +88,8 @@ pub enum Takes {
     Words,
     /// `--period 2025-S1`.
     Period,
+    /// `--count signed|in-force|ending`: what a period counts.
+    Count,
     /// `--department`, `--partner`, `--kind`: only the agreements of these.
     Only,
     /// `--for`: only what these are to do.
@@ -115,6 +126,8 @@ pub struct Ask {
     pub words: Vec<String>,
     /// The days asked about, both ends included.
     pub period: Period,
+    /// What of them is counted in these days; `None` counts everything.
+    pub count: Option<Count>,
     /// The agreements asked about.
     pub only: Only,
     /// Whose tasks are asked about: a word of [`ACTORS`], or the code of a department.
@@ -138,6 +151,7 @@ impl Ask {
             since: None,
             words: Vec::new(),
             period: Period::default(),
+            count: None,
             only: Only::default(),
             who: None,
             group: false,
@@ -161,6 +175,70 @@ impl Ask {
     }
 }
 
+/// The condition that an agreement is hosted by another region or body, and so not counted as the city's own.
+const OTHERS: &str = "coalesce(standing IN ('joined', 'outside'), 0)";
+
+/// How many agreements a counting report left out, and why.
+#[derive(Clone, Copy, Debug, Default)]
+struct LeftOut {
+    /// Not there yet on that day.
+    not_yet: i64,
+    /// Hosted by another.
+    not_own: i64,
+    /// Not signed, and so counted in no period.
+    not_signed: i64,
+    /// Not counted in the period.
+    outside: i64,
+    /// The day that the count hangs on is not known.
+    undated: i64,
+}
+
+impl LeftOut {
+    fn total(&self) -> i64 {
+        self.not_yet + self.not_own + self.not_signed + self.outside + self.undated
+    }
+
+    /// A sentence for each that there are.
+    fn notes(&self, lang: Lang) -> Vec<String> {
+        [
+            (self.not_yet, label("belum ada pada hari itu", "not there yet on that day")),
+            (self.not_own, label("milik daerah atau pihak lain", "hosted by others")),
+            (self.undated, label("tanggalnya tidak diketahui", "its day is unknown")),
+            (self.not_signed, label("belum ditandatangani", "not signed")),
+            (self.outside, label("di luar periode", "outside the period")),
+        ]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, why)| {
+            say!(lang, "Tidak dihitung: {} ({}).", "Left out: {} ({}).", number, why.get(lang))
+        })
+        .collect()
+    }
+}
+
+impl Ask {
+    /// Whether a counting report counts an agreement; where not, notes why.
+    fn counts(
+        &self,
+        facts: &Facts,
+        state: State,
+        signed_on: Option<&str>,
+        others: bool,
+        left: &mut LeftOut,
+    ) -> bool {
+        let reason = match self.count.map(|count| count.holds(facts, signed_on, &self.period)) {
+            _ if state == State::NotYet => &mut left.not_yet,
+            _ if others => &mut left.not_own,
+            None | Some(Some(true)) => return true,
+            Some(Some(false)) if facts.signature == Signature::No => &mut left.not_signed,
+            Some(Some(false)) => &mut left.outside,
+            Some(None) => &mut left.undated,
+        };
+        *reason += 1;
+        false
+    }
+}
+
 impl Report {
     /// Fills the report as of the day that is asked about.
     pub fn fill(&self, store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
@@ -177,11 +255,19 @@ impl Report {
 impl Part {
     /// Begins this part, its title followed by the day it speaks of.
     fn begin(&self, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+        let counted = match ask.count {
+            Some(count) => {
+                let word = choice_label(count.word(), COUNTS, ask.lang);
+                format!(", {word} {}", ask.period.spelled(ask.lang))
+            }
+            None => String::new(),
+        };
         let title = say!(
             ask.lang,
-            "{}, keadaan per {}",
-            "{}, as of {}",
+            "{}{}, keadaan per {}",
+            "{}{}, as of {}",
             self.label.get(ask.lang),
+            counted,
             long(ask.as_of, ask.lang)
         );
         self.begin_titled(&title, ask, sink)

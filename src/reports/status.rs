@@ -1,9 +1,10 @@
 //! The screen of Monday morning: what needs attention, each line with the command that opens it.
 
-use super::{Ask, Part, Report};
+use super::{Ask, LeftOut, OTHERS, Part, Report};
 use crate::calendar::date::{long, weekday};
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
+use crate::register::{DEPARTMENT, SUCCESSOR};
 use crate::rules::status::{STATES, State, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
@@ -55,30 +56,54 @@ pub(super) static REPORT: Report = Report {
     run,
 };
 
+/// What the register holds of one standing.
+#[derive(Default)]
+struct Counts {
+    states: [i64; State::ALL.len()],
+    /// Of those, how many another agreement follows.
+    renewed: [i64; State::ALL.len()],
+    no_department: i64,
+    no_affair: i64,
+}
+
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let notice = store.settings()?.notice_days();
-    let mut states = [0_i64; State::ALL.len()];
-    let (mut no_department, mut no_affair) = (0_i64, 0_i64);
-    let sql = format!("SELECT department IS NULL, affair IS NULL, {FACTS} FROM agreement");
+    let sql = format!(
+        "SELECT {DEPARTMENT} IS NULL, affair IS NULL, {OTHERS}, {SUCCESSOR} IS NOT NULL, {FACTS} FROM agreement"
+    );
     let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query([])?;
+    let (mut own, mut others) = (Counts::default(), Counts::default());
     while let Some(row) = rows.next()? {
-        states[state(&facts(row, 2)?, ask.as_of, notice) as usize] += 1;
-        no_department += row.get::<_, i64>(0)?;
-        no_affair += row.get::<_, i64>(1)?;
+        let counts = if row.get(2)? { &mut others } else { &mut own };
+        let found = state(&facts(row, 4)?, ask.as_of, notice) as usize;
+        counts.states[found] += 1;
+        counts.renewed[found] += row.get::<_, i64>(3)?;
+        counts.no_department += row.get::<_, i64>(0)?;
+        counts.no_affair += row.get::<_, i64>(1)?;
     }
     let unconfirmed: i64 =
         store.conn().query_row("SELECT count(*) FROM department WHERE confirmed = 0", [], |r| r.get(0))?;
-    let count = |state: State| states[state as usize];
     let day = ask.as_of;
-    let list = |flags: &str| ask.command(&format!("agreement list {flags}"));
+    // The list that opens a figure leaves out what the figure leaves out.
+    let list = |flags: &str, not_own: i64| {
+        let standing = if not_own > 0 { " --standing own" } else { "" };
+        ask.command(&format!("agreement list {flags}{standing}"))
+    };
+    let in_state = |state: State| {
+        let (at, flags) = (state as usize, format!("--status {}", state.word()));
+        // What another agreement follows needs no attention any more.
+        let followed = if own.renewed[at] > 0 { " --successor none" } else { "" };
+        let open = list(&format!("{flags}{followed}"), others.states[at]);
+        (own.states[at] - own.renewed[at], state.word(), open)
+    };
     let lines = [
-        (count(State::EndingSoon), "ending-soon", list("--status ending-soon")),
-        (count(State::Lapsed), "lapsed", list("--status lapsed")),
-        (count(State::UnknownTerm), "unknown-term", list("--status unknown-term")),
-        (count(State::InProcess), "in-process", list("--status in-process")),
-        (no_department, "no-department", list("--department none")),
-        (no_affair, "no-affair", list("--affair none")),
+        in_state(State::EndingSoon),
+        in_state(State::Lapsed),
+        in_state(State::UnknownTerm),
+        in_state(State::InProcess),
+        (own.no_department, "no-department", list("--department none", others.no_department)),
+        (own.no_affair, "no-affair", list("--affair none", others.no_affair)),
         (unconfirmed, "unconfirmed-department", format!("{} department list --confirmed no", ask.program)),
     ];
     let title = format!("{}, {}, {}", store.settings()?.team(), weekday(day, ask.lang), long(day, ask.lang));
@@ -94,12 +119,14 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     }
     if ask.wants(STATES_PART.name) {
         STATES_PART.begin_titled(STATES_PART.label.get(ask.lang), ask, sink)?;
-        for state in State::ALL.into_iter().filter(|s| count(*s) > 0) {
-            sink.row(&[Cell::Text(state.word()), Cell::Int(count(state))])?;
+        for (state, count) in State::ALL.into_iter().zip(own.states).filter(|(_, count)| *count > 0) {
+            sink.row(&[Cell::Text(state.word()), Cell::Int(count)])?;
         }
-        let total = vec![Cell::Text(label("Jumlah", "Total").get(ask.lang)), Cell::Int(states.iter().sum())];
+        let total =
+            vec![Cell::Text(label("Jumlah", "Total").get(ask.lang)), Cell::Int(own.states.iter().sum())];
         let open = Some(ask.command("report map"));
-        sink.end(&Foot { total, notes: Vec::new(), open })?;
+        let notes = LeftOut { not_own: others.states.iter().sum(), ..LeftOut::default() }.notes(ask.lang);
+        sink.end(&Foot { total, notes, open })?;
     }
     Ok(())
 }

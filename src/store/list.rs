@@ -5,7 +5,7 @@ use rusqlite::{Row as SqlRow, params_from_iter};
 
 use super::Store;
 use crate::error::Result;
-use crate::register::{Entity, Field};
+use crate::register::{self, AsOf, Entity, Field};
 use crate::sheet::{Cell, Column, Sink};
 use crate::value::{Kind, Value};
 
@@ -18,6 +18,8 @@ pub enum Test {
     NoneOf(Vec<Value>),
     /// Between two values, both included; `None` is open.
     Between(Option<Value>, Option<Value>),
+    /// At most this, or not known at all.
+    Until(Value),
     /// The text contains this, whatever the case.
     Contains(String),
     /// Nothing is known.
@@ -67,18 +69,9 @@ impl Field {
         Column { key: self.name, label: self.label, kind: self.kind, rank: self.rank.unwrap_or(9) }
     }
 
-    /// The field in a statement, as of a day.
-    fn sql(&self) -> String {
-        self.as_of.map(|as_of| as_of.sql).or(self.derived).map_or_else(|| self.column_name(), str::to_owned)
-    }
-
     /// The field in a statement, as it was entered.
     fn entered(&self) -> String {
-        self.derived.map_or_else(|| self.column_name(), str::to_owned)
-    }
-
-    fn column_name(&self) -> String {
-        format!("\"{}\"", self.name)
+        self.derived.map_or_else(|| format!("\"{}\"", self.name), str::to_owned)
     }
 
     /// Whether a statement that names it needs the day.
@@ -88,22 +81,30 @@ impl Field {
 }
 
 impl List {
-    /// The statement and its values.
-    pub fn statement(&self) -> (String, Vec<Value>) {
+    /// The statement and its values. Where a register that changes fields as of a day has no record yet, what was entered
+    /// is what holds, and its index is used.
+    pub fn statement(&self, is_empty: &dyn Fn(&str) -> bool) -> (String, Vec<Value>) {
         let mut values = Vec::new();
-        let column = |f: &&'static Field| if self.as_entered { f.entered() } else { f.sql() };
-        let columns = self.columns.iter().map(column).collect::<Vec<_>>().join(", ");
+        let moved = |f: &Field| f.as_of.filter(|as_of| !self.as_entered && !is_empty(as_of.by));
+        let column = |f: &'static Field| moved(f).map_or_else(|| f.entered(), |as_of| as_of.sql.to_owned());
+        let columns = self.columns.iter().map(|f| column(f)).collect::<Vec<_>>().join(", ");
         let mut sql = format!("SELECT {columns} FROM \"{}\"", self.entity.name);
         for (at, filter) in self.filters.iter().enumerate() {
             sql.push_str(if at == 0 { " WHERE " } else { " AND " });
-            sql.push_str(&filter.sql(self.entity, &mut values));
+            sql.push_str(&match filter {
+                Filter::Field(field, test) => match moved(field) {
+                    Some(as_of) => test.as_of(self.entity, field, as_of, &mut values),
+                    None => test.sql(&field.entered(), field.kind, &mut values),
+                },
+                Filter::Through(child, field, test) => test.through(self.entity, child, field, &mut values),
+            });
         }
         sql.push_str(" ORDER BY ");
         for (field, down) in &self.sort {
-            sql.push_str(&field.sql());
+            sql.push_str(&column(field));
             sql.push_str(if *down { " DESC, " } else { ", " });
         }
-        let keys: Vec<String> = self.entity.key_fields().iter().map(Field::sql).collect();
+        let keys: Vec<String> = self.entity.key_fields().iter().map(Field::entered).collect();
         sql.push_str(&keys.join(", "));
         if let Some(limit) = self.limit {
             // One more than asked for tells whether there is more.
@@ -114,40 +115,39 @@ impl List {
     }
 }
 
-impl Filter {
-    fn sql(&self, entity: &Entity, values: &mut Vec<Value>) -> String {
+impl Test {
+    /// On a field that later records may have changed: those whose entered value passes, found by its index, and those
+    /// that were changed at all, are looked at as of the day.
+    fn as_of(&self, entity: &Entity, field: &Field, as_of: AsOf, values: &mut Vec<Value>) -> String {
+        let (table, key) = (entity.name, entity.fields[0].name);
+        let entered = self.sql(&field.entered(), field.kind, values);
+        let read = self.sql(as_of.sql, field.kind, values);
+        let up = register::entity(as_of.by).map_or(table, |child| child.fields[0].name);
+        format!(
+            "\"{key}\" IN (SELECT \"{key}\" FROM \"{table}\" WHERE {entered} UNION ALL SELECT \"{up}\" FROM \"{}\") \
+             AND {read}",
+            as_of.by
+        )
+    }
+
+    /// On a linking field of a child.
+    fn through(&self, entity: &Entity, child: &Entity, field: &Field, values: &mut Vec<Value>) -> String {
+        let (key, up) = (entity.fields[0].name, child.fields[0].name);
         match self {
-            Self::Field(field, test) => match field.as_of {
-                None => test.sql(&field.sql(), field.kind, values),
-                // What was entered has an index; those that a later record may have changed are looked at besides.
-                Some(as_of) => {
-                    let (key, by) = (entity.fields[0].name, as_of.by);
-                    let entered = test.sql(&field.entered(), field.kind, values);
-                    let read = test.sql(as_of.sql, field.kind, values);
-                    format!(
-                        "({entered} OR \"{key}\" IN (SELECT \"{}\" FROM \"{by}\")) AND {read}",
-                        entity.name
-                    )
-                }
-            },
-            Self::Through(child, _, test @ (Test::Empty | Test::Known)) => {
-                let not = if *test == Test::Empty { "NOT " } else { "" };
-                let (key, up) = (entity.fields[0].name, child.fields[0].name);
+            Self::Empty | Self::Known => {
+                let not = if *self == Self::Empty { "NOT " } else { "" };
                 format!(
                     "{not}EXISTS (SELECT 1 FROM \"{0}\" WHERE \"{0}\".\"{up}\" = \"{1}\".\"{key}\")",
                     child.name, entity.name
                 )
             }
-            Self::Through(child, field, test) => {
-                let (key, up) = (entity.fields[0].name, child.fields[0].name);
-                let inner = test.sql(&field.sql(), field.kind, values);
+            _ => {
+                let inner = self.sql(&field.entered(), field.kind, values);
                 format!("\"{key}\" IN (SELECT \"{up}\" FROM \"{}\" WHERE {inner})", child.name)
             }
         }
     }
-}
 
-impl Test {
     fn sql(&self, field: &str, kind: Kind, values: &mut Vec<Value>) -> String {
         let mut bind = |value: Value| {
             values.push(value);
@@ -172,6 +172,7 @@ impl Test {
                     (None, None) => format!("{field} IS NOT NULL"),
                 }
             }
+            Self::Until(last) => format!("({field} IS NULL OR {field} <= {})", bind(last.clone())),
             Self::Contains(text) => {
                 let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
                 format!("{field} LIKE {} ESCAPE '\\'", bind(Value::Text(format!("%{escaped}%"))))
@@ -205,7 +206,11 @@ pub(crate) fn cell<'r>(row: &'r SqlRow<'_>, at: usize) -> Result<Cell<'r>> {
 impl Store {
     /// Streams a list's rows into a sink whose part has begun.
     pub fn stream(&self, list: &List, sink: &mut dyn Sink) -> Result<Listed> {
-        let (sql, values) = list.statement();
+        let is_empty = |table: &str| {
+            let sql = format!("SELECT NOT EXISTS (SELECT 1 FROM \"{table}\")");
+            self.conn.query_row(&sql, [], |r| r.get(0)).unwrap_or(false)
+        };
+        let (sql, values) = list.statement(&is_empty);
         let mut statement = self.conn.prepare(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
         let limit = list.limit.unwrap_or(usize::MAX);

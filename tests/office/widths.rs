@@ -180,6 +180,7 @@ Jangka waktu (bulan)    12
 Bunyi jangka waktu      12 bulan sejak ditandatangani
 Berakhir                2025-02-18
 Sisa hari               34
+Dilaksanakan            belum ada yang menyatakan
 Dasar tanggal berakhir  dihitung dari penandatanganan
 
 Pihak (1)

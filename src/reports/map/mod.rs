@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Ask, Part, Report};
+mod tally;
+
+use self::tally::Tally;
+use super::{Ask, LeftOut, OTHERS, Part, Report, Takes};
 use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Choice, Label, choice, choice_label, label};
@@ -73,6 +76,10 @@ const COUNTED: &[Choice] = &[
     choice("register", "kerja sama di register", "agreements in the register"),
     choice("counted", "dihitung di atas", "counted above"),
     choice("not-yet", "tidak dihitung: belum ada pada hari itu", "left out: not there yet on that day"),
+    choice("not-own", "tidak dihitung: milik daerah atau pihak lain", "left out: hosted by others"),
+    choice("not-signed", "tidak dihitung: belum ditandatangani", "left out: not signed"),
+    choice("outside-period", "tidak dihitung: di luar periode", "left out: outside the period"),
+    choice("undated", "tidak dihitung: tanggalnya tidak diketahui", "left out: its day is unknown"),
     choice("unknown-term", "masa tak diketahui", "term unknown"),
     choice("without-value", "tidak masuk jumlah nilai: nilai kosong", "not in the sum: no value"),
 ];
@@ -132,7 +139,7 @@ pub(super) static REPORT: Report = Report {
         "How many agreements, by kind, department, affair, partner and year, in which state",
     ),
     command: false,
-    takes: &[],
+    takes: &[Takes::Period, Takes::Count],
     parts: &[BY_KIND, THIS_YEAR, BY_DEPARTMENT, BY_AFFAIR, BY_PARTNER, BY_YEAR, SUMMARY],
     example: "sinergi report map --part department -o peta.csv",
     run,
@@ -140,56 +147,6 @@ pub(super) static REPORT: Report = Report {
 
 const FIRST_PARTNER_KIND: &str = "(SELECT p.kind FROM party JOIN partner p ON p.code = party.partner \
     WHERE party.agreement = agreement.code ORDER BY party.position LIMIT 1)";
-
-/// The counts of one line.
-#[derive(Clone, Default)]
-struct Tally {
-    states: [i64; State::ALL.len()],
-    lapsed_this_year: i64,
-    ending_this_year: i64,
-    value: i64,
-    without_value: i64,
-    /// Not there yet on that day, and so in none of the other counts.
-    not_yet: i64,
-}
-
-impl Tally {
-    fn add(&mut self, state: State, end: Option<i16>, year: i16, value: Option<i64>) {
-        self.states[state as usize] += 1;
-        if end == Some(year) {
-            self.lapsed_this_year += i64::from(state == State::Lapsed);
-            self.ending_this_year += i64::from(state.in_force() || state == State::Signed);
-        }
-        match value {
-            Some(value) => self.value = self.value.saturating_add(value),
-            None => self.without_value += 1,
-        }
-    }
-
-    /// Every state but `NotYet`, which is left out of the map.
-    fn total(&self) -> i64 {
-        self.states[..State::NotYet as usize].iter().sum()
-    }
-
-    fn cells<'a>(&self, key: Option<&'a str>, name: &'a str) -> [Cell<'a>; 12] {
-        let s = |state: State| Cell::Int(self.states[state as usize]);
-        [
-            key.into(),
-            Cell::Text(name),
-            s(State::Mapped),
-            s(State::InProcess),
-            s(State::Signed),
-            s(State::Running),
-            s(State::EndingSoon),
-            s(State::UnknownTerm),
-            s(State::Lapsed),
-            s(State::Ended),
-            Cell::Int(self.total()),
-            // A sum of nothing known is not zero.
-            if self.without_value == self.total() { Cell::Empty } else { Cell::Int(self.value) },
-        ]
-    }
-}
 
 /// The lines of one way: by code, unknown as `None`, which comes last.
 type Lines = BTreeMap<(bool, Option<String>), Tally>;
@@ -201,13 +158,14 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     // What no wanted part is counted by is not looked up; this year's lines are those of the kinds.
     let wanted = |way: &Way| ask.wants(way.part.name) || way.part.name == "kind" && ask.wants(THIS_YEAR.name);
     let keys = WAYS.each_ref().map(|way| if wanted(way) { way.key } else { "NULL" }).join(", ");
-    let mut statement = store.conn().prepare(&format!("SELECT {keys}, value, {FACTS} FROM agreement"))?;
+    let sql = format!("SELECT {keys}, value, {OTHERS}, signed_on, {FACTS} FROM agreement");
+    let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let facts = facts(row, 6)?;
+        let facts = facts(row, 8)?;
         let state = state(&facts, ask.as_of, notice);
-        if state == State::NotYet {
-            all.not_yet += 1;
+        let signed_on = row.get_ref(7)?.as_str_or_null().unwrap_or_default();
+        if !ask.counts(&facts, state, signed_on, row.get(6)?, &mut all.left) {
             continue;
         }
         let end = facts.ends_on.map(jiff::civil::Date::year);
@@ -260,8 +218,7 @@ fn show(
             let most =
                 lines.iter().max_by_key(|(.., tally)| tally.total()).map(|(key, ..)| key.unwrap_or("none"));
             // What was not there yet is left out of the figure, and so of the list that opens it.
-            let there = if all.not_yet > 0 { " --status -not-yet" } else { "" };
-            let open = most.map(|key| ask.command(&format!("agreement list {} {key}{there}", way.flag)));
+            let open = most.map(|key| opening(ask, way, key, &all.left));
             let legend = label(
                 "Pot potensi, TTD ditandatangani dan belum berlaku, Segera akan berakhir, Tanpa masa tak diketahui, Usai diakhiri.",
                 "Map mapped, Proc in process, Sign signed and not yet in force, Soon ending soon, None term unknown, Laps lapsed.",
@@ -275,6 +232,26 @@ fn show(
         }
     }
     Ok(())
+}
+
+/// The command that shows the records of a line. What is left out of the figure is left out of the list.
+fn opening(ask: &Ask, way: &Way, key: &str, left: &LeftOut) -> String {
+    if let Some(count) = ask.count {
+        let only = if matches!(way.part.name, "kind" | "department") {
+            format!(" {} {key}", way.flag)
+        } else {
+            String::new()
+        };
+        return ask.command(&format!("report {}{}{only}", count.word(), ask.period.flag("period")));
+    }
+    let mut list = format!("agreement list {} {key}", way.flag);
+    if left.not_yet > 0 {
+        list.push_str(" --status -not-yet");
+    }
+    if left.not_own > 0 {
+        list.push_str(" --standing own");
+    }
+    ask.command(&list)
 }
 
 fn this_year(
@@ -298,8 +275,9 @@ fn this_year(
     }
     let word = Cell::Text(label("Jumlah", "Total").get(ask.lang));
     let total = vec![Cell::Empty, word, Cell::Int(all.lapsed_this_year), Cell::Int(all.ending_this_year)];
+    let own = if all.left.not_own > 0 { " --standing own" } else { "" };
     let open = Some(ask.command(&format!(
-        "agreement list --ends-on {year} --status signed,running,ending-soon,lapsed --sort ends_on"
+        "agreement list --ends-on {year} --status signed,running,ending-soon,lapsed{own} --sort ends_on"
     )));
     sink.end(&Foot { total, notes: Vec::new(), open })
 }
@@ -312,9 +290,13 @@ fn summarise(ask: &Ask, sink: &mut dyn Sink, all: &Tally) -> Result<()> {
     SUMMARY.begin(ask, sink)?;
     let counted = all.total();
     let lines = [
-        ("register", counted + all.not_yet),
+        ("register", counted + all.left.total()),
         ("counted", counted),
-        ("not-yet", all.not_yet),
+        ("not-yet", all.left.not_yet),
+        ("not-own", all.left.not_own),
+        ("not-signed", all.left.not_signed),
+        ("outside-period", all.left.outside),
+        ("undated", all.left.undated),
         ("unknown-term", all.states[State::UnknownTerm as usize]),
         ("without-value", all.without_value),
     ];

@@ -1,0 +1,102 @@
+//! `show --timeline`: every dated fact of a record and of what hangs under it, in the order of days.
+
+use sinergi::lang::label;
+use sinergi::register::{Entity, Field, Row};
+use sinergi::sheet::{Cell, Column, Foot, Head, Sink};
+use sinergi::store::{Store, read_row};
+use sinergi::value::{Kind, Value};
+use sinergi::{Error, Lang, say};
+
+use super::fields;
+use super::show::Life;
+
+const COLUMNS: &[Column] = &[
+    Column::new("on", label("Tanggal", "Date"), Kind::DayOrYear),
+    Column::new("what", label("Hal", "What"), Kind::Text),
+    Column::new("detail", label("Rincian", "Detail"), Kind::Text).rank(1),
+    Column::new("record", label("Catatan", "Record"), Kind::Code).rank(2),
+];
+
+/// One dated fact.
+struct Fact {
+    on: String,
+    what: String,
+    detail: String,
+    record: String,
+}
+
+/// Writes the timeline.
+pub(super) fn write(
+    store: &Store,
+    entity: &'static Entity,
+    life: &Life<'_>,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    let lang = life.lang;
+    let mut facts = Vec::new();
+    if let Some(row) = read_row(store.conn(), entity, life.code)? {
+        facts.extend(of_record(&row, lang));
+    }
+    for row in life.beneath(store, entity)? {
+        facts.extend(of_child(&row, lang));
+    }
+    // Of one day, what happened first as the register tells it comes first: the order they were gathered in.
+    facts.sort_by(|a, b| a.on.cmp(&b.on));
+    let title = say!(lang, "Perjalanan {}", "The course of {}", life.code);
+    sink.begin(&Head { part: "timeline", title: &title, columns: COLUMNS, lang, record: false })?;
+    for fact in facts {
+        sink.row(&[
+            Cell::Text(&fact.on),
+            Cell::Text(&fact.what),
+            Cell::Text(&fact.detail),
+            Cell::Text(&fact.record),
+        ])?;
+    }
+    sink.end(&Foot::default())
+}
+
+fn days(row: &Row) -> impl Iterator<Item = (&'static Field, &str)> {
+    let dated = |field: &Field| matches!(field.kind, Kind::Date | Kind::DayOrYear);
+    row.pairs()
+        .filter(move |(field, _)| dated(field))
+        .filter_map(|(field, value)| Some((field, value.text()?)))
+}
+
+/// The days that stand in the record itself.
+fn of_record(row: &Row, lang: Lang) -> Vec<Fact> {
+    let fact = |(field, on): (&'static Field, &str)| Fact {
+        on: on.to_owned(),
+        what: field.label.get(lang).to_owned(),
+        detail: String::new(),
+        record: row.code(),
+    };
+    days(row).map(fact).collect()
+}
+
+/// The days of a record that hangs under it: the one on which it happened with what it says, the others by name.
+fn of_child(row: &Row, lang: Lang) -> Vec<Fact> {
+    let entity = row.entity();
+    let happened = days(row).next().map(|(field, _)| field.name);
+    let noun = entity.label.get(lang);
+    let fact = |(field, on): (&'static Field, &str)| {
+        let first = Some(field.name) == happened;
+        Fact {
+            on: on.to_owned(),
+            what: format!("{noun}: {}", field.label.get(lang)),
+            detail: if first { told(row, lang) } else { String::new() },
+            record: row.code(),
+        }
+    };
+    days(row).map(fact).collect()
+}
+
+/// What a record says beside its key and its days.
+fn told(row: &Row, lang: Lang) -> String {
+    let plain = |field: &Field| !matches!(field.kind, Kind::Date | Kind::DayOrYear | Kind::Code);
+    let key = row.entity().key_fields();
+    let said = row.pairs().filter(|(field, value)| {
+        plain(field) && *value != &Value::Null && key.iter().all(|k| k.name != field.name)
+    });
+    let said = said.filter(|(field, _)| !matches!(field.kind, Kind::Reference("agreement")));
+    said.map(|(field, value)| fields::shown(field, value, lang)).collect::<Vec<_>>().join("; ")
+}

@@ -131,6 +131,7 @@ CREATE INDEX agreement_request_number ON agreement (request_number) WHERE reques
 CREATE INDEX agreement_parent ON agreement (parent) WHERE parent IS NOT NULL;
 CREATE INDEX agreement_predecessor ON agreement (predecessor) WHERE predecessor IS NOT NULL;
 CREATE INDEX agreement_notice_days ON agreement (notice_days) WHERE notice_days IS NOT NULL;
+CREATE INDEX agreement_foreign ON agreement (ends_on) WHERE kind IN ('ksdpl', 'ksdll');
 
 -- The other parties of an agreement, in the order of the document.
 CREATE TABLE party (

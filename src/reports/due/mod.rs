@@ -318,7 +318,7 @@ impl Counts {
 /// Says how many ends lie before the days looked at, and how many agreements in force have no end to watch.
 fn left_out(store: &Store, since: Date, notice: i32, ask: &Ask) -> Result<Vec<String>> {
     let sql = format!(
-        "SELECT {FACTS} FROM agreement WHERE (ends_on < :since OR ends_on IS NULL) AND {}",
+        "SELECT {FACTS} FROM agreement WHERE (+ends_on < :since OR +ends_on IS NULL) AND {}",
         ask.only.sql()
     );
     let mut statement = store.conn().prepare(&sql)?;

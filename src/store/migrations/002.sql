@@ -12,6 +12,7 @@ ALTER TABLE agreement ADD COLUMN end_ground TEXT
 ALTER TABLE agreement ADD COLUMN end_note TEXT;
 CREATE INDEX agreement_predecessor ON agreement (predecessor) WHERE predecessor IS NOT NULL;
 CREATE INDEX agreement_notice_days ON agreement (notice_days) WHERE notice_days IS NOT NULL;
+CREATE INDEX agreement_foreign ON agreement (ends_on) WHERE kind IN ('ksdpl', 'ksdll');
 
 -- What changed a document in mid-term: an addendum or an extension. It states the new end and leaves the old one alone.
 CREATE TABLE amendment (

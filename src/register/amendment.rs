@@ -176,3 +176,60 @@ fn refuse_early_end(row: &Row, parent: &Row) -> Result<(), (&'static str, Fault)
 fn contradiction(field: &'static str, id: String, en: String) -> (&'static str, Fault) {
     (field, Fault::Contradiction(id, en))
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+
+    use super::*;
+    use crate::register::{Settings, entity};
+    use crate::value::Value;
+
+    /// The ends after each of so many renewals of some months, of a term of so many months from a day on.
+    fn renewed(start: Date, term: i64, times: usize, months: i64, settings: &Settings) -> Vec<Date> {
+        let mut parent = Row::new(entity("agreement").unwrap());
+        parent.set("signed", "yes");
+        parent.set("signed_on", start);
+        let same_day = settings.get("term_end") == "same-day";
+        parent.set("ends_on", end_of_term(start, term, same_day).unwrap());
+        let mut siblings: Vec<Row> = Vec::new();
+        for at in 0..times {
+            let mut row = Row::new(&ENTITY);
+            row.set("position", Value::Int(i64::try_from(at).unwrap() + 1));
+            row.set("word", "extension");
+            row.set("signed_on", add_months(start, i32::try_from(at).unwrap() + 1).unwrap());
+            row.set("term_months", Value::Int(months));
+            check(&mut row, None, &Around { settings, parent: Some(&parent), siblings: &siblings }).unwrap();
+            siblings.push(row);
+        }
+        siblings.iter().map(|row| row.date("ends_on").unwrap()).collect()
+    }
+
+    fn conventions() -> [Settings; 2] {
+        let same_day = vec![("term_end".to_owned(), "same-day".to_owned())];
+        [Settings::DEFAULT, Settings::new(same_day)]
+    }
+
+    #[test]
+    fn renewals_add_up_to_one_long_term_under_both_conventions() {
+        for (settings, same_day) in conventions().iter().zip([false, true]) {
+            arbtest::arbtest(|u| {
+                let (year, month) = (u.int_in_range(2000..=2040_i16)?, u.int_in_range(1..=12_i8)?);
+                // In every month there is such a day, so nothing is clamped on the way.
+                let start = date(year, month, u.int_in_range(1..=28_i8)?);
+                let (term, months) = (u.int_in_range(1..=60_i64)?, u.int_in_range(1..=24_i64)?);
+                let ends = renewed(start, term, 4, months, settings);
+                for (end, times) in ends.iter().zip(1..) {
+                    assert_eq!(Some(*end), end_of_term(start, term + months * times, same_day));
+                }
+                Ok(())
+            });
+        }
+    }
+
+    #[test]
+    fn a_renewal_from_the_last_day_of_february_stays_on_a_last_day() {
+        let ends = renewed(date(2024, 2, 29), 12, 3, 12, &Settings::DEFAULT);
+        assert_eq!(ends, [date(2026, 2, 28), date(2027, 2, 28), date(2028, 2, 29)]);
+    }
+}

@@ -204,13 +204,30 @@ pub(crate) fn cell<'r>(row: &'r SqlRow<'_>, at: usize) -> Result<Cell<'r>> {
 }
 
 impl Store {
+    /// The registers that change fields of this one as of a day and have no record yet.
+    fn empty(&self, list: &List) -> Result<Vec<&'static str>> {
+        let mut moving: Vec<&'static str> = Vec::new();
+        for by in list.entity.fields.iter().filter_map(|f| f.as_of).map(|as_of| as_of.by) {
+            if !list.as_entered && !moving.contains(&by) {
+                moving.push(by);
+            }
+        }
+        if moving.is_empty() {
+            return Ok(moving);
+        }
+        let any: Vec<String> =
+            moving.iter().map(|table| format!("EXISTS (SELECT 1 FROM \"{table}\")")).collect();
+        let sql = format!("SELECT {}", any.join(", "));
+        let there: Vec<bool> = self.conn.query_row(&sql, [], |row| {
+            (0..moving.len()).map(|at| row.get(at)).collect::<rusqlite::Result<_>>()
+        })?;
+        Ok(moving.into_iter().zip(there).filter(|(_, there)| !there).map(|(table, _)| table).collect())
+    }
+
     /// Streams a list's rows into a sink whose part has begun.
     pub fn stream(&self, list: &List, sink: &mut dyn Sink) -> Result<Listed> {
-        let is_empty = |table: &str| {
-            let sql = format!("SELECT NOT EXISTS (SELECT 1 FROM \"{table}\")");
-            self.conn.query_row(&sql, [], |r| r.get(0)).unwrap_or(false)
-        };
-        let (sql, values) = list.statement(&is_empty);
+        let empty = self.empty(list)?;
+        let (sql, values) = list.statement(&|table| empty.contains(&table));
         let mut statement = self.conn.prepare(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
         let limit = list.limit.unwrap_or(usize::MAX);

@@ -24,6 +24,7 @@ mod layers;
 mod leave;
 mod life;
 mod listing;
+mod lives;
 mod map;
 mod mapped;
 mod office;

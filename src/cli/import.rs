@@ -115,7 +115,17 @@ fn whole(folder: &Path, dry: bool, office: &mut Office) -> Result<()> {
     let mut store = office.open_for_writing()?;
     let lang = office.lang();
     for (entity, count) in import_all(&mut store, &office.entry(), folder, dry)? {
-        office.tell(&format!("  {count:>7}  {}", entity.label.get(lang)));
+        let label = entity.label.get(lang);
+        office.tell(&match count {
+            Some(count) => format!("  {count:>7}  {label}"),
+            None => say!(
+                lang,
+                "        –  {} (tidak ada {}.csv)",
+                "        –  {} (there is no {}.csv)",
+                label,
+                entity.plural
+            ),
+        });
     }
     office.tell(&if dry {
         say!(lang, "Tidak ada yang disimpan (--dry-run).", "Nothing was saved (--dry-run).")

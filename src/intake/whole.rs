@@ -12,13 +12,18 @@ use crate::value::{Kind, Value};
 /// The file of counters beside those of the registers.
 pub const COUNTERS: &str = "counters.csv";
 
-/// Fills a new file from a folder of CSVs; returns how many records each register got.
+/// The registers that every export has; those of later schemas may be missing from an older one.
+const FIRST: &[&str] =
+    &["setting", "affair", "department", "mandate", "partner", "agreement", "party", "involvement"];
+
+/// Fills a new file from a folder of CSVs; returns how many records each register got. An export of an older version has no
+/// files of the registers that came later: those get `None`.
 pub fn import_all(
     store: &mut Store,
     entry: &Entry,
     folder: &Path,
     dry_run: bool,
-) -> Result<Vec<(&'static Entity, usize)>> {
+) -> Result<Vec<(&'static Entity, Option<usize>)>> {
     if !store.operations(1)?.is_empty() || store.count("agreement")? > 0 {
         return Err(Error::usage("import all memerlukan berkas yang baru", "import all needs a new file")
             .with_hint(
@@ -31,7 +36,9 @@ pub fn import_all(
         door.empty_registers()?;
         let mut counts = Vec::new();
         for entity in ALL.iter().copied() {
-            counts.push((entity, register(door, entity, &folder.join(format!("{}.csv", entity.plural)))?));
+            let path = folder.join(format!("{}.csv", entity.plural));
+            let there = FIRST.contains(&entity.name) || path.exists();
+            counts.push((entity, there.then(|| register(door, entity, &path)).transpose()?));
         }
         counters(door, &folder.join(COUNTERS))?;
         match door.dangling()? {

@@ -58,6 +58,24 @@ fn hostile_texts_and_hand_edits_go_out_and_in_again() {
 }
 
 #[test]
+fn an_export_of_an_older_version_lacks_the_registers_that_came_later() {
+    let office = Office::sample();
+    office.types("export all keluar").succeeds();
+    for register in ["amendments", "leads", "obligations", "fulfilments", "reminders", "holidays"] {
+        std::fs::remove_file(office.path("keluar").join(format!("{register}.csv"))).unwrap();
+    }
+    let fresh = Office::founded();
+    fresh
+        .types(&format!("import all \"{}\"", office.path("keluar").display()))
+        .succeeds()
+        .says("Perubahan (tidak ada amendments.csv)");
+    assert_eq!(
+        fresh.number("SELECT count(*) FROM agreement"),
+        office.number("SELECT count(*) FROM agreement")
+    );
+}
+
+#[test]
 fn import_of_all_wants_a_new_file_and_a_whole_folder() {
     let office = Office::sample();
     office.types("export all keluar").succeeds();

@@ -191,19 +191,22 @@ pub(super) fn perform(
         let wanted: Vec<(&'static Field, bool)> = fillable(entity, act)
             .into_iter()
             .filter(|f| !matches.contains_id(f.name))
-            .map(|f| (f, act.required.contains(&f.name)))
+            // A day that may be known by its year alone may be unknown, too: an empty answer says so.
+            .map(|f| (f, act.required.contains(&f.name) && f.kind != Kind::DayOrYear))
             .collect();
         let mut row = Row::new(entity);
         prompt::fill(&mut row, &wanted, &store, office)?;
         let answered = wanted.iter().map(|(f, _)| (f.name, row.get(f.name).clone()));
         edits.extend(answered.filter(|(_, value)| !value.is_null()));
+        let open = missing.iter().filter(|f| f.kind == Kind::DayOrYear && row.get(f.name).is_null());
+        let open: Vec<String> = open.map(|f| prompt::as_flag(f, &"unknown".into())).collect();
         let flags =
             edits.iter().filter_map(|(name, value)| Some(prompt::as_flag(entity.field(name)?, value)));
         same = Some(format!(
             "sinergi {} {} {code} {}",
             entity.command(),
             act.name,
-            flags.collect::<Vec<_>>().join(" ")
+            open.into_iter().chain(flags).collect::<Vec<_>>().join(" ")
         ));
     }
     edits.extend(act.sets.iter().map(|(name, word)| (*name, Value::from(*word))));

@@ -207,7 +207,7 @@ fn the_lines_of_a_department_are_a_text_to_paste() {
     text.succeeds()
         .shows("Yth. Dinas Lingkungan Hidup")
         .shows("1. Uji, dengan Universitas Palangka Raya (KS-2025-0001)")
-        .shows("14 Februari 2025 (30 hari lagi): usulkan kelanjutannya");
+        .shows("14 Februari 2025 (30 hari lagi): usulkan kelanjutan");
     assert!(!text.stdout.contains("KS-2025-0002"));
     office.types("due --message DLH --lang en").shows("To: Dinas Lingkungan Hidup").shows("in 30 days");
     office.types("due --message DLH -o pesan.txt").succeeds();

@@ -26,29 +26,29 @@ use crate::value::Kind;
 
 /// What is to be done, in the order of [`What`]; the words stand in CSV and JSON.
 pub(super) const WHATS: &[Choice] = &[
-    choice("propose", "usulkan kelanjutannya", "propose what follows"),
-    choice("decide", "putuskan (sudah habis)", "decide (it lapsed)"),
-    choice("carry-out", "laksanakan keputusan", "carry out the decision"),
-    choice("meet", "penuhi kewajiban", "meet the obligation"),
+    choice("propose", "usulkan kelanjutan", "propose what next"),
+    choice("decide", "putuskan (habis)", "decide (lapsed)"),
+    choice("carry-out", "jalankan keputusan", "carry out decision"),
+    choice("meet", "penuhi kewajiban", "meet obligation"),
     choice("ask", "tagih kepada mitra", "ask the partner"),
-    choice("announce", "umumkan perpanjangan", "announce the extension"),
-    choice("approve", "setujui perpanjangan", "approve the extension"),
-    choice("forward", "teruskan ke Menteri", "forward to the minister"),
-    choice("ground", "sebutkan dasar jangkanya", "give its long term a ground"),
+    choice("announce", "umumkan lanjutan", "announce extension"),
+    choice("approve", "setujui lanjutan", "approve extension"),
+    choice("forward", "teruskan ke pusat", "forward to centre"),
+    choice("ground", "sebutkan dasarnya", "name its ground"),
 ];
 
 /// Who acts beside the departments; the words stand in CSV and JSON.
 pub const ACTORS: &[Choice] = &[
-    choice_also("sekda", "Sekda", "regional secretary", &["sekretaris daerah", "secretary"]),
+    choice_also("sekda", "Sekda", "secretary", &["sekretaris daerah", "regional secretary"]),
     choice_also(
         "head",
-        "kepala daerah",
-        "head of region",
-        &["wali kota", "walikota", "bupati", "gubernur kepala"],
+        "KDH",
+        "head",
+        &["kepala daerah", "wali kota", "walikota", "bupati", "head of region"],
     ),
     choice_also("council", "DPRD", "council", &[]),
     choice_also("governor", "Gubernur", "governor", &[]),
-    choice_also("secretariat", "sekretariat tim", "secretariat of the team", &["sekretariat"]),
+    choice_also("secretariat", "sekretariat", "secretariat", &["sekretariat tim"]),
 ];
 
 const ON: Column = Column::new("on", label("Tanggal", "Date"), Kind::Date);
@@ -56,7 +56,7 @@ const DAYS: Column = Column::new("days", label("Sisa", "Days"), Kind::Count).ran
 const KEY: Column = Column::new("key", label("Butir", "Item"), Kind::Code);
 const TITLE: Column = Column::new("title", label("Judul", "Title"), Kind::Text);
 const WHAT: Column = Column::new("what", label("Tindakan", "To do"), Kind::Choice(WHATS)).rank(1);
-const WHO: Column = Column::new("who", label("Oleh", "By"), Kind::Text).rank(2);
+const WHO: Column = Column::new("who", label("Oleh", "By"), Kind::Choice(ACTORS)).rank(2);
 const BEGIN: Column = Column::new("begin_on", label("Mulai kerjakan", "Begin on"), Kind::Date).rank(6);
 const PARTNER: Column = Column::new("partner", label("Mitra", "Partner"), Kind::Text).rank(4);
 const STATUS: Column = Column::new("status", label("Status", "Status"), Kind::Choice(STATES)).rank(7);

@@ -4,7 +4,8 @@
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
-use sinergi::register::{Act, Entity, Field, Row};
+use sinergi::register::{Act, CONTINUED, Entity, Field, Row};
+use sinergi::rules::status::first_day;
 use sinergi::store::{Door, Store, find, of_register, read_row};
 use sinergi::value::{Kind, Value};
 use sinergi::{Error, Fault, Lang, say};
@@ -14,7 +15,7 @@ use super::generic::{code_arg, code_of};
 use super::office::Office;
 use super::output::print_line;
 use super::tree::{dry_run, examples, help};
-use super::{edit, fields, prompt};
+use super::{edit, fields, prompt, show};
 
 /// The fields that an act lets one fill.
 fn fillable(entity: &'static Entity, act: &'static Act) -> Vec<&'static Field> {
@@ -68,10 +69,29 @@ pub(super) fn say(row: &mut Row, act: &'static Act, matches: &ArgMatches, office
     Ok(())
 }
 
+/// The fields that the act cannot do without and that nobody typed; a day that was typed as unknown is not missing.
+pub(super) fn missing(row: &Row, act: &'static Act, matches: &ArgMatches) -> Vec<&'static Field> {
+    let entity = row.entity();
+    let required = act.required.iter().filter_map(|name| entity.field(name));
+    required.filter(|field| row.get(field.name).is_null() && !is_unknown(field, matches)).collect()
+}
+
+/// Refuses a day that is still ahead of an act that can only have been done already.
+pub(super) fn refuse_ahead(row: &Row, act: &Act, office: &Office) -> Result<(), Error> {
+    let Some(field) = row.entity().dated().filter(|_| act.past) else { return Ok(()) };
+    match row.date(field.name).filter(|day| *day > office.today()) {
+        Some(day) => Err(fields::refused(
+            field.name,
+            Fault::Contradiction(format!("{day} belum tiba"), format!("{day} is still ahead")),
+        )),
+        None => Ok(()),
+    }
+}
+
 /// Closes the decisions that the act carries out, on its own day.
 pub(super) fn carry_out(door: &mut Door<'_>, row: &Row, act: &Act, today: Date) -> sinergi::Result<()> {
     if let Some(agreement) = row.values()[0].text().filter(|_| !act.carries_out.is_empty()) {
-        let day = row.entity().dated().and_then(|field| row.date(field.name));
+        let day = row.entity().dated().and_then(|field| row.text(field.name)).and_then(first_day);
         door.carry_out(agreement, act.carries_out, day.unwrap_or(today))?;
     }
     Ok(())
@@ -116,11 +136,15 @@ pub(super) fn by_another(
         )
         .into());
     }
+    refuse_successor(&old, &new, there.as_ref(), field, &store)?;
     let today = office.today();
-    let signed = there.and_then(|row| row.date("signed_on"));
+    let signed = there.and_then(|row| row.text("signed_on").and_then(first_day));
     let dry = matches.get_flag("dry-run");
     let ((), changes) = store.write(&office.entry(), dry, |door| {
-        door.edit(parent, &new, &[(field, Value::Text(old.clone()))])?;
+        door.edit(parent, &new, &[(field, Value::Text(old.clone()))]).map_err(|error| match error {
+            Error::Refused(_, fault) => fields::refused(flag, fault),
+            other => other,
+        })?;
         if let Some(day) = signed {
             door.carry_out(&old, act.carries_out, day.min(today))?;
         }
@@ -130,6 +154,40 @@ pub(super) fn by_another(
     edit::tell_changes(&changes, office);
     tell_saved(changes.is_empty(), dry, office, lang);
     Ok(true)
+}
+
+/// Refuses a successor that was signed before the one it is to follow, and a second one.
+fn refuse_successor(
+    old: &str,
+    new: &str,
+    row: Option<&Row>,
+    field: &'static str,
+    store: &Store,
+) -> Result<(), Error> {
+    let refused = |id, en| Err(fields::refused("successor", Fault::Contradiction(id, en)));
+    let Some(row) = row else { return Ok(()) };
+    let before = read_row(store.conn(), row.entity(), old)?;
+    let day = |row: &Row| row.text("signed_on").and_then(first_day);
+    if let (Some(then), Some(now)) = (before.as_ref().and_then(day), day(row))
+        && now < then
+    {
+        return refused(
+            format!("{new} ditandatangani {now}, sebelum {old} ({then})"),
+            format!("{new} was signed on {now}, before {old} ({then})"),
+        );
+    }
+    let others = match row.entity().field(field) {
+        Some(field) => show::codes(store, row.entity(), field, old)?,
+        None => Vec::new(),
+    };
+    let other = others.into_iter().find(|code| code != new);
+    match other {
+        Some(other) => refused(
+            format!("{old} sudah dilanjutkan oleh {other}"),
+            format!("{old} is followed by {other} already"),
+        ),
+        None => Ok(()),
+    }
 }
 
 /// Fills the command of an act that fills fields of a record.
@@ -144,7 +202,7 @@ pub(super) fn build(entity: &'static Entity, act: &'static Act, command: Command
 
 /// The numbers that the partners gave the document, for the act that signs it.
 fn numbers(act: &Act) -> Option<Arg> {
-    act.fields.contains(&"own_number").then(|| {
+    asks_numbers(act).then(|| {
         Arg::new("partner-number")
             .long("partner-number")
             .value_name(help("MITRA=NOMOR", "PARTNER=NUMBER"))
@@ -154,6 +212,11 @@ fn numbers(act: &Act) -> Option<Arg> {
                 "a partner's number; repeat it for several",
             ))
     })
+}
+
+/// Whether the act records the numbers of the document.
+fn asks_numbers(act: &Act) -> bool {
+    act.fields.contains(&"own_number")
 }
 
 /// Runs an act that fills fields of a record.
@@ -173,6 +236,7 @@ pub(super) fn perform(
         .filter(|f| f.kind == Kind::DayOrYear && is_unknown(f, matches))
         .collect();
     let mut edits = typed(entity, act, matches, &store, office)?;
+    let mut numbers = partner_numbers(&code, matches, &store)?;
     let named = |name: &str, edits: &edit::Edits| {
         edits.iter().any(|(n, value)| *n == name && !value.is_null())
             || unknown.iter().any(|f| f.name == name)
@@ -194,10 +258,14 @@ pub(super) fn perform(
             // A day that may be known by its year alone may be unknown, too: an empty answer says so.
             .map(|f| (f, act.required.contains(&f.name) && f.kind != Kind::DayOrYear))
             .collect();
-        let mut row = Row::new(entity);
-        prompt::fill(&mut row, &wanted, &store, office)?;
+        let mut row = before.clone();
+        for (name, value) in edits.iter().cloned().chain(act.sets.iter().map(|(n, w)| (*n, Value::from(*w))))
+        {
+            row.set(name, value);
+        }
+        prompt::fill(&mut row, &before, &wanted, &store, office)?;
         let answered = wanted.iter().map(|(f, _)| (f.name, row.get(f.name).clone()));
-        edits.extend(answered.filter(|(_, value)| !value.is_null()));
+        edits.extend(answered.filter(|(name, value)| before.get(name) != value));
         let open = missing.iter().filter(|f| f.kind == Kind::DayOrYear && row.get(f.name).is_null());
         let open: Vec<String> = open.map(|f| prompt::as_flag(f, &"unknown".into())).collect();
         let flags =
@@ -210,18 +278,36 @@ pub(super) fn perform(
         ));
     }
     edits.extend(act.sets.iter().map(|(name, word)| (*name, Value::from(*word))));
-    let numbers = partner_numbers(&code, matches, &store)?;
+    if same.is_some() && numbers.is_empty() && asks_numbers(act) {
+        let party = sinergi::register::entity("party");
+        let parties =
+            party.map(|party| of_register(store.conn(), party, &code)).transpose()?.unwrap_or_default();
+        numbers = prompt::numbers(&parties, &store, office)?;
+        let flags = numbers.iter().filter_map(|(party, number)| {
+            let text = format!("{}={}", party.text("partner")?, number.text()?);
+            Some(format!(" {}", super::office::flag_and_value("partner-number", &text)))
+        });
+        same = same.map(|same| same + &flags.collect::<String>());
+    }
     let day = fillable(entity, act).into_iter().find(|f| matches!(f.kind, Kind::Date | Kind::DayOrYear));
     let today = office.today();
     let dry = matches.get_flag("dry-run");
     let ((), changes) = store.write(&office.entry(), dry, |door| {
+        // Somebody else may have done it while the form was filled in.
+        if let Some(now) = read_row(door.conn(), entity, &code)? {
+            refuse_second(entity, act, &now)?;
+        }
         door.edit(entity, &code, &edits)?;
         for (party, number) in &numbers {
-            door.edit(party.entity(), &party.code(), &[("number", Value::Text(number.clone()))])?;
+            door.edit(party.entity(), &party.code(), &[("number", number.clone())])?;
         }
         let done = read_row(door.conn(), entity, &code)?;
-        let on = day.and_then(|field| done.as_ref()?.date(field.name)).unwrap_or(today);
+        let on = day.and_then(|field| first_day(done.as_ref()?.text(field.name)?)).unwrap_or(today);
         door.carry_out(&code, act.carries_out, on)?;
+        // A successor that is signed carries out what was decided about the one before it.
+        if let Some(old) = done.as_ref().and_then(|row| row.text("predecessor")).filter(|_| signs(act)) {
+            door.carry_out(old, CONTINUED, on)?;
+        }
         Ok(())
     })?;
     print_line(&code)?;
@@ -231,6 +317,11 @@ pub(super) fn perform(
     }
     tell_saved(changes.is_empty(), dry, office, lang);
     Ok(())
+}
+
+/// Whether an act is the signing.
+fn signs(act: &Act) -> bool {
+    act.sets.contains(&("signed", "yes"))
 }
 
 fn tell_saved(nothing: bool, dry: bool, office: &Office, lang: Lang) {
@@ -260,9 +351,10 @@ fn refuse_second(entity: &'static Entity, act: &'static Act, before: &Row) -> Re
 }
 
 /// Whether a day was typed as unknown.
-fn is_unknown(field: &Field, matches: &ArgMatches) -> bool {
+pub(super) fn is_unknown(field: &Field, matches: &ArgMatches) -> bool {
     let text = matches.try_get_one::<String>(field.name).ok().flatten();
-    text.is_some_and(|text| {
+    let open = field.kind == Kind::DayOrYear && !field.required;
+    open && text.is_some_and(|text| {
         matches!(text.trim().to_lowercase().as_str(), "unknown" | "tidak diketahui" | "belum diketahui")
     })
 }
@@ -277,7 +369,7 @@ fn typed(
 ) -> Result<edit::Edits> {
     let mut edits = Vec::new();
     for field in fillable(entity, act) {
-        if field.kind == Kind::DayOrYear && is_unknown(field, matches) {
+        if is_unknown(field, matches) {
             continue;
         }
         edits.extend(edit::typed_one(field, matches, store, office)?);
@@ -286,7 +378,7 @@ fn typed(
 }
 
 /// The parties and the numbers they gave: `BPJS-KES=119/2026`, or the bare number where there is one party.
-fn partner_numbers(code: &str, matches: &ArgMatches, store: &Store) -> Result<Vec<(Row, String)>> {
+fn partner_numbers(code: &str, matches: &ArgMatches, store: &Store) -> Result<Vec<(Row, Value)>> {
     let Ok(Some(texts)) = matches.try_get_many::<String>("partner-number") else { return Ok(Vec::new()) };
     let (Some(party), Some(partner)) =
         (sinergi::register::entity("party"), sinergi::register::entity("partner"))
@@ -322,7 +414,7 @@ fn partner_numbers(code: &str, matches: &ArgMatches, store: &Store) -> Result<Ve
             )
             .into());
         };
-        found.push((row.clone(), number.trim().to_owned()));
+        found.push((row.clone(), Kind::Text.parse(number, jiff::civil::Date::MIN).unwrap_or_default()));
     }
     Ok(found)
 }

@@ -2,10 +2,12 @@
 
 use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
+use jiff::civil::Date;
 use sinergi::register::{self, Row};
-use sinergi::reports::{self, Message, is_item};
+use sinergi::render::Format;
+use sinergi::reports::{self, Ask, Message, is_item};
 use sinergi::store::{Store, find, read_row};
-use sinergi::{Error, say};
+use sinergi::{Error, Fault, say};
 
 use super::complete::by_code;
 use super::fields;
@@ -24,13 +26,16 @@ pub(super) fn build(command: Command) -> Command {
         Some(department) => by_code(message, department),
         None => message,
     };
-    report::build_one(command).arg(message).args_conflicts_with_subcommands(true).subcommand(
-        Command::new("ack")
-            .display_name("due ack")
-            .alias("tunda")
-            .about(help("Menunda pengingat suatu butir", "Puts the reminder of an item off"))
-            .defer(build_ack),
-    )
+    report::build_one(command)
+        .arg(message.conflicts_with_all(["for", "group"]))
+        .args_conflicts_with_subcommands(true)
+        .subcommand(
+            Command::new("ack")
+                .display_name("due ack")
+                .alias("tunda")
+                .about(help("Menunda pengingat suatu butir", "Puts the reminder of an item off"))
+                .defer(build_ack),
+        )
 }
 
 fn build_ack(command: Command) -> Command {
@@ -69,6 +74,14 @@ fn message(text: &str, matches: &ArgMatches, office: &mut Office) -> Result<()> 
     let (Some(report), Some(department)) = (reports::report("due"), register::entity("department")) else {
         return Ok(());
     };
+    if office.output.format != Format::Text {
+        return Err(Error::usage("pesan hanya berbentuk teks", "a message is text only")
+            .with_hint(
+                "tinggalkan -O, atau akhiri nama berkas dengan .txt",
+                "leave -O out, or end the file's name in .txt",
+            )
+            .into());
+    }
     let store = office.open()?;
     let code = find(store.conn(), department, text)?.map_err(|fault| fields::refused("message", fault))?;
     let mut ask = report::asked(report, matches, &store, office)?;
@@ -109,20 +122,28 @@ fn put_off(matches: &ArgMatches, office: &mut Office) -> Result<()> {
             )
             .into());
     }
-    let key = item(matches.get_one::<String>("KEY").map_or("", String::as_str), &store)?;
+    let (key, day) = item(matches.get_one::<String>("KEY").map_or("", String::as_str), &store, office)?;
     let Some(entity) = register::entity("reminder") else { return Ok(()) };
     let mut row = Row::new(entity);
     row.set("item", key.as_str());
     row.set("put_off_on", office.today());
+    row.set("due_on", day);
     for (flag, name) in [("until", "put_off_to"), ("reason", "reason")] {
         let (Some(text), Some(field)) = (matches.get_one::<String>(flag), entity.field(name)) else {
             continue;
         };
         let value = field.kind.parse(text, office.today()).map_err(|fault| fields::refused(flag, fault))?;
+        if value.is_null() {
+            return Err(fields::refused(flag, Fault::Empty(flag)).into());
+        }
         row.set(name, value);
     }
     let dry = matches.get_flag("dry-run");
-    let (code, _) = store.write(&office.entry(), dry, |door| door.add(&mut row))?;
+    let done = store.write(&office.entry(), dry, |door| door.add(&mut row));
+    let (code, _) = done.map_err(|error| match error {
+        Error::Refused(place, fault) if place == "`put_off_to`" => fields::refused("until", fault),
+        other => other,
+    })?;
     print_line(&code)?;
     let until = row.text("put_off_to").unwrap_or_default();
     office.tell(&if dry {
@@ -145,8 +166,8 @@ fn put_off(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     Ok(())
 }
 
-/// The key as the list writes it; the record it is about must be there.
-fn item(text: &str, store: &Store) -> Result<String> {
+/// The key as the list writes it, and the day that the item has; it must be one of the list.
+fn item(text: &str, store: &Store, office: &Office) -> Result<(String, Date)> {
     let unknown = || {
         Error::usage(
             format!("`{text}` bukan butir jatuh tempo"),
@@ -154,13 +175,11 @@ fn item(text: &str, store: &Store) -> Result<String> {
         )
         .with_hint("lihat kolom Butir: sinergi due", "see the column Item: sinergi due")
     };
-    let lower = text.trim().to_lowercase();
-    let (record, name) = is_item(&lower).ok_or_else(unknown)?;
-    let registers = ["agreement", "obligation", "decision"].into_iter().filter_map(register::entity);
-    for entity in registers {
-        if let Ok(code) = find(store.conn(), entity, record)? {
-            return Ok(format!("{code}/{name}"));
-        }
-    }
-    Err(unknown().into())
+    let (register, record, name) = is_item(text).ok_or_else(unknown)?;
+    let Some(entity) = register::entity(register) else { return Err(unknown().into()) };
+    let code = find(store.conn(), entity, record)?.map_err(|_| unknown())?;
+    let key = format!("{code}/{name}");
+    let ask = Ask::new(office.today(), office.lang());
+    let day = reports::day_of(store, &ask, &key)?.ok_or_else(unknown)?;
+    Ok((key, day))
 }

@@ -70,7 +70,9 @@ pub(super) fn about(field: &Field, lang: Lang) -> String {
 /// Puts what was typed into a row; references stay as typed.
 pub(super) fn fill(row: &mut Row, matches: &ArgMatches, office: &Office) -> Result<()> {
     for field in fillable(row.entity()) {
-        if let Ok(Some(text)) = matches.try_get_one::<String>(field.name) {
+        if let Ok(Some(text)) = matches.try_get_one::<String>(field.name)
+            && !(row.entity().parent().is_some() && super::acts::is_unknown(field, matches))
+        {
             row.set(field.name, read(field, text, office)?);
         }
     }

@@ -126,7 +126,8 @@ pub(super) fn add(
         let code = find(store.conn(), parent, text)?.map_err(|fault| Error::Refused(String::new(), fault))?;
         row.set_at(0, Value::Text(code));
     }
-    let missing = fields::missing(&row);
+    let mut missing = fields::missing(&row);
+    missing.extend(act.into_iter().flat_map(|act| acts::missing(&row, act, matches)));
     let asked = !missing.is_empty();
     let mut create = matches.try_get_one::<bool>("create-partner").ok().flatten().is_some_and(|yes| *yes);
     if asked {
@@ -142,6 +143,9 @@ pub(super) fn add(
     }
     if let Some((field, fault)) = resolve(store.conn(), &mut row)?.into_iter().next() {
         return Err(fields::refused(field, fault).into());
+    }
+    if let Some(act) = act {
+        acts::refuse_ahead(&row, act, office)?;
     }
     let mut children = links::rows(&links, create, &store)?;
     let same = asked.then(|| prompt::same_command(&row, &links, create));
@@ -161,7 +165,24 @@ pub(super) fn add(
         Ok((code, made))
     })?;
     print_line(&code)?;
-    let noun = entity.label.get(lang);
+    tell_made(&made, &like, dry, office);
+    if dry {
+        office.tell(&say!(
+            lang,
+            "{} {} akan dicatat; tidak ada yang disimpan (--dry-run).",
+            "{} {} would be recorded; nothing was saved (--dry-run).",
+            entity.label.get(lang),
+            code
+        ));
+        return Ok(());
+    }
+    tell_added(entity, &code, &changes, same.as_deref(), office);
+    Ok(())
+}
+
+/// Says which partners were made on the way, and which they are like.
+fn tell_made(made: &[String], like: &[String], dry: bool, office: &Office) {
+    let lang = office.lang();
     for partner in made {
         let words = if dry {
             say!(lang, "Mitra {} akan dibuat.", "Partner {} would be made.", partner)
@@ -184,23 +205,17 @@ pub(super) fn add(
             like.join(", ")
         ));
     }
-    if dry {
-        office.tell(&say!(
-            lang,
-            "{} {} akan dicatat; tidak ada yang disimpan (--dry-run).",
-            "{} {} would be recorded; nothing was saved (--dry-run).",
-            noun,
-            code
-        ));
-        return Ok(());
-    }
-    office.tell(&say!(lang, "{} {} tercatat.", "{} {} recorded.", noun, code));
-    // What the act changed besides, such as a decision that it carries out.
+}
+
+/// Says what was recorded, and what that changed besides, such as a decision that an act carries out.
+fn tell_added(entity: &'static Entity, code: &str, changes: &[Change], same: Option<&str>, office: &Office) {
+    let lang = office.lang();
+    office.tell(&say!(lang, "{} {} tercatat.", "{} {} recorded.", entity.label.get(lang), code));
     let besides: Vec<Change> =
-        changes.into_iter().filter(|change| matches!(change, Change::Edited(..))).collect();
+        changes.iter().filter(|change| matches!(change, Change::Edited(..))).cloned().collect();
     edit::tell_changes(&besides, office);
     if let Some(same) = same {
-        prompt::tell_same(&same, office);
+        prompt::tell_same(same, office);
     }
     let command = entity.command();
     office.tell(&say!(
@@ -210,7 +225,6 @@ pub(super) fn add(
         command,
         code
     ));
-    Ok(())
 }
 
 fn build_remove(entity: &'static Entity, command: Command) -> Command {

@@ -22,6 +22,13 @@ const SAMPLE: &[(&str, &str)] = &[
     ("agreement", include_str!("../../examples/palangka-raya/agreements.csv")),
     ("party", include_str!("../../examples/palangka-raya/parties.csv")),
     ("involvement", include_str!("../../examples/palangka-raya/involvements.csv")),
+    ("amendment", include_str!("../../examples/palangka-raya/amendments.csv")),
+    ("lead", include_str!("../../examples/palangka-raya/leads.csv")),
+    ("decision", include_str!("../../examples/palangka-raya/decisions.csv")),
+    ("confirmation", include_str!("../../examples/palangka-raya/confirmations.csv")),
+    ("obligation", include_str!("../../examples/palangka-raya/obligations.csv")),
+    ("fulfilment", include_str!("../../examples/palangka-raya/fulfilments.csv")),
+    ("holiday", include_str!("../../examples/palangka-raya/holidays.csv")),
 ];
 
 /// Fills `init`.

@@ -7,7 +7,7 @@ use sinergi::register::{Entity, Field};
 use sinergi::sheet::{Cell, Column, Foot, Head, Sink};
 use sinergi::store::{Store, read_row};
 use sinergi::value::{Kind, Value};
-use sinergi::{Error, say};
+use sinergi::{Error, Lang, say};
 
 use super::show::{Life, Take, borrowed, codes, own};
 
@@ -46,10 +46,25 @@ pub(super) fn write(
             *name = format!("{}{mark}{name}", node.branch);
         }
         let mut row: Vec<Cell<'_>> = cells.iter().map(borrowed).collect();
-        row.push(node.by.map(|field| field.label.get(lang)).into());
+        let link = links(store, entity, &node, lang)?;
+        row.push(Some(link.as_str()).filter(|link| !link.is_empty()).into());
         sink.row(&row)?;
     }
     sink.end(&Foot::default())
+}
+
+/// How a record hangs where it stands, and which others it names besides.
+fn links(store: &Store, entity: &'static Entity, node: &Node, lang: Lang) -> Result<String, Error> {
+    let row = read_row(store.conn(), entity, &node.code)?;
+    let named = |field: &'static Field| Some((field, row.as_ref()?.text(field.name)?.to_owned()));
+    let words = entity.selves().filter_map(named).map(|(field, code)| {
+        let label = field.label.get(lang);
+        match node.by {
+            Some(by) if by.name == field.name => label.to_owned(),
+            _ => format!("{label} {code}"),
+        }
+    });
+    Ok(words.collect::<Vec<_>>().join(", "))
 }
 
 /// The whole tree, each record once: from the root that the record leads up to, by the first of the fields that it fills.
@@ -63,7 +78,7 @@ fn nodes(store: &Store, entity: &'static Entity, code: &str) -> Result<Vec<Node>
         }
         above.clone_into(&mut root);
     }
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::from([root.clone()]);
     let mut all = Vec::new();
     grow(store, entity, Node { code: root, branch: String::new(), by: None }, "", &mut seen, &mut all)?;
     Ok(all)
@@ -78,13 +93,11 @@ fn grow(
     seen: &mut HashSet<String>,
     all: &mut Vec<Node>,
 ) -> Result<(), Error> {
-    if !seen.insert(node.code.clone()) {
-        return Ok(());
-    }
     let mut under: Vec<(String, &'static Field)> = Vec::new();
     for field in entity.selves() {
+        // Taken at once: what stands here does not stand again under one of its neighbours.
         let found = codes(store, entity, field, &node.code)?;
-        under.extend(found.into_iter().filter(|code| !seen.contains(code)).map(|code| (code, field)));
+        under.extend(found.into_iter().filter(|code| seen.insert(code.clone())).map(|code| (code, field)));
     }
     all.push(node);
     let last = under.len().saturating_sub(1);

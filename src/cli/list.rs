@@ -1,12 +1,13 @@
 //! `list`: a filter for every field, an order, columns and a limit.
 
 use anyhow::Result;
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use sinergi::register::{Entity, Field};
-use sinergi::sheet::{Column, Foot, Head};
+use sinergi::render::Format;
+use sinergi::sheet::{Cell, Column, Foot, Head, Sink};
 use sinergi::store::{Filter, List, Store, Test, find};
-use sinergi::value::Value;
-use sinergi::{Error, say};
+use sinergi::value::{Kind, Value};
+use sinergi::{Error, Lang, say};
 
 use super::office::Office;
 use super::tree::{examples, help};
@@ -38,6 +39,12 @@ pub(super) fn build(entity: &'static Entity, command: Command) -> Command {
                 .value_name("N")
                 .help(help("paling banyak N baris", "at most N rows")),
         )
+        .args(entity.fields.iter().any(|f| f.as_of.is_some()).then(|| {
+            Arg::new("entered").long("entered").action(ArgAction::SetTrue).help(help(
+                "yang semula dicatat, bukan keadaan pada harinya",
+                "what was first entered, not how it reads as of a day",
+            ))
+        }))
         .next_help_heading(help("Saringan", "Filters"))
         .args(filters::flags(entity))
         .after_help(format!("{}\n\n{}", filters::how_to(super::tree::lang()), examples(&example)))
@@ -57,6 +64,10 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
     if filtered || list.columns.iter().any(derived) || list.sort.iter().any(|(f, _)| f.asks_the_day()) {
         store.speak_as_of(office.as_of()?)?;
     }
+    if office.output.format == Format::Code && entity.key.width() > 1 {
+        let list = List { columns: entity.key_fields().iter().collect(), ..list };
+        return office.output.answer(&store, false, |sink| codes(&store, &list, lang, sink));
+    }
     let columns: Vec<Column> = list.columns.iter().map(|f| f.column()).collect();
     let mut listed = None;
     office.output.answer(&store, false, |sink| {
@@ -69,6 +80,37 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         office.tell(&closing(entity, listed, office));
     }
     Ok(())
+}
+
+/// The codes of records whose key has two parts, as one types them: `KS-2025-0001/2`.
+fn codes(store: &Store, list: &List, lang: Lang, sink: &mut dyn Sink) -> Result<(), Error> {
+    const CODE: &[Column] = &[Column::new("code", sinergi::lang::label("Kode", "Code"), Kind::Code)];
+    sink.begin(&Head { part: list.entity.plural, title: "", columns: CODE, lang, record: false })?;
+    store.stream(list, &mut Joined(sink))?;
+    sink.end(&Foot::default())
+}
+
+/// Joins the cells of a row by strokes.
+struct Joined<'a>(&'a mut dyn Sink);
+
+impl Sink for Joined<'_> {
+    fn begin(&mut self, head: &Head<'_>) -> Result<(), Error> {
+        self.0.begin(head)
+    }
+
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Error> {
+        let part = |cell: &Cell<'_>| match cell {
+            Cell::Text(text) => (*text).to_owned(),
+            Cell::Int(number) => number.to_string(),
+            Cell::Empty | Cell::Share(_) => String::new(),
+        };
+        let code = cells.iter().map(part).collect::<Vec<_>>().join("/");
+        self.0.row(&[Cell::Text(&code)])
+    }
+
+    fn end(&mut self, foot: &Foot) -> Result<(), Error> {
+        self.0.end(foot)
+    }
 }
 
 /// The line under a list on a screen: how many, and whether there are more.
@@ -129,7 +171,8 @@ fn asked(entity: &'static Entity, matches: &ArgMatches, store: &Store, office: &
                 .map_err(|_| fields::refused("limit", sinergi::Fault::NotANumber(text.clone())))?,
         ),
     };
-    Ok(List { entity, columns, filters, as_entered: false, sort, limit })
+    let as_entered = matches!(matches.try_get_one::<bool>("entered"), Ok(Some(true)));
+    Ok(List { entity, columns, filters, as_entered, sort, limit })
 }
 
 /// A field that a person names: by its name, with `_on` or without, or by its label.

@@ -3,8 +3,8 @@
 
 use anyhow::Result;
 use sinergi::lang::Choice;
-use sinergi::register::{Around, Entity, Field, Row, entity as register_of};
-use sinergi::store::{Store, names, resolve_value, surroundings};
+use sinergi::register::{Entity, Field, Row, entity as register_of};
+use sinergi::store::{Store, checked, names, resolve_value};
 use sinergi::value::{Kind, Value};
 use sinergi::{Fault, say};
 
@@ -47,17 +47,48 @@ pub(super) fn complete(row: &mut Row, links: &mut [Links], store: &Store, office
 /// Asks for these fields of a record one by one, as far as nobody typed them; the required ones cannot be left empty.
 pub(super) fn fill(
     row: &mut Row,
+    before: &Row,
     wanted: &[(&'static Field, bool)],
     store: &Store,
     office: &Office,
 ) -> Result<()> {
+    let lang = office.lang();
     let form = Form::new(store, office);
     office.tell(&form.way_out());
     for (field, required) in wanted {
-        let value = form.ask(field, "", *required)?;
-        row.set(field.name, value);
+        loop {
+            let value = form.ask(field, "", *required)?;
+            let mut tried = row.clone();
+            tried.set(field.name, value);
+            // What contradicts the record is told here, so that no answer is lost at the end.
+            match checked(store.conn(), store.settings()?, &mut tried.clone(), Some(before))? {
+                Err((name, fault)) if name == field.name => {
+                    office.tell_failure(&format!("{}; {}", fault.say(lang), fault.hint(lang)));
+                }
+                _ => {
+                    *row = tried;
+                    break;
+                }
+            }
+        }
     }
     Ok(())
+}
+
+/// Asks for the number that each partner gave the document, of those of whom nobody typed it.
+pub(super) fn numbers(parties: &[Row], store: &Store, office: &Office) -> Result<Vec<(Row, Value)>> {
+    let form = Form::new(store, office);
+    let lang = office.lang();
+    let mut found = Vec::new();
+    for party in parties {
+        let partner = party.text("partner").unwrap_or_default();
+        let prompt = say!(lang, "Nomor dari {} (boleh kosong)", "Number from {} (may stay empty)", partner);
+        let text = form.text(&prompt, &|_| Ok(()))?;
+        if !text.is_empty() {
+            found.push((party.clone(), Value::Text(text)));
+        }
+    }
+    Ok(found)
 }
 
 /// Lets one pick fields of a record and change them, until done.
@@ -84,13 +115,11 @@ pub(super) fn pick_edits(row: &Row, store: &Store, office: &Office) -> Result<Ed
         // What contradicts another field is told here, so that nothing else that was changed is lost.
         let mut tried = after.clone();
         tried.set(field.name, value);
-        let (parent, siblings) = surroundings(store.conn(), row)?;
-        let around = Around { settings: store.settings()?, parent: parent.as_ref(), siblings: &siblings };
-        match entity.check.map(|check| check(&mut tried.clone(), Some(row), &around)) {
-            Some(Err((_, fault))) => {
+        match checked(store.conn(), store.settings()?, &mut tried.clone(), Some(row))? {
+            Err((_, fault)) => {
                 office.tell_failure(&format!("{}; {}", fault.say(lang), fault.hint(lang)));
             }
-            _ => after = tried,
+            Ok(()) => after = tried,
         }
     }
     Ok(row

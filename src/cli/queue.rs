@@ -4,10 +4,10 @@
 use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
 use sinergi::calendar::term::{self, Start, Term};
-use sinergi::register::{Around, Entity, Field, Row, entity as register_of};
+use sinergi::register::{Entity, Field, Row, entity as register_of};
 use sinergi::reports;
 use sinergi::sheet::{Cell, Foot, Head, Sink};
-use sinergi::store::{Store, read_row};
+use sinergi::store::{Store, checked, read_row};
 use sinergi::value::{Kind, Value};
 use sinergi::{Error, Fault, say};
 
@@ -56,9 +56,9 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     };
     let Some(missing) = reports::report("missing") else { return Ok(()) };
     let ask = report::asked(missing, matches, &store, office)?;
-    let mut queue = Queue { gaps: Vec::new(), limit, all: 0 };
+    let mut queue = Queue { keys: Vec::new(), gaps: Vec::new(), limit, all: 0 };
     missing.fill(&store, &ask, &mut queue)?;
-    if queue.gaps.is_empty() {
+    if queue.all == 0 {
         office.tell(&say!(lang, "Tidak ada yang kosong.", "Nothing is missing."));
         return Ok(());
     }
@@ -77,7 +77,8 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     for (at, gap) in queue.gaps.iter().enumerate() {
         office.tell(&format!("\n{}/{count}  {}  {}", at + 1, gap.code, gap.title));
         if !gap.source.is_empty() {
-            office.tell(&say!(lang, "   sumbernya: {}", "   the source says: {}", gap.source));
+            let words = sinergi::render::cell_text(&Cell::Text(&gap.source), Kind::Actor, lang);
+            office.tell(&say!(lang, "   sumbernya: {}", "   the source says: {}", words));
         }
         answers.extend(question(entity, gap, &form, &store, office)?);
     }
@@ -133,12 +134,15 @@ fn question(
         };
         let Some(edits) = edits else { return Ok(None) };
         // What contradicts the record is told at once, so that no answer is lost at the end.
-        match refusal(entity, &row, &edits, store)? {
-            Some(fault) => {
-                let lang = office.lang();
-                office.tell_failure(&format!("{}; {}", fault.say(lang), fault.hint(lang)));
-            }
-            None => return Ok(Some(Answer::Fields(gap.code.clone(), edits))),
+        let lang = office.lang();
+        match tried(&row, &edits, store)? {
+            Err(fault) => office.tell_failure(&format!("{}; {}", fault.say(lang), fault.hint(lang))),
+            Ok(row) if field.kind == Kind::Date && is_open(&row) => office.tell_failure(&say!(
+                lang,
+                "jawaban itu belum memberi tanggal berakhir: hari mulainya tidak diketahui; tulis tanggalnya",
+                "that answer gives no end yet: the day it counts from is not known; write the day"
+            )),
+            Ok(_) => return Ok(Some(Answer::Fields(gap.code.clone(), edits))),
         }
     }
 }
@@ -163,7 +167,7 @@ fn end(field: &'static Field, row: &Row, form: &Form<'_>, office: &Office) -> Re
             let hint = say!(
                 lang,
                 "; atau \"3 tahun sejak ditandatangani\", \"tanpa batas waktu\"",
-                "; or \"3 tahun sejak ditandatangani\", \"tanpa batas waktu\""
+                "; or \"3 years from signing\", \"open-ended\""
             );
             Err((fault.say(lang), fault.hint(lang) + &hint))
         }
@@ -198,37 +202,49 @@ fn in_words(text: &str, row: &Row) -> Option<Edits> {
     Some(edits)
 }
 
-/// What the register has against an answer.
-fn refusal(entity: &'static Entity, row: &Row, edits: &Edits, store: &Store) -> Result<Option<Fault>> {
-    let Some(check) = entity.check else { return Ok(None) };
+/// The record as the answer would make it, or what the register has against that.
+fn tried(row: &Row, edits: &Edits, store: &Store) -> Result<Result<Row, Fault>> {
     let mut tried = row.clone();
     for (name, value) in edits {
         tried.set(name, value.clone());
     }
-    let around = Around { settings: store.settings()?, parent: None, siblings: &[] };
-    Ok(check(&mut tried, Some(row), &around).err().map(|(_, fault)| fault))
+    let done = checked(store.conn(), store.settings()?, &mut tried, Some(row))?;
+    Ok(done.map(|()| tried).map_err(|(_, fault)| fault))
+}
+
+/// Whether nobody would know yet when it ends.
+fn is_open(row: &Row) -> bool {
+    row.get("ends_on").is_null() && !matches!(row.text("end_rule"), Some("open-ended" | "conditional"))
 }
 
 /// Keeps the first rows of the report of what is missing, and counts them all.
 struct Queue {
+    keys: Vec<&'static str>,
     gaps: Vec<Gap>,
     limit: usize,
     all: usize,
 }
 
 impl Sink for Queue {
-    fn begin(&mut self, _: &Head<'_>) -> sinergi::Result<()> {
+    fn begin(&mut self, head: &Head<'_>) -> sinergi::Result<()> {
+        self.keys = head.columns.iter().map(|column| column.key).collect();
         Ok(())
     }
 
     fn row(&mut self, cells: &[Cell<'_>]) -> sinergi::Result<()> {
         self.all += 1;
         if self.gaps.len() < self.limit {
-            let text = |at: usize| match cells.get(at) {
-                Some(Cell::Text(text)) => (*text).to_owned(),
+            let text = |key: &str| match self.keys.iter().zip(cells).find(|(k, _)| **k == key) {
+                Some((_, Cell::Text(text))) => (*text).to_owned(),
                 _ => String::new(),
             };
-            self.gaps.push(Gap { field: text(0), code: text(1), title: text(2), source: text(4) });
+            let gap = Gap {
+                field: text("field"),
+                code: text("code"),
+                title: text("title"),
+                source: text("source"),
+            };
+            self.gaps.push(gap);
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ use sinergi::rules::counting::{COUNTS, Count};
 use sinergi::sheet::{Cell, Foot, Head, Sink};
 use sinergi::store::{Store, find};
 use sinergi::value::{Kind, choose};
-use sinergi::{Error, Fault};
+use sinergi::{Error, Fault, Lang};
 
 use super::complete::by_code;
 use super::failure::Silent;
@@ -245,7 +245,17 @@ fn who_of(text: &str, store: &Store) -> Result<String> {
         Ok(actor) => Ok(actor.word.to_owned()),
         Err(fault) => {
             let Some(entity) = register::entity("department") else { return Ok(text.to_owned()) };
-            Ok(find(store.conn(), entity, text)?.map_err(|_| refused("for", fault))?)
+            Ok(find(store.conn(), entity, text)?.map_err(|unknown| {
+                let (id, en) = (unknown.hint(Lang::Id), unknown.hint(Lang::En));
+                Error::usage(
+                    format!("`--for {text}` bukan OPD dan bukan yang bertindak"),
+                    format!("`--for {text}` is neither a department nor one who acts"),
+                )
+                .with_hint(
+                    format!("{}; {id}", fault.hint(Lang::Id)),
+                    format!("{}; {en}", fault.hint(Lang::En)),
+                )
+            })?)
         }
     }
 }

@@ -59,7 +59,7 @@ pub(super) struct Life<'a> {
 
 impl Life<'_> {
     /// Whether something that happened on that day is told.
-    fn tells(&self, day: Option<&str>) -> bool {
+    pub(super) fn tells(&self, day: Option<&str>) -> bool {
         match (self.until, day) {
             (Some(until), Some(day)) => first_day(day).is_none_or(|day| day <= until),
             _ => true,
@@ -130,7 +130,7 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         for (other, field) in entity.dependents() {
             part(&store, other, field, life, sink)?;
         }
-        history(&store, entity, &code, lang, people, sink)
+        history(&store, entity, life, sink)
     })
 }
 
@@ -172,7 +172,8 @@ fn sheet(store: &Store, entity: &'static Entity, life: &Life<'_>, sink: &mut dyn
     sink.end(&Foot { notes, ..Foot::default() })
 }
 
-/// Empties the fields of acts that were done after the day that is asked about; tells whether there were any.
+/// Empties what acts said that were done after the day that is asked about; tells whether there was any. A day of its own,
+/// such as that of the request to end it, stays where it had come by then.
 fn forget_later_acts(entity: &'static Entity, life: &Life<'_>, cells: &mut [Value]) -> bool {
     let at = |name: &str| entity.fields.iter().position(|f| f.name == name);
     let mut hidden = false;
@@ -182,11 +183,36 @@ fn forget_later_acts(entity: &'static Entity, life: &Life<'_>, cells: &mut [Valu
             continue;
         }
         hidden = true;
-        for place in act.fields.iter().copied().chain(act.sets.iter().map(|(name, _)| *name)).filter_map(at) {
-            cells[place] = Value::Null;
+        for place in act.fields.iter().copied().filter_map(at) {
+            let own = entity.fields[place].happens() && place != day;
+            if !(own && life.tells(cells[place].text())) {
+                cells[place] = Value::Null;
+            }
+        }
+        for (name, word) in act.before {
+            cells[at(name).unwrap_or(day)] = Value::from(*word);
         }
     }
+    // What follows from an end that is not told is not told either.
+    if let (Some(end), Some(left)) = (at("ends_on"), at("days_left"))
+        && hidden
+        && cells[end].is_null()
+    {
+        cells[left] = Value::Null;
+    }
     hidden
+}
+
+/// The record as it was on the day that is asked about.
+pub(super) fn on_that_day(entity: &'static Entity, life: &Life<'_>, row: &Row) -> Row {
+    let mut cells: Vec<Value> = entity
+        .fields
+        .iter()
+        .map(|f| if f.derived.is_some() { Value::Null } else { row.get(f.name).clone() })
+        .collect();
+    forget_later_acts(entity, life, &mut cells);
+    let stored = entity.fields.iter().zip(cells).filter(|(f, _)| f.derived.is_none());
+    Row::from_values(entity, stored.map(|(_, value)| value).collect())
 }
 
 /// A code with the name it stands for.
@@ -233,8 +259,43 @@ fn part(
     }
     let title = format!("{} ({})", child.label.get(lang), taken.0);
     sink.begin(&Head { part: child.plural, title: &title, columns: &columns, lang, record: false })?;
-    store.stream(&list, sink)?;
+    let days = list.columns.iter().map(|f| f.happens()).collect();
+    store.stream(&list, &mut Past { sink, days, life })?;
     sink.end(&Foot::default())
+}
+
+/// Leaves the days out on which something happened later than what is asked about.
+struct Past<'a> {
+    sink: &'a mut dyn Sink,
+    /// Which cells are days on which something happened.
+    days: Vec<bool>,
+    life: &'a Life<'a>,
+}
+
+impl Sink for Past<'_> {
+    fn begin(&mut self, head: &Head<'_>) -> Result<(), Error> {
+        self.sink.begin(head)
+    }
+
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Error> {
+        let told = |(cell, day): (&Cell<'_>, &bool)| match cell {
+            Cell::Text(text) => !day || self.life.tells(Some(text)),
+            _ => true,
+        };
+        if cells.iter().zip(&self.days).all(told) {
+            return self.sink.row(cells);
+        }
+        let cells: Vec<Cell<'_>> = cells
+            .iter()
+            .zip(&self.days)
+            .map(|(cell, day)| if told((cell, day)) { *cell } else { Cell::Empty })
+            .collect();
+        self.sink.row(&cells)
+    }
+
+    fn end(&mut self, foot: &Foot) -> Result<(), Error> {
+        self.sink.end(foot)
+    }
 }
 
 /// The list of one record alone.
@@ -247,12 +308,13 @@ pub(super) fn own(entity: &'static Entity, columns: Vec<&'static Field>, code: &
 fn history(
     store: &Store,
     entity: &'static Entity,
-    code: &str,
-    lang: Lang,
-    people: bool,
+    life: &Life<'_>,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
-    let traces = store.traces(entity, code)?;
+    let Life { code, lang, people, .. } = *life;
+    let mut traces = store.traces(entity, code)?;
+    // Of a day, only what had been recorded by its end.
+    traces.retain(|trace| life.tells(trace.operation.at.get(..10)));
     if traces.is_empty() && people {
         return Ok(());
     }

@@ -8,7 +8,7 @@ use sinergi::value::{Kind, Value};
 use sinergi::{Error, Lang, say};
 
 use super::fields;
-use super::show::Life;
+use super::show::{Life, on_that_day};
 
 const COLUMNS: &[Column] = &[
     Column::new("on", label("Tanggal", "Date"), Kind::DayOrYear),
@@ -35,10 +35,10 @@ pub(super) fn write(
     let lang = life.lang;
     let mut facts = Vec::new();
     if let Some(row) = read_row(store.conn(), entity, life.code)? {
-        facts.extend(of_record(&row, lang));
+        facts.extend(of_record(&on_that_day(entity, life, &row), life));
     }
     for row in life.beneath(store, entity)? {
-        facts.extend(of_child(&row, lang));
+        facts.extend(of_child(&row, life));
     }
     // Of one day, what happened first as the register tells it comes first: the order they were gathered in.
     facts.sort_by(|a, b| a.on.cmp(&b.on));
@@ -55,28 +55,32 @@ pub(super) fn write(
     sink.end(&Foot::default())
 }
 
-fn days(row: &Row) -> impl Iterator<Item = (&'static Field, &str)> {
+/// The days of a record: those that were agreed on, and those on which something had happened.
+fn days<'r>(row: &'r Row, life: &'r Life<'_>) -> impl Iterator<Item = (&'static Field, &'r str)> {
     let dated = |field: &Field| matches!(field.kind, Kind::Date | Kind::DayOrYear);
     row.pairs()
         .filter(move |(field, _)| dated(field))
         .filter_map(|(field, value)| Some((field, value.text()?)))
+        .filter(|(field, day)| field.ahead || life.tells(Some(day)))
 }
 
 /// The days that stand in the record itself.
-fn of_record(row: &Row, lang: Lang) -> Vec<Fact> {
+fn of_record(row: &Row, life: &Life<'_>) -> Vec<Fact> {
+    let lang = life.lang;
     let fact = |(field, on): (&'static Field, &str)| Fact {
         on: on.to_owned(),
         what: field.label.get(lang).to_owned(),
         detail: String::new(),
         record: row.code(),
     };
-    days(row).map(fact).collect()
+    days(row, life).map(fact).collect()
 }
 
 /// The days of a record that hangs under it: the one on which it happened with what it says, the others by name.
-fn of_child(row: &Row, lang: Lang) -> Vec<Fact> {
+fn of_child(row: &Row, life: &Life<'_>) -> Vec<Fact> {
+    let lang = life.lang;
     let entity = row.entity();
-    let happened = days(row).next().map(|(field, _)| field.name);
+    let happened = days(row, life).next().map(|(field, _)| field.name);
     let noun = entity.label.get(lang);
     let fact = |(field, on): (&'static Field, &str)| {
         let first = Some(field.name) == happened;
@@ -87,7 +91,7 @@ fn of_child(row: &Row, lang: Lang) -> Vec<Fact> {
             record: row.code(),
         }
     };
-    days(row).map(fact).collect()
+    days(row, life).map(fact).collect()
 }
 
 /// What a record says beside its key and its days.

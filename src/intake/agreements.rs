@@ -150,16 +150,18 @@ impl Intake<'_, '_, '_> {
         if line.row.text("document") != Some("addendum") || self.known.is_empty() {
             return Ok(None);
         }
-        let (number, signed) = (line.row.text("own_number"), line.row.text("signed_on"));
-        let (column, text) = match number {
-            Some(number) => ("number", Some(number)),
-            None => ("changes", line.row.text("title")),
+        let text = |name: &str| line.row.text(name);
+        // By its id, else by its number, else by title and day; a title alone may be that of any addendum.
+        let (column, named) = match (text("source_id").filter(|_| self.by_id), text("own_number")) {
+            (Some(id), _) => ("source_id", Some(id)),
+            (None, Some(number)) => ("number", Some(number)),
+            (None, None) => ("changes", text("title").filter(|_| text("signed_on").is_some())),
         };
         let sql = format!(
-            "SELECT agreement || '/' || position FROM amendment WHERE {column} = ?1 AND signed_on IS ?2 LIMIT 1"
+            "SELECT agreement || '/' || position FROM amendment WHERE {column} = ?1 AND (?3 OR signed_on IS ?2) LIMIT 1"
         );
         let mut statement = self.door.conn().prepare_cached(&sql)?;
-        let mut rows = statement.query((text, signed))?;
+        let mut rows = statement.query((named, text("signed_on"), column == "source_id"))?;
         Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
     }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::error::{Error, Result};
 
-/// The rows, and how many entries were no records: those that share no field with the first.
+/// The rows, and how many entries were no records: those that lack the field that most have.
 pub(super) struct Rows {
     pub(super) csv: Vec<u8>,
     pub(super) left_out: usize,
@@ -37,7 +37,8 @@ pub(super) fn read(text: &[u8], name: &str) -> Result<Option<Rows>> {
         }
         _ => Vec::new(),
     };
-    let Some((keyed, first)) = entries.first().map(|(key, first)| (key.is_some(), *first)) else {
+    let keyed = entries.first().is_some_and(|(key, _)| key.is_some());
+    let Some(usual) = most_frequent(entries.iter().flat_map(|(_, entry)| entry.keys())) else {
         return Err(Error::usage(
             format!("{name} tidak memuat daftar catatan"),
             format!("{name} holds no list of records"),
@@ -52,8 +53,7 @@ pub(super) fn read(text: &[u8], name: &str) -> Result<Option<Rows>> {
         Value::Object(map) => map.len(),
         _ => 0,
     };
-    let alike = |entry: &Map<String, Value>| first.keys().any(|key| entry.contains_key(key));
-    let records: Vec<_> = entries.iter().filter(|(_, entry)| alike(entry)).collect();
+    let records: Vec<_> = entries.iter().filter(|(_, entry)| entry.contains_key(usual)).collect();
     let mut headings: Vec<&str> = Vec::new();
     for key in records.iter().flat_map(|(_, entry)| entry.keys()) {
         if !headings.contains(&key.as_str()) {
@@ -71,6 +71,18 @@ pub(super) fn read(text: &[u8], name: &str) -> Result<Option<Rows>> {
     }
     let csv = writer.into_inner().map_err(|e| Error::Io(e.into_error()))?;
     Ok(Some(Rows { csv, left_out: all - records.len() }))
+}
+
+/// The field that most entries have, the first of equals.
+fn most_frequent<'a>(keys: impl Iterator<Item = &'a String>) -> Option<&'a str> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for key in keys {
+        match counts.iter_mut().find(|(known, _)| known == key) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((key, 1)),
+        }
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(key, _)| key)
 }
 
 fn is_named(name: &str) -> bool {
@@ -101,6 +113,9 @@ mod tests {
         let list = r#"[{"date":"2024-10-5","off":false},{"date":"2024-12-25","off":true,"name":"Natal"}]"#;
         assert_eq!(csv(list), ("date,off,name\n2024-10-5,false,\n2024-12-25,true,Natal\n".into(), 0));
         let map = r#"{"2026-01-01":{"holiday":true,"summary":["Tahun Baru","Libur"]},"info":{"author":"x"}}"#;
+        let info_first =
+            r#"{"info":{"author":"x"},"2026-01-01":{"holiday":true},"2026-01-02":{"holiday":false}}"#;
+        assert_eq!(csv(info_first), ("key,holiday\n2026-01-01,true\n2026-01-02,false\n".into(), 1));
         assert_eq!(csv(map), ("key,holiday,summary\n2026-01-01,true,Tahun Baru; Libur\n".into(), 1));
     }
 

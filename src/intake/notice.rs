@@ -75,6 +75,14 @@ impl Notice {
     pub fn hint(&self, lang: Lang) -> String {
         match self {
             Self::EditedByHand(_) => say!(lang, "--overwrite menggantinya", "--overwrite replaces it"),
+            Self::Attached(code) => {
+                say!(
+                    lang,
+                    "perubahannya dicatat di sana: sinergi agreement amendment edit {}",
+                    "what changed is recorded there: sinergi agreement amendment edit {}",
+                    code
+                )
+            }
             Self::Twin(_) | Self::SameNumber(_) | Self::SameNumberAs(_) => {
                 say!(lang, "periksa keduanya", "look at both")
             }

@@ -128,8 +128,12 @@ pub const DEPARTMENT: &str = "coalesce((SELECT l.department FROM lead l WHERE l.
      AND l.handed_on <= as_of() ORDER BY l.handed_on DESC, l.position DESC LIMIT 1), agreement.department)";
 
 /// The agreement that follows this one and is signed by the day in question, in a statement over `agreement`.
-pub const SUCCESSOR: &str = "(SELECT s.code FROM agreement s WHERE s.predecessor = agreement.code \
-     AND s.signed IS NOT 'no' AND coalesce(s.signed_on, s.effective_on, '') <= as_of() ORDER BY s.code LIMIT 1)";
+pub const SUCCESSOR: &str = concat!(
+    "(SELECT s.code FROM (SELECT agreement.code, agreement.predecessor, state(",
+    facts!(),
+    ") AS state FROM agreement WHERE agreement.predecessor IS NOT NULL) s WHERE s.predecessor = agreement.code ",
+    "AND s.state NOT IN ('mapped', 'in-process', 'not-yet') ORDER BY s.code LIMIT 1)"
+);
 
 /// The facts that a state follows from, in a statement over `agreement`.
 pub const STATE_FACTS: &str = facts!();
@@ -239,7 +243,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("power", "Surat kuasa", "Power of attorney", Kind::Text).also(&["kuasa"]),
         Field::new("signed_at", "Tempat penandatanganan", "Place of signing", Kind::Text),
         Field::new("paper", "Naskah (berkas)", "Paper", Kind::Text).also(&["berkas", "link dokumen"]),
-        Field::new("effective_on", "Mulai berlaku", "Effective on", Kind::Date).also(&[
+        Field::new("effective_on", "Mulai berlaku", "Effective on", Kind::Date).ahead().also(&[
             "tanggal mulai",
             "mulai",
             "start",
@@ -254,14 +258,11 @@ pub(super) static ENTITY: Entity = Entity {
             "term",
             "durasi",
         ]),
-        Field::new("ends_on", "Berakhir", "Ends on", Kind::Date).as_of("amendment", ENDS_ON).rank(0).also(&[
-            "tanggal selesai",
-            "tanggal berakhir",
-            "selesai",
-            "end",
-            "sampai dengan",
-            "end date",
-        ]),
+        Field::new("ends_on", "Berakhir", "Ends on", Kind::Date)
+            .ahead()
+            .as_of("amendment", ENDS_ON)
+            .rank(0)
+            .also(&["tanggal selesai", "tanggal berakhir", "selesai", "end", "sampai dengan", "end date"]),
         Field::new("days_left", "Sisa hari", "Days left", Kind::Count).derived(DAYS_LEFT).rank(2),
         Field::new("carried_out", "Dilaksanakan", "Carried out", Kind::Choice(ANSWERS)).derived(ANSWER),
         Field::new("end_rule", "Dasar tanggal berakhir", "End rule", Kind::Choice(END_RULES)),
@@ -307,6 +308,7 @@ pub(super) static ENTITY: Entity = Entity {
             ],
             required: &["signed_on"],
             sets: &[("signed", "yes")],
+            before: &[("signed", "no"), ("end_rule", "unknown")],
             once: Some("signed_on"),
             short: &[("signed_on", "on"), ("own_number", "number"), ("term_text", "term")],
             example: "sinergi agreement sign KS-2025-0012 --on 2026-01-15 --number 119/12/2026 --term \"3 tahun sejak ditandatangani\"",

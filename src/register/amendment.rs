@@ -1,19 +1,29 @@
 //! Amendments: what changes a document in mid-term, be it an addendum or an extension. An amendment states the new end; the
 //! old one stays where it was written, so that any day can be asked which of them held.
 
-use super::{Act, Around, Entity, Field, Key, Row};
+use jiff::civil::Date;
+
+use super::decision::CONTINUED;
+use super::{Act, Around, Entity, Field, Key, Row, Settings};
 use crate::calendar::date::add_months;
 use crate::error::Fault;
 use crate::lang::{Choice, choice_also, label};
 use crate::rules::status::first_day;
 use crate::rules::term::end_of_term;
-use crate::value::Kind;
+use crate::value::{Kind, Value};
 
 /// What an amendment can be.
 const WORDS: &[Choice] = &[
     choice_also("addendum", "Addendum", "Addendum", &["adendum", "perubahan", "amendment"]),
     choice_also("extension", "Perpanjangan", "Extension", &["extend"]),
 ];
+
+/// The end that held until an amendment: that of the last one signed before it, else the one first agreed on.
+const FORMER_END: &str = "coalesce((SELECT m.ends_on FROM amendment m WHERE m.agreement = amendment.agreement \
+     AND m.ends_on IS NOT NULL AND (coalesce(m.signed_on, ''), m.position) \
+         < (coalesce(amendment.signed_on, ''), amendment.position) \
+     ORDER BY coalesce(m.signed_on, '') DESC, m.position DESC LIMIT 1), \
+     (SELECT a.ends_on FROM agreement a WHERE a.code = amendment.agreement))";
 
 pub(super) static ENTITY: Entity = Entity {
     name: "amendment",
@@ -30,8 +40,12 @@ pub(super) static ENTITY: Entity = Entity {
             .rank(0)
             .also(&["tanggal penandatanganan", "tanggal ttd"]),
         Field::new("number", "Nomor", "Number", Kind::Text).asked().rank(3),
-        Field::new("old_ends_on", "Berakhir semula", "Former end", Kind::Date).rank(2),
+        Field::new("old_ends_on", "Berakhir semula", "Former end", Kind::Date)
+            .ahead()
+            .derived(FORMER_END)
+            .rank(2),
         Field::new("ends_on", "Berakhir baru", "New end", Kind::Date)
+            .ahead()
             .asked()
             .rank(1)
             .also(&["tanggal berakhir baru"]),
@@ -52,6 +66,7 @@ pub(super) static ENTITY: Entity = Entity {
                 "Records an addendum to the same document",
             ),
             sets: &[("word", "addendum")],
+            required: &["signed_on"],
             short: &[("signed_on", "on")],
             carries_out: &["amend", "widen"],
             example: "sinergi agreement amend KS-2025-0001 --on 2026-01-15 --changes \"Ruang lingkup ditambah\"",
@@ -65,8 +80,9 @@ pub(super) static ENTITY: Entity = Entity {
                 "Records an extension: a new last valid day",
             ),
             sets: &[("word", "extension")],
+            required: &["signed_on"],
             short: &[("signed_on", "on")],
-            carries_out: &["extend", "continue"],
+            carries_out: CONTINUED,
             instead: Some(("successor", "predecessor")),
             example: "sinergi agreement extend KS-2025-0001 --on 2026-01-15 --term-months 12",
             ..Act::NEW
@@ -76,8 +92,8 @@ pub(super) static ENTITY: Entity = Entity {
     example: "sinergi agreement amendment add KS-2025-0001 --word addendum --signed-on 2026-01-15",
 };
 
-/// Fills the former end and the new one that a further term leads to; refuses what cannot follow on what was before.
-fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'static str, Fault)> {
+/// Fills the new end that a further term leads to; refuses what cannot follow on what was before.
+fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(), (&'static str, Fault)> {
     let Some(parent) = around.parent else { return Ok(()) };
     let signed = row.text("signed_on").and_then(first_day);
     if parent.text("signed") == Some("no") {
@@ -96,8 +112,8 @@ fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'s
             format!("the amendment of {day} lies before the signing of {text}"),
         ));
     }
-    if let (Some(day), Some(ended)) = (signed, parent.date("ended_on"))
-        && ended <= day
+    if let Some(ended) = parent.date("ended_on")
+        && signed.is_none_or(|day| ended < day)
     {
         return Err(contradiction(
             "signed_on",
@@ -106,18 +122,54 @@ fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'s
         ));
     }
     let old = end_before(row, parent, around.siblings);
-    if row.get("old_ends_on").is_null()
-        && let Some(old) = old
-    {
-        row.set("old_ends_on", old);
+    settle_end(row, before, old, around.settings)?;
+    refuse_disorder(row, around.siblings)?;
+    refuse_early_end(row, old, parent)
+}
+
+/// An end whose day of signing nobody knows holds from the beginning: beside others that state an end it would say nothing.
+/// And an extension that was signed later has the later end.
+fn refuse_disorder(row: &Row, siblings: &[Row]) -> Result<(), (&'static str, Fault)> {
+    let Some(end) = row.date("ends_on") else { return Ok(()) };
+    let others = || siblings.iter().filter(|s| !s.get("ends_on").is_null());
+    let Some(signed) = row.text("signed_on") else {
+        return if others().next().is_some() {
+            Err(("signed_on", Fault::Empty("signed_on")))
+        } else {
+            Ok(())
+        };
+    };
+    // Of two in one year, one of which says no more than the year, nobody knows which came first.
+    let unsure = |day: &str| (signed.len() == 4 || day.len() == 4) && day.get(..4) == signed.get(..4);
+    if let Some(other) = others().find(|s| s.text("signed_on").is_some_and(unsure)) {
+        let code = other.code();
+        return Err(contradiction(
+            "signed_on",
+            format!("harinya harus diketahui: {code} juga dari tahun {}", &signed[..4]),
+            format!("its day must be known: {code} is of {}, too", &signed[..4]),
+        ));
     }
-    settle_end(row, around)?;
-    refuse_early_end(row, parent)
+    let later = others().find(|s| {
+        s.text("word") == Some("extension")
+            && s.text("signed_on").is_some_and(|day| day > signed)
+            && s.date("ends_on").is_some_and(|later| later <= end)
+    });
+    match later {
+        Some(later) => Err(contradiction(
+            "ends_on",
+            format!(
+                "perpanjangan {} yang ditandatangani kemudian tidak lebih lama daripada {end}",
+                later.code()
+            ),
+            format!("the later extension {} is no longer than {end}", later.code()),
+        )),
+        None => Ok(()),
+    }
 }
 
 /// The end that held until this amendment: that of the last one signed before it, else the one first agreed on. Of two
 /// signed on one day the later number is the later one.
-fn end_before(row: &Row, parent: &Row, siblings: &[Row]) -> Option<jiff::civil::Date> {
+fn end_before(row: &Row, parent: &Row, siblings: &[Row]) -> Option<Date> {
     let order = |row: &Row| {
         (row.text("signed_on").unwrap_or_default().to_owned(), row.int("position").unwrap_or(i64::MAX))
     };
@@ -127,12 +179,30 @@ fn end_before(row: &Row, parent: &Row, siblings: &[Row]) -> Option<jiff::civil::
 }
 
 /// A further term of whole months begins on the day after the former end.
-fn settle_end(row: &mut Row, around: &Around<'_>) -> Result<(), (&'static str, Fault)> {
+fn settle_end(
+    row: &mut Row,
+    before: Option<&Row>,
+    old: Option<Date>,
+    settings: &Settings,
+) -> Result<(), (&'static str, Fault)> {
     let Some(months) = row.int("term_months") else { return Ok(()) };
-    let Some(old) = row.date("old_ends_on") else {
-        return if row.get("ends_on").is_null() { Err(("ends_on", Fault::Empty("ends_on"))) } else { Ok(()) };
+    let same = |name: &str| before.is_some_and(|b| b.get(name) == row.get(name));
+    if before.is_some() && same("ends_on") && !same("term_months") {
+        // What the end was computed from is corrected: so is the end.
+        row.set("ends_on", Value::Null);
+    }
+    let Some(old) = old else {
+        return match row.date("ends_on") {
+            Some(_) => Ok(()),
+            None => Err(contradiction(
+                "ends_on",
+                "hari terakhir yang lama tidak diketahui, jadi yang baru tidak dapat dihitung; sebutkan"
+                    .to_owned(),
+                "the former end is not known, so the new one cannot be computed; name it".to_owned(),
+            )),
+        };
     };
-    let new = if around.settings.get("term_end") == "same-day" {
+    let new = if settings.get("term_end") == "same-day" {
         i32::try_from(months).ok().and_then(|months| add_months(old, months))
     } else {
         old.tomorrow().ok().and_then(|start| end_of_term(start, months, false))
@@ -147,17 +217,18 @@ fn settle_end(row: &mut Row, around: &Around<'_>) -> Result<(), (&'static str, F
             format!("hari terakhir {typed} tidak sama dengan hasil hitungan {new}"),
             format!("the last day {typed} is not the computed {new}"),
         )),
+        (None, None) => Err(("term_months", Fault::OutOfBounds(months.to_string()))),
         _ => Ok(()),
     }
 }
 
 /// An extension has a later end than the former one; no amendment ends before its agreement began.
-fn refuse_early_end(row: &Row, parent: &Row) -> Result<(), (&'static str, Fault)> {
+fn refuse_early_end(row: &Row, old: Option<Date>, parent: &Row) -> Result<(), (&'static str, Fault)> {
     let extension = row.text("word") == Some("extension");
     let Some(end) = row.date("ends_on") else {
         return if extension { Err(("ends_on", Fault::Empty("ends_on"))) } else { Ok(()) };
     };
-    if let Some(old) = row.date("old_ends_on").filter(|old| extension && end <= *old) {
+    if let Some(old) = old.filter(|old| extension && end <= *old) {
         return Err(contradiction(
             "ends_on",
             format!("perpanjangan sampai {end} tidak lebih lama daripada {old}"),
@@ -179,11 +250,10 @@ fn contradiction(field: &'static str, id: String, en: String) -> (&'static str, 
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::{Date, date};
+    use jiff::civil::date;
 
     use super::*;
-    use crate::register::{Settings, entity};
-    use crate::value::Value;
+    use crate::register::entity;
 
     /// The ends after each of so many renewals of some months, of a term of so many months from a day on.
     fn renewed(start: Date, term: i64, times: usize, months: i64, settings: &Settings) -> Vec<Date> {

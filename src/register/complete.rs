@@ -182,6 +182,25 @@ fn settle_end(row: &mut Row, before: Option<&Row>, settings: &Settings) -> Resul
 }
 
 fn refuse_end_before_start(row: &Row) -> Result<(), Refusal> {
+    if let Some(ended) = row.date("ended_on") {
+        if row.text("signed") == Some("no") {
+            return Err((
+                "ended_on",
+                Fault::Contradiction(
+                    "kerja sama yang belum ditandatangani tidak dapat diakhiri".into(),
+                    "an agreement that is not signed cannot be ended".into(),
+                ),
+            ));
+        }
+        for name in ["signed_on", "end_requested_on"] {
+            if let Some(start) = row.text(name).and_then(first_day).filter(|start| ended < *start) {
+                return Err((
+                    "ended_on",
+                    Fault::EndBeforeStart { end: ended.to_string(), start: start.to_string() },
+                ));
+            }
+        }
+    }
     let start = row.date("effective_on").or_else(|| row.text("signed_on").and_then(first_day));
     for name in ["ends_on", "ended_on"] {
         if let (Some(end), Some(start)) = (row.date(name), start)

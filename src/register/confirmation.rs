@@ -20,9 +20,19 @@ pub const ANSWERS: &[Choice] = &[
     choice_also("nobody-said", "belum ada yang menyatakan", "nobody has said", &["belum", "nobody"]),
 ];
 
-/// The last answer by the day in question, in a statement over `agreement`.
-pub const ANSWER: &str = "coalesce((SELECT c.carried_out FROM confirmation c WHERE c.agreement = agreement.code \
-     AND c.confirmed_on <= as_of() ORDER BY c.confirmed_on DESC, c.position DESC LIMIT 1), 'nobody-said')";
+/// The rows of `confirmation c` that an agreement has by the day in question, the last one first.
+macro_rules! last {
+    () => {
+        "FROM confirmation c WHERE c.agreement = agreement.code AND c.confirmed_on <= as_of() \
+         ORDER BY c.confirmed_on DESC, c.position DESC LIMIT 1"
+    };
+}
+
+/// The number of the last confirmation by the day in question, in a statement over `agreement`.
+pub const LAST: &str = concat!("(SELECT c.position ", last!(), ")");
+
+/// What it says, or that nobody has said.
+pub const ANSWER: &str = concat!("coalesce((SELECT c.carried_out ", last!(), "), 'nobody-said')");
 
 pub(super) static ENTITY: Entity = Entity {
     name: "confirmation",
@@ -47,10 +57,11 @@ pub(super) static ENTITY: Entity = Entity {
         also: &["konfirmasikan"],
         about: label("Mencatat apakah sungguh dilaksanakan", "Records whether it is really carried out"),
         bare: Some("carried_out"),
+        past: true,
         short: &[("confirmed_on", "on")],
-        example: "sinergi agreement confirm KS-2025-0001 --carried-out yes --on 2026-01-15 --confirmed-by DLH",
+        example: "sinergi agreement confirm KS-2025-0001 --carried-out yes --on 2025-01-10 --confirmed-by DLH",
         ..Act::NEW
     }],
     check: None,
-    example: "sinergi agreement confirm KS-2025-0001 --carried-out yes --on 2026-01-15 --confirmed-by DLH",
+    example: "sinergi agreement confirm KS-2025-0001 --carried-out yes --on 2025-01-10 --confirmed-by DLH",
 };

@@ -15,6 +15,13 @@ const WORDS: &[Choice] = &[
     choice_also("lapse", "dibiarkan habis", "let lapse", &["biarkan habis"]),
 ];
 
+/// The words that an extension or a successor carries out.
+pub const CONTINUED: &[&str] = &["extend", "continue"];
+
+/// That a decision `d` is taken, holds and is not carried out by the day in question.
+pub const OPEN: &str = "d.decided_on <= as_of() AND (d.valid_until IS NULL OR d.valid_until >= as_of()) \
+     AND (d.closed_on IS NULL OR d.closed_on > as_of())";
+
 pub(super) static ENTITY: Entity = Entity {
     name: "decision",
     label: label("Keputusan", "Decision"),
@@ -28,7 +35,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("decided_on", "Diputuskan pada", "Decided on", Kind::Date).required().rank(0),
         Field::new("decided_by", "Diputuskan oleh", "Decided by", Kind::Text).asked().rank(1),
         Field::new("meeting", "Rapat", "Meeting", Kind::Text).rank(3),
-        Field::new("valid_until", "Berlaku sampai", "Valid until", Kind::Date).rank(4),
+        Field::new("valid_until", "Berlaku sampai", "Valid until", Kind::Date).ahead().rank(4),
         Field::new("closed_on", "Dilaksanakan pada", "Carried out on", Kind::Date).rank(2),
         Field::new("note", "Catatan", "Note", Kind::Note),
     ],

@@ -42,7 +42,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("liaison", "Penghubung (PPKSD)", "Liaison (PPKSD)", Kind::Text).rank(3).also(&["ppksd"]),
         Field::new("alternate", "Penghubung pengganti", "Alternate liaison", Kind::Text),
         Field::new("valid_from", "Berlaku dari", "Valid from", Kind::DayOrYear),
-        Field::new("valid_to", "Berlaku sampai", "Valid to", Kind::DayOrYear),
+        Field::new("valid_to", "Berlaku sampai", "Valid to", Kind::DayOrYear).ahead(),
         Field::new("confirmed", "Sudah diperiksa", "Confirmed", Kind::YesNo),
         Field::new("note", "Catatan", "Note", Kind::Note).also(&["keterangan"]),
     ],

@@ -29,10 +29,11 @@ pub(super) static ENTITY: Entity = Entity {
             "Records how an obligation was found to be kept",
         ),
         bare: Some("result"),
+        past: true,
         short: &[("reviewed_on", "on")],
-        example: "sinergi obligation review KWJ-2025-0001 met --on 2026-01-15",
+        example: "sinergi obligation review KWJ-2025-0001 met --on 2025-01-10",
         ..Act::NEW
     }],
     check: None,
-    example: "sinergi obligation review KWJ-2025-0001 met --on 2026-01-15",
+    example: "sinergi obligation review KWJ-2025-0001 met --on 2025-01-10",
 };

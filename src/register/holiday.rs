@@ -12,7 +12,7 @@ pub(super) static ENTITY: Entity = Entity {
     also: &["libur", "hari-libur"],
     key: Key::Dated,
     fields: &[
-        Field::new("date", "Tanggal", "Date", Kind::Date).required().rank(0).also(&[
+        Field::new("date", "Tanggal", "Date", Kind::Date).ahead().required().rank(0).also(&[
             "holiday date",
             "tanggal libur",
             "key",

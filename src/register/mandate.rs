@@ -19,7 +19,7 @@ pub(super) static ENTITY: Entity = Entity {
             .rank(1),
         Field::new("legal_basis", "Dasar hukum", "Legal basis", Kind::Text).rank(2),
         Field::new("valid_from", "Berlaku dari", "Valid from", Kind::DayOrYear).rank(3),
-        Field::new("valid_to", "Berlaku sampai", "Valid to", Kind::DayOrYear),
+        Field::new("valid_to", "Berlaku sampai", "Valid to", Kind::DayOrYear).ahead(),
     ],
     flag: None,
     acts: &[],

@@ -24,7 +24,8 @@ mod setting;
 mod validity;
 
 pub use agreement::{DEPARTMENT, DOCUMENTS, ENDS_ON, KINDS, STATE_FACTS, SUCCESSOR};
-pub use confirmation::{ANSWER, ANSWERS};
+pub use confirmation::{ANSWER, ANSWERS, LAST as LAST_CONFIRMATION};
+pub use decision::{CONTINUED, OPEN as OPEN_DECISION};
 pub use obligation::STATE as OBLIGATION_STATE;
 pub use partner::KINDS as PARTNER_KINDS;
 pub use row::Row;
@@ -116,6 +117,10 @@ pub struct Act {
     pub bare: Option<&'static str>,
     /// Shorter flags: field and flag.
     pub short: &'static [(&'static str, &'static str)],
+    /// What these fields read as of a day before it was done.
+    pub before: &'static [(&'static str, &'static str)],
+    /// Whether it can only have been done already: nobody confirms on a day to come.
+    pub past: bool,
     /// The words of the decisions that it carries out.
     pub carries_out: &'static [&'static str],
     /// A flag that names another record of the parent's register to do it, and the field of that one that points back.
@@ -136,6 +141,8 @@ impl Act {
         once: None,
         bare: None,
         short: &[],
+        before: &[],
+        past: false,
         carries_out: &[],
         instead: None,
         example: "",
@@ -188,6 +195,8 @@ pub struct Field {
     pub derived: Option<&'static str>,
     /// How it reads as of a day, where later records change it; files and forms hold what was entered.
     pub as_of: Option<AsOf>,
+    /// A day that is agreed on beforehand, such as an end; other days say when something happened.
+    pub ahead: bool,
     /// Place in a list: 0 never given up, higher given up sooner, `None` only on request.
     pub rank: Option<u8>,
 }
@@ -213,6 +222,7 @@ impl Field {
             also: &[],
             derived: None,
             as_of: None,
+            ahead: false,
             rank: None,
         }
     }
@@ -251,6 +261,18 @@ impl Field {
     pub const fn as_of(mut self, by: &'static str, sql: &'static str) -> Self {
         self.as_of = Some(AsOf { sql, by });
         self
+    }
+
+    /// A day that is agreed on beforehand.
+    #[must_use]
+    pub const fn ahead(mut self) -> Self {
+        self.ahead = true;
+        self
+    }
+
+    /// Whether it is a day on which something happened.
+    pub fn happens(&self) -> bool {
+        matches!(self.kind, Kind::Date | Kind::DayOrYear) && !self.ahead
     }
 
     /// Shown in lists; 0 is never given up on a narrow screen.
@@ -320,7 +342,7 @@ impl Entity {
     /// Of a child, the field that says on which day it happened: its first day.
     pub fn dated(&self) -> Option<&'static Field> {
         self.parent()?;
-        self.stored().find(|f| matches!(f.kind, Kind::Date | Kind::DayOrYear))
+        self.stored().find(|f| f.happens())
     }
 
     /// The field that says in words which record it is, where there is one.

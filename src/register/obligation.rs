@@ -38,7 +38,7 @@ pub(super) static ENTITY: Entity = Entity {
             .rank(0)
             .also(&["isi kewajiban"]),
         Field::new("owed_by", "Pihak yang wajib", "Owed by", Kind::Actor).asked().rank(2).also(&["pihak"]),
-        Field::new("due_on", "Jatuh tempo", "Due on", Kind::Date).asked().rank(0).also(&["tenggat"]),
+        Field::new("due_on", "Jatuh tempo", "Due on", Kind::Date).ahead().asked().rank(0).also(&["tenggat"]),
         Field::new("due_text", "Bunyi tenggat", "Due as written", Kind::Text),
         Field::new("note", "Catatan", "Note", Kind::Note),
     ],

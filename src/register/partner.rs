@@ -53,7 +53,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("neighbour", "Berbatasan", "Neighbour", Kind::YesNo).rank(3),
         Field::new("contact", "Kontak", "Contact", Kind::Text).also(&["email", "telepon", "email mitra"]),
         Field::new("valid_from", "Berlaku dari", "Valid from", Kind::DayOrYear),
-        Field::new("valid_to", "Berlaku sampai", "Valid to", Kind::DayOrYear),
+        Field::new("valid_to", "Berlaku sampai", "Valid to", Kind::DayOrYear).ahead(),
         Field::new("merged_into", "Digabung ke", "Merged into", Kind::Reference("partner")),
         Field::new("note", "Catatan", "Note", Kind::Note).also(&["keterangan"]),
     ],

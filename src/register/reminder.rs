@@ -1,5 +1,6 @@
 //! Reminders: items of the list of what is due that somebody put off until a day, and why. An item is called by its key,
 //! `KS-2025-0001/end`; between the two days it is silent, and afterwards it speaks again by itself.
+//! What was put off is the item with its day: where that moves, as by an extension, it speaks at once.
 
 use super::{Around, Entity, Field, Key, Row};
 use crate::error::Fault;
@@ -16,7 +17,8 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("code", "Kode", "Code", Kind::Code).rank(0),
         Field::new("item", "Butir", "Item", Kind::Text).required().rank(0),
         Field::new("put_off_on", "Ditunda pada", "Put off on", Kind::Date).required().rank(1),
-        Field::new("put_off_to", "Ditunda sampai", "Put off to", Kind::Date).required().rank(0),
+        Field::new("put_off_to", "Ditunda sampai", "Put off to", Kind::Date).ahead().required().rank(0),
+        Field::new("due_on", "Jatuh tempo", "Due on", Kind::Date).ahead().rank(2),
         Field::new("reason", "Alasan", "Reason", Kind::Note).required().rank(0),
     ],
     flag: None,

@@ -2,9 +2,10 @@
 //! the form that departments fill in, and of those past their end.
 
 use super::{Ask, LeftOut, OTHERS, Part, Report, Takes};
+use crate::calendar::date::iso;
 use crate::error::Result;
 use crate::lang::{Label, label};
-use crate::register::{ANSWER, ANSWERS, DEPARTMENT, ENDS_ON, SUCCESSOR};
+use crate::register::{ANSWERS, DEPARTMENT, ENDS_ON, LAST_CONFIRMATION, SUCCESSOR};
 use crate::rules::status::{STATES, State, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
@@ -68,22 +69,15 @@ pub(super) static LAPSED: Report = Report {
     run: |store, ask, sink| run(store, ask, sink, &LAPSED_PART, |state| state == State::Lapsed),
 };
 
-/// The last confirmation by the day in question, field by field.
-fn last(field: &str) -> String {
-    format!(
-        "(SELECT c.{field} FROM confirmation c WHERE c.agreement = agreement.code AND c.confirmed_on <= as_of() \
-         ORDER BY c.confirmed_on DESC, c.position DESC LIMIT 1)"
-    )
-}
-
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink, part: &Part, wanted: fn(State) -> bool) -> Result<()> {
     let lang = ask.lang;
     let notice = store.settings()?.notice_days();
     part.begin(ask, sink)?;
-    let [said, on, by, note] = ["carried_out", "confirmed_on", "confirmed_by", "note"].map(last);
     let sql = format!(
-        "SELECT code, title, {DEPARTMENT}, {ENDS_ON}, {ANSWER} AS answer, {said}, {on}, {by}, {note}, {OTHERS}, {SUCCESSOR} IS NOT NULL, {FACTS} \
-         FROM agreement WHERE {} ORDER BY instr('yes partly no nobody-said', answer), 4, code",
+        "SELECT agreement.code, agreement.title, {DEPARTMENT}, {ENDS_ON}, c.carried_out, c.confirmed_on, c.confirmed_by, c.note, \
+         {OTHERS}, {SUCCESSOR} IS NOT NULL, {FACTS} FROM agreement \
+         LEFT JOIN confirmation c ON c.agreement = agreement.code AND c.position = {LAST_CONFIRMATION} \
+         WHERE {} ORDER BY coalesce(instr('yes partly no', c.carried_out), 99), 4, 1",
         ask.only.sql()
     );
     let mut statement = store.conn().prepare(&sql)?;
@@ -91,20 +85,28 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink, part: &Part, wanted: fn(St
     let (mut counts, mut left) = ([0_i64; ANSWERS.len()], LeftOut::default());
     let mut renewed = 0;
     while let Some(row) = rows.next()? {
-        let found = state(&facts(row, 11)?, ask.as_of, notice);
+        let facts = facts(row, 10)?;
+        let found = state(&facts, ask.as_of, notice);
         if !wanted(found) {
             continue;
         }
-        if row.get(9)? {
+        if row.get(8)? {
             left.not_own += 1;
             continue;
         }
         // What another agreement follows goes on under that one.
-        if found == State::Lapsed && row.get(10)? {
+        if found == State::Lapsed && row.get(9)? {
             renewed += 1;
             continue;
         }
-        let answer = row.get_ref(4)?.as_str_or_null().unwrap_or_default().unwrap_or_default();
+        // What was said while it was in force says nothing of the time after.
+        let on = row.get_ref(5)?.as_str_or_null().unwrap_or_default().and_then(iso);
+        let stands = found != State::Lapsed || on > facts.ends_on;
+        let said = |at: usize| if stands { cell(row, at) } else { Ok(Cell::Empty) };
+        let answer = match said(4)? {
+            Cell::Text(word) => word,
+            _ => "nobody-said",
+        };
         if let Some(at) = ANSWERS.iter().position(|known| known.word == answer) {
             counts[at] += 1;
         }
@@ -114,11 +116,11 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink, part: &Part, wanted: fn(St
             cell(row, 2)?,
             cell(row, 3)?,
             Cell::Text(found.word()),
-            cell(row, 4)?,
-            cell(row, 5)?,
-            cell(row, 6)?,
-            cell(row, 7)?,
-            cell(row, 8)?,
+            Cell::Text(answer),
+            said(4)?,
+            said(5)?,
+            said(6)?,
+            said(7)?,
         ])?;
     }
     let counted = |label: &Label, count: i64| format!("{}: {count}", label.get(lang));
@@ -134,12 +136,5 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink, part: &Part, wanted: fn(St
             renewed
         ));
     }
-    let status = if part.name == LAPSED_PART.name { "lapsed" } else { "running,ending-soon,unknown-term" };
-    let own = if left.not_own > 0 { " --standing own" } else { "" };
-    let last = if renewed > 0 { " --successor none" } else { "" };
-    let open = ask.command(&format!(
-        "agreement list --status {status} --carried-out nobody-said{own}{last}{}",
-        ask.only.flags()
-    ));
-    sink.end(&Foot { total: Vec::new(), notes, open: Some(open) })
+    sink.end(&Foot { notes, ..Foot::default() })
 }

@@ -14,7 +14,7 @@ mod terms;
 use jiff::civil::Date;
 use rusqlite::ToSql;
 
-pub use self::due::{ACTORS, Message, is_item};
+pub use self::due::{ACTORS, Message, day_of, is_item};
 use crate::calendar::date::long;
 use crate::calendar::period::Period;
 use crate::error::Result;
@@ -202,7 +202,7 @@ impl LeftOut {
     fn notes(&self, lang: Lang) -> Vec<String> {
         [
             (self.not_yet, label("belum ada pada hari itu", "not there yet on that day")),
-            (self.not_own, label("milik daerah atau pihak lain", "hosted by others")),
+            (self.not_own, label("diselenggarakan pihak lain", "hosted by others")),
             (self.undated, label("tanggalnya tidak diketahui", "its day is unknown")),
             (self.not_signed, label("belum ditandatangani", "not signed")),
             (self.outside, label("di luar periode", "outside the period")),
@@ -226,6 +226,7 @@ impl Ask {
         others: bool,
         left: &mut LeftOut,
     ) -> bool {
+        let facts = &facts.known_on(self.as_of);
         let reason = match self.count.map(|count| count.holds(facts, signed_on, &self.period)) {
             _ if state == State::NotYet => &mut left.not_yet,
             _ if others => &mut left.not_own,
@@ -319,15 +320,6 @@ impl Only {
         let own = [(":department", &self.department), (":partner", &self.partner), (":kind", &self.kind)];
         let own = own.into_iter().filter(|(_, value)| value.is_some());
         others.iter().copied().chain(own.map(|(name, value)| (name, value as &dyn ToSql))).collect()
-    }
-
-    /// The flags that ask a list for the same agreements.
-    fn flags(&self) -> String {
-        let flag = |name: &str, value: &Option<String>| value.as_ref().map(|v| format!(" --{name} {v}"));
-        [flag("department", &self.department), flag("partner", &self.partner), flag("kind", &self.kind)]
-            .into_iter()
-            .flatten()
-            .collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The records behind what a period counts: signed in it, in force in it, ending in it.
 
-use super::{Ask, FIRST_PARTNER, LeftOut, OTHERS, Part, Report, Takes};
+use super::{Ask, FIRST_PARTNER, LeftOut, OTHERS, Part, Report, Takes, ends_between};
 use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Label, choice_label, label};
@@ -106,10 +106,15 @@ fn run(count: Count, store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()
         Count::Signed => {
             ("signed_on BETWEEN substr(:from, 1, 4) AND :to".to_owned(), "signed_on, code".to_owned())
         }
-        Count::InForce => (":from = :from AND :to = :to".to_owned(), "code".to_owned()),
+        Count::InForce => (
+            "coalesce(effective_on, signed_on, '') <= :to AND :from IS NOT NULL".to_owned(),
+            "code".to_owned(),
+        ),
         Count::Ending => (
-            format!("({ENDS_ON} BETWEEN :from AND :to OR ended_on BETWEEN :from AND :to)"),
-            format!("min({ENDS_ON}, coalesce(ended_on, '9999')), code"),
+            format!("(ended_on BETWEEN :from AND :to OR {})", ends_between(":from", ":to")),
+            format!(
+                "min(coalesce({ENDS_ON}, '9999'), CASE WHEN ended_on <= as_of() THEN ended_on ELSE '9999' END), code"
+            ),
         ),
     };
     let sql = format!(
@@ -142,7 +147,7 @@ fn run(count: Count, store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()
     }
     let mut notes = vec![say!(lang, "{} kerja sama.", "Agreements: {}.", shown)];
     notes.extend(left_out(store, ask, notice)?.notes(lang));
-    sink.end(&Foot { total: Vec::new(), notes, open: Some(open(count, ask)) })
+    sink.end(&Foot { notes, ..Foot::default() })
 }
 
 /// What the period does not count, and why.
@@ -158,15 +163,4 @@ fn left_out(store: &Store, ask: &Ask, notice: i32) -> Result<LeftOut> {
         ask.counts(&facts, found, signed_on, row.get(1)?, &mut left);
     }
     Ok(left)
-}
-
-/// The command that shows the same records, or where to look at one of them.
-fn open(count: Count, ask: &Ask) -> String {
-    let flags = ask.only.flags();
-    let days = |name: &str| ask.period.flag(name);
-    match count {
-        Count::Signed => ask.command(&format!("agreement list{}{flags} --sort signed_on", days("signed-on"))),
-        Count::Ending => ask.command(&format!("agreement list{}{flags} --sort ends_on", days("ends-on"))),
-        Count::InForce => format!("{} agreement show {}", ask.program, say!(ask.lang, "KODE", "CODE")),
-    }
 }

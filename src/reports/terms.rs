@@ -2,25 +2,22 @@
 //! of its source.
 
 use super::{Ask, Part, Report, Takes};
-use crate::calendar::date::add_months;
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
 use crate::register::ENDS_ON;
+use crate::rules::due::{limit, longest};
 use crate::rules::status::{Facts, State, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
 use crate::store::{FACTS, Store, cell, facts};
 use crate::value::Kind;
 
-/// A domestic term is at most five years unless a special law says otherwise; in practice, and to be asked, not refused.
-const LONGEST: i32 = 60;
-
 /// What is to be asked of a term; the words stand in CSV and JSON.
 const TERMS: &[Choice] = &[
     choice("unknown", "belum diketahui", "unknown"),
     choice("conditional", "bersyarat", "conditional"),
     choice("open-ended", "tanpa batas waktu", "open-ended"),
-    choice("long", "lebih dari lima tahun", "over five years"),
+    choice("long", "melebihi batas", "beyond the limit"),
 ];
 
 const PART: Part = Part {
@@ -59,7 +56,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     PART.begin(ask, sink)?;
     let sql = format!(
         "SELECT end_rule, term_months, code, title, coalesce(effective_on, signed_on), {ENDS_ON}, \
-         term_text, legal_ground, unread, {FACTS} FROM agreement WHERE {} ORDER BY code",
+         term_text, legal_ground, unread, document, {FACTS} FROM agreement WHERE {} ORDER BY code",
         ask.only.sql()
     );
     let mut statement = store.conn().prepare(&sql)?;
@@ -69,7 +66,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     for (at, word) in TERMS.iter().enumerate() {
         let mut rows = statement.query(ask.only.with(&[]).as_slice())?;
         while let Some(row) = rows.next()? {
-            let facts = facts(row, 9)?;
+            let facts = facts(row, 10)?;
             let rule = row.get_ref(0)?.as_str_or_null().unwrap_or_default().unwrap_or_default();
             let months = row.get_ref(1)?.as_i64_or_null().unwrap_or_default();
             let found = state(&facts, ask.as_of, notice);
@@ -77,7 +74,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
                 others += i64::from(at == 0);
                 continue;
             }
-            let term = of_term(rule, months, &facts);
+            let document = row.get_ref(9)?.as_str_or_null().unwrap_or_default().unwrap_or_default();
+            let term = of_term(rule, months, document, &facts);
             usual += i64::from(at == 0 && term.is_none());
             if term != Some(word.word) {
                 continue;
@@ -104,19 +102,20 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             others
         ),
     ];
-    let open = Some(ask.command(&format!("agreement list --ends-on none{}", ask.only.flags())));
-    sink.end(&Foot { total: Vec::new(), notes, open })
+    sink.end(&Foot { notes, ..Foot::default() })
 }
 
-/// What is to be asked of a term, if anything.
-fn of_term(rule: &str, months: Option<i64>, facts: &Facts) -> Option<&'static str> {
-    match (rule, facts.ends_on) {
-        ("open-ended", _) => Some("open-ended"),
-        ("conditional", _) => Some("conditional"),
-        (_, None) => Some("unknown"),
-        (_, Some(end)) => {
-            let latest = facts.start().and_then(|start| add_months(start, LONGEST));
-            let long = latest.map_or(months.is_some_and(|m| m > i64::from(LONGEST)), |latest| end > latest);
+/// What is to be asked of a term, if anything. An end that is known is judged by its day, whatever the rule once said.
+fn of_term(rule: &str, months: Option<i64>, document: &str, facts: &Facts) -> Option<&'static str> {
+    match (facts.ends_on, rule) {
+        (None, "open-ended") => Some("open-ended"),
+        (None, "conditional") => Some("conditional"),
+        (None, _) => Some("unknown"),
+        (Some(end), _) => {
+            let long = match facts.start() {
+                Some(start) => limit(document, start, end).is_some(),
+                None => months.is_some_and(|months| months > i64::from(longest(document))),
+            };
             long.then_some("long")
         }
     }
@@ -132,12 +131,18 @@ mod tests {
     fn five_years_are_not_long_by_either_way_of_counting_and_a_day_more_is() {
         let facts =
             |end| Facts { effective_on: Some(date(2020, 1, 1)), ends_on: Some(end), ..Facts::default() };
-        assert_eq!(of_term("date", None, &facts(date(2024, 12, 31))), None);
-        assert_eq!(of_term("date", None, &facts(date(2025, 1, 1))), None);
-        assert_eq!(of_term("date", None, &facts(date(2025, 1, 2))), Some("long"));
+        assert_eq!(of_term("date", None, "pks", &facts(date(2024, 12, 31))), None);
+        assert_eq!(of_term("date", None, "pks", &facts(date(2025, 1, 1))), None);
+        assert_eq!(of_term("date", None, "pks", &facts(date(2025, 1, 2))), Some("long"));
+        assert_eq!(of_term("date", None, "loi", &facts(date(2021, 1, 2))), Some("long"));
         let undated = Facts { ends_on: Some(date(2025, 1, 1)), ..Facts::default() };
-        assert_eq!(of_term("date", Some(61), &undated), Some("long"));
-        assert_eq!(of_term("date", Some(60), &undated), None);
-        assert_eq!(of_term("unknown", None, &Facts::default()), Some("unknown"));
+        assert_eq!(of_term("date", Some(61), "pks", &undated), Some("long"));
+        assert_eq!(of_term("date", Some(60), "pks", &undated), None);
+        assert_eq!(of_term("unknown", None, "pks", &Facts::default()), Some("unknown"));
+        assert_eq!(
+            of_term("open-ended", None, "pks", &facts(date(2024, 1, 1))),
+            None,
+            "an addendum gave it an end"
+        );
     }
 }

@@ -59,8 +59,26 @@ pub enum What {
     Approve,
     /// The governor has to forward.
     Forward,
-    /// It runs longer than the rules let it.
+    /// It runs longer than is usual, and nobody has named the ground.
     Ground,
+    /// It runs longer than the law lets it, whatever the ground.
+    Shorten,
+}
+
+impl What {
+    /// Every one, in the order of the words that stand for them.
+    pub const ALL: [Self; 10] = [
+        Self::Propose,
+        Self::Decide,
+        Self::CarryOut,
+        Self::Meet,
+        Self::Ask,
+        Self::Announce,
+        Self::Approve,
+        Self::Forward,
+        Self::Ground,
+        Self::Shorten,
+    ];
 }
 
 /// The step that has been reached so many days before an end: the smallest that is not smaller. `None` while the end is
@@ -115,6 +133,12 @@ pub fn council(end: Date, calendar: &Calendar) -> Option<(Date, Date)> {
 /// The longest that a document may run, in months.
 pub fn longest(document: &str) -> i32 {
     if document == "loi" { LONGEST_INTENT } else { LONGEST_TERM }
+}
+
+/// What is to be done about a term beyond its limit: a special law may give a domestic one a ground, nothing gives one to a
+/// letter of intent or a foreign agreement.
+pub fn beyond(document: &str) -> What {
+    if matches!(document, "loi" | "naskah") { What::Shorten } else { What::Ground }
 }
 
 /// The last day that the rules allow, where the end lies beyond it. Five years are five years by either way of counting.

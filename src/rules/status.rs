@@ -138,6 +138,16 @@ impl Facts {
         }
     }
 
+    /// The same facts without what happened after a day: an act dated later had not been done yet.
+    #[must_use]
+    pub fn known_on(mut self, as_of: Date) -> Self {
+        if self.signed_on.is_some_and(|day| day > as_of) {
+            (self.signature, self.signed_on) = (Signature::No, None);
+        }
+        self.ended_on = self.ended_on.filter(|day| *day <= as_of);
+        self
+    }
+
     /// The first valid day as far as is known.
     pub fn start(&self) -> Option<Date> {
         self.effective_on.or(self.signed_on)

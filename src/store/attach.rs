@@ -2,17 +2,24 @@
 
 use super::Door;
 use crate::error::{Error, Fault, Result};
-use crate::register::{self, Row};
-use crate::value::Value;
+use crate::lang::{Lang, choice_label};
+use crate::register::{self, Field, Row};
+use crate::rules::status::first_day;
+use crate::value::{Kind, Value};
 
-/// What an amendment has no field for is kept as words: what they are called, and their names.
-const KEPT: [(&str, &str); 5] = [
-    ("request_number", "nomor permohonan"),
-    ("term_text", "bunyi jangka waktu"),
-    ("source_status", "status menurut register"),
-    ("unread", "isi yang tidak terbaca"),
-    ("note", ""),
+/// What an amendment takes from the record: its field, and the record's.
+const TAKEN: [(&str, &str); 6] = [
+    ("signed_on", "signed_on"),
+    ("number", "own_number"),
+    ("ends_on", "ends_on"),
+    ("changes", "title"),
+    ("paper", "paper"),
+    ("source_id", "source_id"),
 ];
+
+/// What is said by its being an addendum of that agreement, and need not be kept in words.
+const SAID: [&str; 9] =
+    ["code", "kind", "document", "department", "parent", "standing", "signed", "end_rule", "predecessor"];
 
 impl Door<'_> {
     /// Makes an agreement whose document is an addendum an amendment of another; returns the amendment's code. The record it
@@ -47,11 +54,8 @@ impl Door<'_> {
         let lost = |row: &&Row| !matches!(row.entity().name, "party" | "involvement");
         if let Some(child) = record.children.iter().find(lost) {
             return Err(Error::usage(
-                format!("{addendum} mempunyai {} sendiri", child.entity().noun().spoken(crate::Lang::Id)),
-                format!(
-                    "{addendum} has a record of its own: {}",
-                    child.entity().noun().spoken(crate::Lang::En)
-                ),
+                format!("{addendum} mempunyai {} sendiri", child.entity().noun().spoken(Lang::Id)),
+                format!("{addendum} has a record of its own: {}", child.entity().noun().spoken(Lang::En)),
             )
             .with_hint(
                 format!("pindahkan atau hapus dahulu: sinergi agreement show {addendum}"),
@@ -61,35 +65,46 @@ impl Door<'_> {
         let mut row = Row::new(amendment);
         row.set("agreement", to);
         row.set("word", "addendum");
-        for (field, from) in [
-            ("signed_on", "signed_on"),
-            ("number", "own_number"),
-            ("ends_on", "ends_on"),
-            ("changes", "title"),
-            ("paper", "paper"),
-            ("source_id", "source_id"),
-        ] {
+        for (field, from) in TAKEN {
             row.set(field, record.row.get(from).clone());
         }
-        let mut words: Vec<String> = KEPT
-            .iter()
-            .filter_map(|(name, called)| {
-                let text = record.row.text(name)?;
-                Some(if called.is_empty() { text.to_owned() } else { format!("{called}: {text}") })
+        // What an amendment has no field for is kept in words.
+        let taken = |name: &str| SAID.contains(&name) || TAKEN.iter().any(|(_, from)| *from == name);
+        let mut words: Vec<String> = record
+            .row
+            .pairs()
+            .filter(|(field, value)| !taken(field.name) && !value.is_null())
+            .map(|(field, value)| match field.name {
+                "note" => shown(field, value),
+                _ => format!("{}: {}", field.label.id, shown(field, value)),
             })
             .collect();
-        words.extend(
-            record
-                .children
-                .iter()
-                .filter(|row| row.entity().name == "party")
-                .filter_map(|party| Some(format!("nomor mitra: {}", party.text("number")?))),
-        );
+        for child in &record.children {
+            let name = if child.entity().name == "party" { "number" } else { "department" };
+            if let Some(text) = child.text(name) {
+                words.push(format!("{}: {text}", child.entity().label.id));
+            }
+        }
         if !words.is_empty() {
             row.set("note", Value::Text(words.join("\n")));
         }
         // It goes first: what refers to it is told before anything is made of it.
         self.remove(agreement, addendum)?;
-        self.add(&mut row)
+        let code = self.add(&mut row)?;
+        if let Some(on) = row.text("signed_on").and_then(first_day) {
+            self.carry_out(to, &["amend", "widen"], on)?;
+        }
+        Ok(code)
+    }
+}
+
+/// A value in words.
+fn shown(field: &Field, value: &Value) -> String {
+    match (field.kind, value) {
+        (Kind::Choice(choices), Value::Text(word)) => choice_label(word, choices, Lang::Id),
+        (Kind::YesNo, Value::Int(yes)) => if *yes == 1 { "ya" } else { "tidak" }.to_owned(),
+        (_, Value::Text(text)) => text.clone(),
+        (_, Value::Int(number)) => number.to_string(),
+        (_, Value::Null) => String::new(),
     }
 }

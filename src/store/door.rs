@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Statement, TransactionBehavior, params_from_iter};
 
+use super::checked::{checked, refuse_discord};
 use super::codes::{Counters, initials_counter, position_counter};
-use super::record::{Record, read_record, surroundings};
+use super::record::{Record, read_record};
 use super::references::{refuse_circle, users};
 use super::refusal::{is_taken, out_of_bounds, refuse_gaps};
 use super::{Store, find};
 use crate::error::{Error, Result};
-use crate::register::{Around, Entity, Key, Row, Settings};
+use crate::register::{Entity, Key, Row, Settings};
 use crate::value::Value;
 
 /// Who writes, when, and by which command.
@@ -215,6 +216,7 @@ impl<'c> Door<'c> {
         if differing.is_empty() {
             return Ok(0);
         }
+        refuse_discord(self.conn, &self.settings, before, Some(after))?;
         let key = entity.key.width();
         let sets: Vec<_> = differing
             .iter()
@@ -237,6 +239,7 @@ impl<'c> Door<'c> {
     pub(super) fn erase(&mut self, record: &Record) -> Result<()> {
         let entity = record.row.entity();
         let code = record.row.code();
+        refuse_discord(self.conn, &self.settings, &record.row, None)?;
         self.delete(record)?;
         if entity.key == Key::Initials {
             let (name, number) = initials_counter(entity, &code);
@@ -283,12 +286,8 @@ impl<'c> Door<'c> {
     }
 
     fn check(&self, row: &mut Row, before: Option<&Row>) -> Result<()> {
-        if let Some(check) = row.entity().check {
-            let (parent, siblings) = surroundings(self.conn, row)?;
-            let around = Around { settings: &self.settings, parent: parent.as_ref(), siblings: &siblings };
-            check(row, before, &around)
-                .map_err(|(field, fault)| Error::Refused(format!("`{field}`"), fault))?;
-        }
+        checked(self.conn, &self.settings, row, before)?
+            .map_err(|(field, fault)| Error::Refused(format!("`{field}`"), fault))?;
         refuse_circle(self.conn, row, before)
     }
 

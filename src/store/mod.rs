@@ -1,6 +1,7 @@
 //! The file: opening it safely, the one door for writes, history and undo, streaming reads. Knows no terminal.
 
 mod attach;
+mod checked;
 mod codes;
 mod decisions;
 mod door;
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+pub use checked::checked;
 pub use door::{Change, Door, Entry};
 pub use facts::{FACTS, facts};
 pub use find::{find, names, near, resolve, resolve_value};
@@ -28,7 +30,7 @@ pub use history::{Operation, Trace};
 pub(crate) use list::cell;
 pub use list::{Filter, List, Listed, Test};
 pub use open::{APPLICATION_ID, SCHEMA, SCHEMA_VERSION};
-pub use record::{Record, of_register, read_row, surroundings};
+pub use record::{Record, of_register, read_row};
 
 use crate::error::{Error, Result};
 use crate::register::Settings;

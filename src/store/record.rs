@@ -109,17 +109,6 @@ pub fn of_register(conn: &Connection, child: &'static Entity, parent: &str) -> R
     rows.map(|row| Ok(row??)).collect()
 }
 
-/// What stands around a child that is to be written: the record it hangs under, and those that hang there already.
-pub fn surroundings(conn: &Connection, row: &Row) -> Result<(Option<Row>, Vec<Row>)> {
-    let entity = row.entity();
-    let (Some(parent), Some(code)) = (entity.parent(), row.values()[0].text()) else {
-        return Ok((None, Vec::new()));
-    };
-    let own = row.values()[1].clone();
-    let siblings = of_register(conn, entity, code)?.into_iter().filter(|r| r.values()[1] != own).collect();
-    Ok((read_row(conn, parent, code)?, siblings))
-}
-
 /// Reads a record with its children.
 pub(super) fn read_record(conn: &Connection, entity: &'static Entity, code: &str) -> Result<Option<Record>> {
     let Some(row) = read_row(conn, entity, code)? else { return Ok(None) };

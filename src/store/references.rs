@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use crate::error::{Error, Fault, Result};
 use crate::lang::Noun;
-use crate::register::{self, Entity, Row};
+use crate::register::{self, Entity, Field, Row};
 use crate::value::Kind;
 
 /// Who refers to a record, register by register, with the command that lists them; its own children do not count.
@@ -25,7 +25,7 @@ pub(super) fn users(conn: &Connection, entity: &Entity, code: &str) -> Result<Ve
             let count: i64 = conn.prepare_cached(&sql)?.query_row([&target], |r| r.get(0))?;
             match found.iter_mut().find(|(noun, ..)| noun.name == other.name) {
                 Some((_, sum, _)) => *sum += count,
-                None if count > 0 => found.push((other.noun(), count, listing(other, field.name, code))),
+                None if count > 0 => found.push((other.noun(), count, listing(other, field, code))),
                 None => {}
             }
         }
@@ -34,12 +34,15 @@ pub(super) fn users(conn: &Connection, entity: &Entity, code: &str) -> Result<Ve
 }
 
 /// The command that lists those that refer to a record by a field: of a child that is a flag of its parent, the parents.
-fn listing(entity: &'static Entity, field: &str, code: &str) -> String {
+fn listing(entity: &'static Entity, field: &Field, code: &str) -> String {
+    // What a later record changed as of a day is still named by what was entered.
+    let entered = if field.as_of.is_some() { " --entered" } else { "" };
+    let field = field.name;
     match (entity.flag, entity.parent()) {
         (Some((flag, link)), Some(parent)) if link == field => {
             format!("{} list --{flag} {code}", parent.command())
         }
-        _ => format!("{} list --{} {code}", entity.command(), field.replace('_', "-")),
+        _ => format!("{} list --{} {code}{entered}", entity.command(), field.replace('_', "-")),
     }
 }
 

@@ -119,6 +119,7 @@ const PREPARED: &[(&str, &str)] = &[
     ("lead ", "agreement hand-over KS-2025-0001 --to DINKES --on 2025-01-11"),
     ("obligation ", "obligation add --agreement KS-2025-0001 --title Laporan"),
     ("fulfilment ", "obligation review KWJ-2025-0001 met --on 2025-01-11"),
+    ("reminder ", "agreement sign KS-2025-0001 --on 2025-01-10 --ends-on 2025-12-31"),
     ("reminder ", "due ack KS-2025-0001/end --until +30d --reason Menunggu"),
     ("holiday ", "holiday add --date 2026-08-17 --name \"Hari Kemerdekaan RI\" --closed"),
 ];

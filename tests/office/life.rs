@@ -230,7 +230,7 @@ fn a_renewed_agreement_is_silent() {
     office
         .types_in_vain("agreement extend KS-2025-0001 --successor KS-2025-0002 --on 2027-12-10")
         .is_refused("--successor");
-    office.types_in_vain("agreement extend KS-2025-0001 --successor KS-2025-0001").is_refused("predecessor");
+    office.types_in_vain("agreement extend KS-2025-0001 --successor KS-2025-0001").is_refused("--successor");
 }
 
 #[test]
@@ -420,9 +420,9 @@ fn what_is_entered_today_leaves_yesterday_as_it_was() {
     for line in [
         "agreement amend KS-2025-0001 --on 2025-01-15 --ends-on 2026-01-01",
         "agreement hand-over KS-2025-0001 --to DLH --on 2025-01-15",
+        "due ack KS-2025-0001/end --until +30d --reason Nanti",
         "agreement decide KS-2025-0001 end --on 2025-01-15",
         "agreement confirm KS-2025-0001 no --on 2025-01-15",
-        "due ack KS-2025-0001/end --until +30d --reason Nanti",
         "agreement end KS-2025-0001 --on 2025-01-15 --ground agreed",
     ] {
         office.types(line).succeeds();

@@ -44,6 +44,7 @@ fn an_obligation_is_due_until_it_is_met_and_says_whose_turn_it_is() {
         lines(&office, ""),
         ["KWJ-2025-0001/due 2025-02-01 ask DLH", "KWJ-2025-0002/due 2025-02-02 meet DINKES"]
     );
+    let office = office.env("SINERGI_NOW", "2025-06-01T08:00:00");
     let state = |day: &str| {
         office
             .types(&format!("obligation list --code KWJ-2025-0001 --columns state -O csv --as-of {day}"))
@@ -120,13 +121,13 @@ fn a_term_beyond_what_the_rules_allow_is_asked_for_its_ground() {
         .succeeds();
     assert_eq!(
         lines(&office, "--within 90d"),
-        ["KS-2025-0001/limit 2025-02-01 ground DLH", "KS-2025-0002/limit 2025-03-01 ground DLH"]
+        ["KS-2025-0001/limit 2025-02-01 ground DLH", "KS-2025-0002/limit 2025-03-01 shorten DLH"]
     );
     office.types("agreement edit KS-2025-0001 --legal-ground \"PMK 115/2020\"").succeeds();
     office.types("agreement edit KS-2025-0002 --legal-ground \"PMK 115/2020\"").succeeds();
     assert_eq!(
         lines(&office, "--within 90d"),
-        ["KS-2025-0002/limit 2025-03-01 ground DLH"],
+        ["KS-2025-0002/limit 2025-03-01 shorten DLH"],
         "a letter of intent has a year"
     );
 }
@@ -187,7 +188,8 @@ fn an_item_that_was_put_off_speaks_again_on_its_day() {
         .succeeds();
     assert!(silent("2025-02-13") && !silent("2025-02-14"));
     for (line, place) in [
-        ("due ack KS-2025-0001/end --until 2025-01-15 --reason X", "put-off-to"),
+        ("due ack KS-2025-0001/end --until 2025-01-15 --reason X", "--until"),
+        ("due ack KS-2025-0001/council --until +1d --reason X", "KS-2025-0001/council"),
         ("due ack KS-2025-0001/apa --until +30d --reason X", "KS-2025-0001/apa"),
         ("due ack KS-2025-0099/end --until +30d --reason X", "KS-2025-0099/end"),
         ("due ack KS-2025-0001/end --until kapan --reason X", "--until"),

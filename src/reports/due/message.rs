@@ -31,28 +31,31 @@ impl Message {
     pub fn text(&self, to: &str, as_of: jiff::civil::Date, from: &str) -> String {
         let lang = self.lang;
         let day = long(as_of, lang);
-        let head = say!(
-            lang,
-            "Yth. {}\n\nKeadaan kerja sama per {} yang memerlukan tindak lanjut Saudara:\n",
-            "To: {}\n\nAs of {}, these matters of cooperation need your action:\n",
-            to,
-            day
-        );
+        let greeting = say!(lang, "Yth. {}\n\n", "To: {}\n\n", to);
         let body = if self.lines.is_empty() {
-            say!(lang, "Tidak ada.\n", "None.\n")
+            say!(
+                lang,
+                "Per {} tidak ada kerja sama yang memerlukan tindak lanjut Saudara.\n",
+                "As of {} no agreement needs your action.\n",
+                day
+            )
         } else {
-            self.lines
-                .iter()
-                .enumerate()
-                .fold(String::new(), |text, (at, line)| format!("{text}\n{}. {line}\n", at + 1))
+            let head = say!(
+                lang,
+                "Keadaan kerja sama per {} yang memerlukan tindak lanjut Saudara:\n",
+                "As of {}, these matters of cooperation need your action:\n",
+                day
+            );
+            let lines =
+                self.lines.iter().zip(1..).fold(head, |text, (line, at)| format!("{text}\n{at}. {line}\n"));
+            lines
+                + &say!(
+                    lang,
+                    "\nMohon tindak lanjut dan kabarnya.\n",
+                    "\nPlease act on them and let us know.\n"
+                )
         };
-        let foot = say!(
-            lang,
-            "\nMohon tindak lanjut dan kabarnya.\n\n{}\n",
-            "\nPlease act on them and let us know.\n\n{}\n",
-            from
-        );
-        format!("{head}{body}{foot}")
+        format!("{greeting}{body}\n{from}\n")
     }
 }
 
@@ -71,7 +74,10 @@ impl Sink for Message {
         };
         let day = iso(&text("on")).map(|day| long(day, lang)).unwrap_or_default();
         let left = match of("days") {
-            Cell::Int(days) if days >= 0 => say!(lang, "{} hari lagi", "in {} days", days),
+            Cell::Int(0) => say!(lang, "hari ini", "today"),
+            Cell::Int(1) => say!(lang, "besok", "tomorrow"),
+            Cell::Int(-1) => say!(lang, "kemarin", "yesterday"),
+            Cell::Int(days) if days > 0 => say!(lang, "{} hari lagi", "in {} days", days),
             Cell::Int(days) => say!(lang, "{} hari yang lalu", "{} days ago", -days),
             _ => String::new(),
         };

@@ -14,10 +14,10 @@ use self::sources::{Due, Item, SOURCES};
 use super::{Ask, FIRST_PARTNER, Part, Report, Takes};
 use crate::calendar::date::{add_months, iso, long};
 use crate::calendar::working_days::Calendar;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::lang::{Choice, choice, choice_also, label};
-use crate::register::{DEPARTMENT, ENDS_ON, SUCCESSOR, Settings};
-use crate::rules::due::{What, Who, has_come, step};
+use crate::register::{DEPARTMENT, ENDS_ON, OPEN_DECISION, SUCCESSOR, Settings};
+use crate::rules::due::{COUNCIL_DAYS, GOVERNOR_DAYS, What, Who, has_come, step};
 use crate::rules::status::{STATES, State, days_between, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
@@ -35,6 +35,7 @@ pub(super) const WHATS: &[Choice] = &[
     choice("approve", "setujui lanjutan", "approve extension"),
     choice("forward", "teruskan ke pusat", "forward to centre"),
     choice("ground", "sebutkan dasarnya", "name its ground"),
+    choice("shorten", "melebihi batas", "beyond the limit"),
 ];
 
 /// Who acts beside the departments; the words stand in CSV and JSON.
@@ -99,25 +100,34 @@ fn statement(ask: &Ask) -> String {
         .enumerate()
         .map(|(at, source)| format!("SELECT {at} AS source, * FROM ({})", (source.sql)()))
         .collect();
-    // A step that moved the end makes what was decided and put off before it a thing of the past.
+    // A decision from before the last amendment that moved the end is about the old end.
     let moved = "coalesce((SELECT max(m.signed_on) FROM amendment m WHERE m.agreement = agreement.code \
                  AND m.ends_on IS NOT NULL AND m.signed_on <= as_of()), '')";
     let decision = format!(
-        "(SELECT d.word FROM decision d WHERE d.agreement = agreement.code AND d.decided_on <= as_of() \
-         AND d.decided_on >= {moved} AND (d.valid_until IS NULL OR d.valid_until >= as_of()) \
-         AND (d.closed_on IS NULL OR d.closed_on > as_of()) ORDER BY d.decided_on DESC, d.position DESC LIMIT 1)"
+        "(SELECT d.word FROM decision d WHERE d.agreement = agreement.code AND d.decided_on >= {moved} \
+         AND {OPEN_DECISION} ORDER BY d.decided_on DESC, d.position DESC LIMIT 1)"
     );
-    let put_off = format!(
-        "(SELECT max(r.put_off_to) FROM reminder r WHERE r.item = u.key AND r.put_off_on <= as_of() \
-         AND r.put_off_on >= {moved})"
+    // Put off is the item with its day; what was said last counts, so that it can be shortened.
+    let put_off = "(SELECT r.put_off_to FROM reminder r WHERE r.item = u.key AND r.put_off_on <= as_of() \
+                   AND (r.due_on IS NULL OR r.due_on = u.day) ORDER BY r.put_off_on DESC, r.code DESC LIMIT 1)";
+    let partner = format!(
+        "coalesce((SELECT p.name FROM partner p WHERE p.code = substr(u.detail, 9) AND u.detail LIKE 'partner/%'), \
+         {FIRST_PARTNER})"
     );
-    let order = if ask.group { "12, 2, 3" } else { "2, 3" };
+    let passing: Vec<String> = SOURCES
+        .iter()
+        .enumerate()
+        .filter(|(_, source)| source.passes || ask.since.is_some())
+        .map(|(at, _)| at.to_string())
+        .collect();
+    let order = if ask.group { "department, day, key" } else { "day, key" };
     format!(
-        "SELECT u.source, u.day, u.key, coalesce(u.title, agreement.title), u.lead, u.detail, agreement.code, agreement.kind, \
-         agreement.document, {FIRST_PARTNER}, agreement.notice_days, {DEPARTMENT}, {SUCCESSOR} IS NOT NULL, {decision}, \
+        "SELECT u.source, u.day AS day, u.key AS key, coalesce(u.title, agreement.title), u.lead, u.detail, agreement.code, agreement.kind, \
+         agreement.document, {partner}, agreement.notice_days, {DEPARTMENT} AS department, {SUCCESSOR} IS NOT NULL, {decision}, \
          {put_off}, {ENDS_ON}, {FACTS} FROM ({}) u JOIN agreement ON agreement.code = u.agreement \
-         WHERE u.day BETWEEN :since AND :until AND {} ORDER BY {order}",
+         WHERE u.day <= :until AND (u.day >= :since OR u.source NOT IN ({})) AND {} ORDER BY {order}",
         union.join(" UNION ALL "),
+        passing.join(", "),
         ask.only.sql()
     )
 }
@@ -130,6 +140,16 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let longest = store.longest_notice()?;
     let until = ask.until.unwrap_or_else(|| plus_days(ask.as_of, longest));
     let since = ask.since.or_else(|| add_months(ask.as_of, -12)).unwrap_or(ask.as_of);
+    if since > until {
+        return Err(Error::usage(
+            format!("hari pertama {since} sesudah hari terakhir {until}"),
+            format!("the first day {since} is after the last day {until}"),
+        )
+        .with_hint("sebutkan --since dan --within", "name both --since and --within"));
+    }
+    // Work on an item may have to begin before its own lead time: it is looked for as far ahead as the longest takes.
+    let work = calendar.after(ask.as_of, COUNCIL_DAYS + GOVERNOR_DAYS).unwrap_or(until);
+    let ahead = if ask.until.is_some() { until } else { until.max(work) };
     let title = say!(
         lang,
         "Jatuh tempo {} – {}, keadaan per {}",
@@ -140,9 +160,9 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     );
     let part = if ask.group { &GROUPED } else { &DUE };
     part.begin_titled(&title, ask, sink)?;
-    let (first, last) = (since.to_string(), until.to_string());
+    let (first, last) = (since.to_string(), ahead.to_string());
     // The end of a foreign agreement lies months behind the day by which its extension is announced.
-    let late = add_months(until, 8).unwrap_or(Date::MAX).to_string();
+    let late = add_months(ahead, 8).unwrap_or(Date::MAX).to_string();
     let mut statement = store.conn().prepare(&statement(ask))?;
     let values = ask.only.with(&[(":since", &first), (":until", &last), (":late", &late)]);
     let mut rows = statement.query(values.as_slice())?;
@@ -162,10 +182,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     drop(rows);
     let mut notes = counts.notes(ask);
     notes.extend(left_out(store, since, notice, ask)?);
-    let open = Some(
-        ask.command(&format!("agreement list --ends-on {since}..{until}{} --sort ends_on", ask.only.flags())),
-    );
-    sink.end(&Foot { total: Vec::new(), notes, open })
+    sink.end(&Foot { notes, ..Foot::default() })
 }
 
 /// What a row of the statement is looked at with.
@@ -317,12 +334,9 @@ impl Counts {
 
 /// Says how many ends lie before the days looked at, and how many agreements in force have no end to watch.
 fn left_out(store: &Store, since: Date, notice: i32, ask: &Ask) -> Result<Vec<String>> {
-    let sql = format!(
-        "SELECT {FACTS} FROM agreement WHERE (+ends_on < :since OR +ends_on IS NULL) AND {}",
-        ask.only.sql()
-    );
+    let sql = format!("SELECT {FACTS} FROM agreement WHERE {}", ask.only.sql());
     let mut statement = store.conn().prepare(&sql)?;
-    let mut rows = statement.query(ask.only.with(&[(":since", &since.to_string())]).as_slice())?;
+    let mut rows = statement.query(ask.only.with(&[]).as_slice())?;
     let (mut older, mut endless) = (0, 0);
     while let Some(row) = rows.next()? {
         let facts = facts(row, 0)?;
@@ -354,11 +368,31 @@ fn left_out(store: &Store, since: Date, notice: i32, ask: &Ask) -> Result<Vec<St
     Ok(notes)
 }
 
-/// The record that an item is about and the word of its source, where the key is one of this list: `KS-2025-0001` and
-/// `end` of `KS-2025-0001/end`.
-pub fn is_item(key: &str) -> Option<(&str, &'static str)> {
-    let (record, name) = key.rsplit_once('/')?;
-    Some((record, SOURCES.iter().find(|source| source.name == name)?.name))
+/// The register and the code of the record that an item is about, and the word of its source, where the key is one of this
+/// list: `agreement`, `KS-2025-0001` and `end` of `KS-2025-0001/end`.
+pub fn is_item(key: &str) -> Option<(&'static str, &str, &'static str)> {
+    let (record, name) = key.trim().rsplit_once('/')?;
+    let source = SOURCES.iter().find(|source| source.name.eq_ignore_ascii_case(name))?;
+    Some((source.register, record, source.name))
+}
+
+/// The day of an item, whether it is put off or not; `None` where nothing of that key is due on any day.
+pub fn day_of(store: &Store, ask: &Ask, key: &str) -> Result<Option<Date>> {
+    store.speak_as_of(ask.as_of)?;
+    let calendar = store.calendar()?;
+    sources::speak(store, &calendar)?;
+    let everything = Ask { since: Some(Date::MIN), until: Some(Date::MAX), ..ask.clone() };
+    let sql = format!("SELECT * FROM ({}) WHERE key = :key", statement(&everything));
+    let mut statement = store.conn().prepare(&sql)?;
+    let (first, last) = ("", "9999-12-31");
+    let mut rows =
+        statement.query(&[(":since", &first), (":until", &last), (":late", &last), (":key", &key)])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let desk = Desk { ask: &everything, settings: store.settings()?, calendar: &calendar, notice: 0 };
+    Ok(match desk.look(row)? {
+        Found::Nothing => None,
+        _ => row.get_ref(1)?.as_str_or_null().unwrap_or_default().and_then(iso),
+    })
 }
 
 fn plus_days(day: Date, days: i32) -> Date {
@@ -391,14 +425,27 @@ mod tests {
         for index in [
             "agreement_ends_on (ends_on>? AND ends_on<?)",
             "amendment_ends_on (ends_on>? AND ends_on<?)",
-            "obligation_due_on (due_on>? AND due_on<?)",
+            "obligation_due_on (due_on<?)",
             "reminder_item (item=?)",
             "agreement_predecessor (predecessor=?)",
         ] {
             assert!(plan.contains(index), "{index}\n{plan}");
         }
-        for table in ["SCAN party", "SCAN p\n", "SCAN d\n", "SCAN m\n", "SCAN l\n", "SCAN r\n", "SCAN s\n"] {
+        for table in ["SCAN party", "SCAN p\n", "SCAN m\n", "SCAN l\n", "SCAN r\n", "SCAN s\n"] {
             assert!(!plan.contains(table), "{table}\n{plan}");
         }
+        // The open decisions are walked once, as a source; those of a line are looked up.
+        assert_eq!(plan.matches("SCAN d\n").count(), 1, "{plan}");
+        assert!(plan.contains("SEARCH d USING PRIMARY KEY (agreement=?)"), "{plan}");
+    }
+
+    #[test]
+    fn the_words_stand_in_the_order_of_what_they_mean() {
+        assert_eq!(WHATS.len(), What::ALL.len());
+        for (at, what) in What::ALL.into_iter().enumerate() {
+            assert_eq!(what as usize, at);
+        }
+        assert_eq!(WHATS[What::Shorten as usize].word, "shorten");
+        assert_eq!(WHATS[What::Announce as usize].word, "announce");
     }
 }

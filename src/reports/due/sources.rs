@@ -6,9 +6,9 @@ use rusqlite::functions::FunctionFlags;
 use crate::calendar::date::iso;
 use crate::calendar::working_days::Calendar;
 use crate::error::Result;
-use crate::register::{ENDS_ON, OBLIGATION_STATE};
+use crate::register::{ENDS_ON, OBLIGATION_STATE, OPEN_DECISION};
 use crate::reports::ends_between;
-use crate::rules::due::{What, Who, council, end, governor, limit, notice, signer};
+use crate::rules::due::{What, Who, beyond, council, end, governor, limit, longest, notice, signer};
 use crate::rules::status::{State, first_day};
 use crate::store::Store;
 
@@ -16,8 +16,12 @@ use crate::store::Store;
 pub(super) struct Source {
     /// The last word of its keys: `end` in `KS-2025-0001/end`.
     pub(super) name: &'static str,
-    /// Selects `day`, `key`, `title`, `lead`, `detail`, `agreement`, between `:since` and `:until`.
+    /// The register whose code stands before it.
+    pub(super) register: &'static str,
+    /// Selects `day`, `key`, `title`, `lead`, `detail`, `agreement`, up to `:until`; from `:since` on where it is many.
     pub(super) sql: fn() -> String,
+    /// What has ended and passes away with the time: older ones are counted, not shown. All others stay until they are done.
+    pub(super) passes: bool,
     /// An agreement that follows silences it.
     pub(super) renewable: bool,
     /// What is to be done, if anything.
@@ -60,18 +64,24 @@ impl Item<'_> {
 pub(super) const SOURCES: &[Source] = &[
     Source {
         name: "end",
+        register: "agreement",
+        passes: true,
         sql: || selected(ENDS_ON, "end", &ends_between(":since", ":until")),
         renewable: true,
         judge: |item, _| end(item.state, item.decision, item.document).map(Due::of),
     },
     Source {
         name: "notice",
+        register: "agreement",
+        passes: false,
         sql: || foreign(&format!("notice_day({ENDS_ON})"), "notice"),
         renewable: true,
         judge: |item, _| item.goes_on().then(|| Due::of((What::Announce, Who::Head))),
     },
     Source {
         name: "council",
+        register: "agreement",
+        passes: false,
         sql: || {
             format!(
                 "{} AND council_approval IS NOT 0",
@@ -86,6 +96,8 @@ pub(super) const SOURCES: &[Source] = &[
     },
     Source {
         name: "governor",
+        register: "agreement",
+        passes: false,
         sql: || foreign(ENDS_ON, "governor"),
         renewable: true,
         judge: |item, calendar| {
@@ -95,15 +107,19 @@ pub(super) const SOURCES: &[Source] = &[
     },
     Source {
         name: "limit",
+        register: "agreement",
+        passes: false,
         sql: || {
+            // Years alone narrow it down: who runs longer has an end in a later year.
             let start = "coalesce(agreement.effective_on, agreement.signed_on)";
             let years = format!("substr(agreement.ends_on, 1, 4) - substr({start}, 1, 4)");
+            let least = format!("iif(document = 'loi', {}, {})", longest("loi") / 12, longest("") / 12);
             selected(
                 &format!("limit_day(document, {start}, {ENDS_ON})"),
                 "limit",
                 &format!(
                     "(legal_ground IS NULL OR document IN ('loi', 'naskah')) \
-                     AND ({years} >= iif(document = 'loi', 1, 5) OR code IN (SELECT agreement FROM amendment))"
+                     AND ({years} >= {least} OR code IN (SELECT agreement FROM amendment))"
                 ),
             )
         },
@@ -111,17 +127,20 @@ pub(super) const SOURCES: &[Source] = &[
         judge: |item, _| {
             let stands = item.state.in_force() || item.state == State::Signed;
             (stands && item.end.is_some_and(|end| end >= item.as_of))
-                .then(|| Due::of((What::Ground, Who::Lead)))
+                .then(|| Due::of((beyond(item.document), Who::Lead)))
         },
     },
     Source {
         name: "decision",
+        register: "decision",
+        passes: false,
         sql: || {
-            "SELECT coalesce(valid_until, decided_on) AS day, agreement || '/' || position || '/decision' AS key, \
-             NULL AS title, NULL AS lead, word AS detail, agreement FROM decision \
-             WHERE word IN ('amend', 'widen', 'end') AND decided_on <= as_of() \
-             AND (closed_on IS NULL OR closed_on > as_of())"
-                .to_owned()
+            format!(
+                "SELECT coalesce(d.valid_until, d.decided_on) AS day, \
+                 d.agreement || '/' || d.position || '/decision' AS key, \
+                 NULL AS title, NULL AS lead, d.word AS detail, d.agreement FROM decision d \
+                 WHERE d.word IN ('amend', 'widen', 'end') AND {OPEN_DECISION}"
+            )
         },
         renewable: false,
         judge: |item, _| {
@@ -131,11 +150,13 @@ pub(super) const SOURCES: &[Source] = &[
     },
     Source {
         name: "due",
+        register: "obligation",
+        passes: false,
         sql: || {
             format!(
                 "SELECT due_on AS day, code || '/due' AS key, title, \
                  iif(owed_by LIKE 'department/%', substr(owed_by, 12), NULL) AS lead, owed_by AS detail, agreement \
-                 FROM obligation WHERE due_on BETWEEN :since AND :until AND {OBLIGATION_STATE} <> 'met'"
+                 FROM obligation WHERE due_on <= :until AND {OBLIGATION_STATE} <> 'met'"
             )
         },
         renewable: false,

@@ -76,7 +76,7 @@ const COUNTED: &[Choice] = &[
     choice("register", "kerja sama di register", "agreements in the register"),
     choice("counted", "dihitung di atas", "counted above"),
     choice("not-yet", "tidak dihitung: belum ada pada hari itu", "left out: not there yet on that day"),
-    choice("not-own", "tidak dihitung: milik daerah atau pihak lain", "left out: hosted by others"),
+    choice("not-own", "tidak dihitung: diselenggarakan pihak lain", "left out: hosted by others"),
     choice("not-signed", "tidak dihitung: belum ditandatangani", "left out: not signed"),
     choice("outside-period", "tidak dihitung: di luar periode", "left out: outside the period"),
     choice("undated", "tidak dihitung: tanggalnya tidak diketahui", "left out: its day is unknown"),
@@ -96,7 +96,7 @@ const SUMMARY: Part = Part {
 /// One way of counting: its part, the flag of `agreement list` that opens a line, and the word for an unknown key.
 struct Way {
     part: &'static Part,
-    /// What it counts by, in a statement over `agreement a`.
+    /// What it counts by, in a statement over `agreement`.
     key: &'static str,
     flag: &'static str,
     none: Label,
@@ -279,7 +279,8 @@ fn this_year(
     let open = Some(ask.command(&format!(
         "agreement list --ends-on {year} --status signed,running,ending-soon,lapsed{own} --sort ends_on"
     )));
-    sink.end(&Foot { total, notes: Vec::new(), open })
+    // No list asks for what a period counts and for the year besides.
+    sink.end(&Foot { total, notes: Vec::new(), open: open.filter(|_| ask.count.is_none()) })
 }
 
 /// What was counted, what was left out and why, and what the sums do not know.

@@ -21,7 +21,6 @@ CREATE TABLE amendment (
   word        TEXT NOT NULL CHECK (word = 'addendum' OR word = 'extension'),
   signed_on   TEXT CHECK (signed_on GLOB '[0-9][0-9][0-9][0-9]' OR date(signed_on) IS signed_on),
   number      TEXT,
-  old_ends_on TEXT CHECK (date(old_ends_on) IS old_ends_on),
   ends_on     TEXT CHECK (date(ends_on) IS ends_on),
   term_months INTEGER CHECK (term_months > 0),
   changes     TEXT,
@@ -104,6 +103,7 @@ CREATE TABLE reminder (
   item        TEXT NOT NULL CHECK (item <> ''),
   put_off_on  TEXT NOT NULL CHECK (date(put_off_on) IS put_off_on),
   put_off_to  TEXT NOT NULL CHECK (date(put_off_to) IS put_off_to),
+  due_on      TEXT CHECK (date(due_on) IS due_on),
   reason      TEXT NOT NULL CHECK (reason <> ''),
   CHECK (put_off_to > put_off_on)
 ) STRICT;

@@ -1,0 +1,85 @@
+//! What a register has against a row: its own check, with what stands around the row; and that records which belong together
+//! still agree when one of them is changed.
+
+use rusqlite::Connection;
+
+use super::record::{of_register, read_row};
+use crate::error::{Error, Fault, Result};
+use crate::register::{Around, Row, Settings};
+
+/// Runs the check of a row's register; the inner error names the field. The row is completed on the way.
+pub fn checked(
+    conn: &Connection,
+    settings: &Settings,
+    row: &mut Row,
+    before: Option<&Row>,
+) -> Result<Result<(), (&'static str, Fault)>> {
+    let Some(check) = row.entity().check else { return Ok(Ok(())) };
+    let (parent, siblings) = match (row.entity().parent(), row.values()[0].text()) {
+        (Some(parent), Some(code)) => {
+            let own = &row.values()[1];
+            let all = of_register(conn, row.entity(), code)?;
+            (read_row(conn, parent, code)?, all.into_iter().filter(|r| r.values()[1] != *own).collect())
+        }
+        _ => (None, Vec::new()),
+    };
+    let around = Around { settings, parent: parent.as_ref(), siblings: &siblings };
+    Ok(check(row, before, &around))
+}
+
+/// Refuses a change after which a record that hangs under this one, or beside it, contradicts it that did not before: an
+/// extension of an agreement that is to be unsigned, an amendment before its signing. `after` is `None` where the record
+/// goes.
+pub(super) fn refuse_discord(
+    conn: &Connection,
+    settings: &Settings,
+    before: &Row,
+    after: Option<&Row>,
+) -> Result<()> {
+    let entity = before.entity();
+    if let Some(after) = after {
+        for child in entity.children().filter(|child| child.check.is_some()) {
+            let rows = of_register(conn, child, &before.code())?;
+            agree(settings, &rows, |_| (Some(before), rows.clone()), |_| (Some(after), rows.clone()))?;
+        }
+    }
+    if let (Some(parent), Some(_), Some(code)) = (entity.parent(), entity.check, before.values()[0].text()) {
+        let parent = read_row(conn, parent, code)?;
+        let others: Vec<Row> = of_register(conn, entity, code)?
+            .into_iter()
+            .filter(|row| row.values()[1] != before.values()[1])
+            .collect();
+        let with = |own: Option<&Row>| others.iter().chain(own).cloned().collect::<Vec<Row>>();
+        agree(
+            settings,
+            &others,
+            |_| (parent.as_ref(), with(Some(before))),
+            |_| (parent.as_ref(), with(after)),
+        )?;
+    }
+    Ok(())
+}
+
+/// Refuses where one of these rows is right among what was there before, and wrong among what is to be.
+fn agree<'r>(
+    settings: &Settings,
+    rows: &[Row],
+    then: impl Fn(&Row) -> (Option<&'r Row>, Vec<Row>),
+    now: impl Fn(&Row) -> (Option<&'r Row>, Vec<Row>),
+) -> Result<()> {
+    for row in rows {
+        let Some(check) = row.entity().check else { continue };
+        let wrong = |(parent, all): (Option<&Row>, Vec<Row>)| {
+            let siblings: Vec<Row> =
+                all.into_iter().filter(|other| other.values()[1] != row.values()[1]).collect();
+            check(&mut row.clone(), Some(row), &Around { settings, parent, siblings: &siblings }).err()
+        };
+        if wrong(then(row)).is_none()
+            && let Some((field, fault)) = wrong(now(row))
+        {
+            let noun = row.entity().noun();
+            return Err(Error::Refused(format!("{} {} `{field}`", noun.name, row.code()), fault));
+        }
+    }
+    Ok(())
+}

@@ -154,6 +154,12 @@ impl Office {
         let _ = writeln!(std::io::stderr(), "{}", super::output::visible_lines(&words));
     }
 
+    /// Says what is wrong with an answer, and what to type instead.
+    pub(super) fn tell_fault(&self, fault: &Fault) {
+        let parts = [fault.say(self.lang), fault.hint(self.lang)];
+        self.tell_failure(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; "));
+    }
+
     /// Suggested commands name the file again where it was named on the command line.
     pub(super) fn on_this_file(&self, words: &str) -> String {
         let program = self.program();

@@ -52,7 +52,6 @@ pub(super) fn fill(
     store: &Store,
     office: &Office,
 ) -> Result<()> {
-    let lang = office.lang();
     let form = Form::new(store, office);
     office.tell(&form.way_out());
     for (field, required) in wanted {
@@ -63,7 +62,7 @@ pub(super) fn fill(
             // What contradicts the record is told here, so that no answer is lost at the end.
             match checked(store.conn(), store.settings()?, &mut tried.clone(), Some(before))? {
                 Err((name, fault)) if name == field.name => {
-                    office.tell_failure(&format!("{}; {}", fault.say(lang), fault.hint(lang)));
+                    office.tell_fault(&fault);
                 }
                 _ => {
                     *row = tried;
@@ -117,7 +116,7 @@ pub(super) fn pick_edits(row: &Row, store: &Store, office: &Office) -> Result<Ed
         tried.set(field.name, value);
         match checked(store.conn(), store.settings()?, &mut tried.clone(), Some(row))? {
             Err((_, fault)) => {
-                office.tell_failure(&format!("{}; {}", fault.say(lang), fault.hint(lang)));
+                office.tell_fault(&fault);
             }
             Ok(()) => after = tried,
         }

@@ -136,7 +136,7 @@ fn question(
         // What contradicts the record is told at once, so that no answer is lost at the end.
         let lang = office.lang();
         match tried(&row, &edits, store)? {
-            Err(fault) => office.tell_failure(&format!("{}; {}", fault.say(lang), fault.hint(lang))),
+            Err(fault) => office.tell_fault(&fault),
             Ok(row) if field.kind == Kind::Date && is_open(&row) => office.tell_failure(&say!(
                 lang,
                 "jawaban itu belum memberi tanggal berakhir: hari mulainya tidak diketahui; tulis tanggalnya",

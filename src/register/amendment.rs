@@ -103,7 +103,10 @@ fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(),
             "this agreement is not signed yet".to_owned(),
         ));
     }
-    if let (Some(day), Some(text)) = (signed, parent.text("signed_on"))
+    // Of a year alone, its last day may still be after a signing in the same year.
+    let latest =
+        row.text("signed_on").map(|day| if day.len() == 4 { format!("{day}-12-31") } else { day.to_owned() });
+    if let (Some(day), Some(text)) = (latest.as_deref().and_then(first_day), parent.text("signed_on"))
         && first_day(text).is_some_and(|first| day < first)
     {
         return Err(contradiction(

@@ -437,3 +437,149 @@ fn what_is_entered_today_leaves_yesterday_as_it_was() {
         assert_eq!(plain(then), plain(now));
     }
 }
+
+#[test]
+fn an_amendment_needs_its_day_and_one_of_no_effect_is_refused() {
+    let office = signed();
+    office.types_in_vain("agreement extend KS-2025-0001 --term-months 12").is_refused("--signed-on");
+    office.types("agreement extend KS-2025-0001 --on unknown --term-months 12").succeeds();
+    assert_eq!(on(&office, "2025-01-15", "ends_on"), "2029-01-01");
+    office
+        .types_in_vain("agreement extend KS-2025-0001 --on unknown --ends-on 2032-12-31")
+        .is_refused("--signed-on")
+        .says("harus diisi");
+    office.types("agreement extend KS-2025-0001 --on 2025-01-10 --ends-on 2031-12-31").succeeds();
+    office
+        .types_in_vain("agreement extend KS-2025-0001 --on 2025 --ends-on 2033-12-31")
+        .is_refused("harinya harus diketahui");
+    // Of a later day than one that was signed after it.
+    office
+        .types_in_vain("agreement extend KS-2025-0001 --on 2025-01-05 --ends-on 2032-12-31")
+        .is_refused("KS-2025-0001/2")
+        .says("tidak lebih lama");
+}
+
+#[test]
+fn what_belongs_together_agrees_in_every_order_of_entry() {
+    let office = signed();
+    office.types("agreement extend KS-2025-0001 --on 2025-01-10 --ends-on 2029-12-31").succeeds();
+    for (line, reason) in [
+        ("agreement edit KS-2025-0001 --signed-on 2025-01-12", "amendment KS-2025-0001/1"),
+        ("agreement edit KS-2025-0001 --signed no --signed-on \"\"", "belum ditandatangani"),
+        ("agreement end KS-2025-0001 --on 2025-01-09 --ground agreed", "sudah diakhiri"),
+        ("agreement edit KS-2025-0001 --ends-on 2030-12-31", "tidak lebih lama"),
+        ("undo 3", "belum ditandatangani"),
+    ] {
+        office.types_in_vain(line).exits(2).says(reason);
+    }
+    // What an extension was computed from cannot go from under it.
+    office.types("agreement extend KS-2025-0001 --on 2025-01-12 --term-months 12").succeeds();
+    office.types_in_vain("agreement amendment remove KS-2025-0001/1 --yes").is_refused("KS-2025-0001/2");
+    // An extension is corrected by what it was computed from.
+    office.types("agreement amendment edit KS-2025-0001/2 --term-months 24").succeeds().says("2031-12-31");
+    // A request is not ended, and not before it was asked for.
+    office.types("agreement add --title Lain --kind ksdpk --document pks").succeeds();
+    office
+        .types_in_vain("agreement end KS-2025-0002 --on 2025-01-15 --ground agreed")
+        .is_refused("belum ditandatangani");
+    office
+        .types_in_vain("agreement end KS-2025-0001 --on 2025-01-14 --ground agreed --requested 2025-01-15")
+        .is_refused("2025-01-15");
+}
+
+#[test]
+fn a_successor_is_one_signed_later_and_closes_the_decision_when_it_is_signed() {
+    let office = signed();
+    office
+        .types("agreement add --title Lama --kind ksdpk --document pks --signed-on 2020-01-01 --ends-on 2023-12-31")
+        .succeeds();
+    office.types_in_vain("agreement extend KS-2025-0001 --successor KS-2025-0002").is_refused("2020-01-01");
+    office.types("agreement decide KS-2025-0001 extend --on 2025-01-05").succeeds();
+    // A draft with a planned end follows, but silences nothing before it is signed.
+    office
+        .types("agreement add --title Baru --kind ksdpk --document pks --requested-on 2025-01-10 --ends-on 2031-12-31")
+        .succeeds();
+    office.types("agreement extend KS-2025-0001 --successor KS-2025-0003").succeeds();
+    assert_eq!(keys(&office, "--as-of 2027-12-01"), ["KS-2025-0001/end"]);
+    assert_eq!(on(&office, "2027-12-01", "successor"), "");
+    office.types("agreement sign KS-2025-0003 --on 2025-01-14").succeeds();
+    assert_eq!(on(&office, "2027-12-01", "successor"), "KS-2025-0003");
+    assert!(keys(&office, "--as-of 2027-12-01").is_empty());
+    assert_eq!(office.number("SELECT count(*) FROM decision WHERE closed_on = '2025-01-14'"), 1);
+    office.types("agreement add --title Lagi --kind ksdpk --document pks --signed-on 2025-01-15").succeeds();
+    office.types_in_vain("agreement extend KS-2025-0001 --successor KS-2025-0004").is_refused("KS-2025-0003");
+}
+
+#[test]
+fn an_addendum_that_is_attached_keeps_everything_it_said_and_is_known_again() {
+    let office = Office::founded();
+    office.write(
+        "r.csv",
+        "Nomor;Judul;Jenis;Dokumen;Tanggal TTD;Berakhir;Nilai;Ruang Lingkup\n\
+         119/1;Angkutan;ksdpk;pks;2024-01-15;2026-12-31;1000000;angkut\n\
+         119/1A;Addendum;ksdpk;addendum;2025-01-02;2027-12-31;2500000;angkut dan olah\n",
+    );
+    let line = "import agreements r.csv --map Jenis=kind --map Dokumen=document";
+    office.types(line).succeeds().says("2 baru");
+    office.types("agreement decide KS-2025-0001 amend --on 2025-01-01").succeeds();
+    office.types("agreement attach KS-2025-0002 --to KS-2025-0001").succeeds();
+    let row = office.types("agreement amendment list -O csv --columns all").rows().remove(0);
+    for words in ["Nilai kerja sama (Rp): 2500000", "Ruang lingkup: angkut dan olah"] {
+        assert!(row["note"].contains(words), "{words}\n{}", row["note"]);
+    }
+    assert_eq!(office.number("SELECT count(*) FROM decision WHERE closed_on = '2025-01-02'"), 1);
+    let before = office.export();
+    office
+        .types(line)
+        .succeeds()
+        .says("0 baru")
+        .says("sudah menjadi KS-2025-0001/1")
+        .says("agreement amendment edit");
+    assert_eq!(office.export(), before);
+}
+
+#[test]
+fn the_form_of_an_act_takes_what_its_flags_take() {
+    let office = asked().env("SINERGI_PROMPTER", "plain");
+    // An unknown day, a number, nothing for the rest, the term, and the partner's number.
+    let typed = "\n119/7\n\n\n\n\n3 tahun sejak ditandatangani\n\n\n\n\n\n\n358/KTR\n";
+    let answer = office.types_with("agreement sign KS-2025-0001", typed.as_bytes());
+    answer.exits(0).says("--signed-on unknown").says("--partner-number BPJS-KES=358/KTR");
+    let row = office.types("agreement show KS-2025-0001 -O json").json();
+    assert_eq!(
+        (&row["agreement"]["signed"], &row["parties"][0]["number"]),
+        (&"yes".into(), &"358/KTR".into())
+    );
+    assert!(row["agreement"]["signed_on"].is_null());
+    // A ground of another kind is told at once and asked again.
+    let answer =
+        office.types_with("agreement end KS-2025-0001", b"2025-01-10\nreplaced\nkesepakatan para\n\n\n");
+    answer.exits(0).says("bukan dasar pengakhiran");
+    assert_eq!(office.number("SELECT count(*) FROM agreement WHERE end_ground = 'agreed'"), 1);
+}
+
+#[test]
+fn the_reports_of_a_period_know_nothing_of_what_is_dated_later() {
+    let office = signed();
+    office
+        .types("agreement add --title Baru --kind ksdpk --document pks --requested-on 2024-12-01")
+        .succeeds();
+    let yesterday = || {
+        let mut texts = Vec::new();
+        for count in ["signed", "in-force", "ending"] {
+            for period in ["2025", "2027..2030"] {
+                for line in [
+                    format!("report {count} --period {period}"),
+                    format!("report map --count {count} --period {period}"),
+                ] {
+                    texts.push(office.types(&format!("{line} -O json --as-of 2025-01-14")).stdout);
+                }
+            }
+        }
+        texts
+    };
+    let before = yesterday();
+    office.types("agreement sign KS-2025-0002 --on 2025-01-15 --ends-on 2028-12-31").succeeds();
+    office.types("agreement end KS-2025-0001 --on 2025-01-15 --ground agreed").succeeds();
+    assert_eq!(yesterday(), before);
+}

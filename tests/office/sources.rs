@@ -299,3 +299,56 @@ fn real_calendars_come_in_whole() {
         assert_eq!(office.number("SELECT count(*) FROM holiday"), 0);
     }
 }
+
+#[test]
+fn what_stands_open_stays_until_it_is_done_however_old() {
+    let office = founded();
+    agreement(&office, "--signed-on 2015-01-01 --ends-on 2039-12-31");
+    office
+        .types("obligation add --agreement KS-2025-0001 --title Lama --owed-by DLH --due-on 2019-06-01")
+        .succeeds();
+    office.types("agreement decide KS-2025-0001 amend --on 2018-05-01").succeeds();
+    assert_eq!(
+        lines(&office, ""),
+        [
+            "KS-2025-0001/1/decision 2018-05-01 carry-out DLH",
+            "KWJ-2025-0001/due 2019-06-01 meet DLH",
+            "KS-2025-0001/limit 2020-01-01 ground DLH",
+        ]
+    );
+    assert_eq!(lines(&office, "--since 2019-01-01").len(), 2, "what is asked for is what is shown");
+    office.types("due --within 2020-01-01").is_refused("2020-01-01").says("--since");
+}
+
+#[test]
+fn a_partner_who_owes_is_named_and_a_put_off_can_be_shortened() {
+    let office = founded();
+    office.types("partner add --code KAPUAS --name \"Pemerintah Kabupaten Kapuas\" --kind region").succeeds();
+    agreement(&office, "--signed-on 2024-01-01 --ends-on 2027-12-31 --partner UPR --partner KAPUAS");
+    office
+        .types("obligation add --agreement KS-2025-0001 --title \"Peta rawan api\" --owed-by KAPUAS --due-on 2025-02-01")
+        .succeeds();
+    assert_eq!(due(&office, "")[0]["partner"], "Pemerintah Kabupaten Kapuas");
+    office.types("due --message DLH").shows("Peta rawan api, dengan Pemerintah Kabupaten Kapuas");
+    office.types("due ack kwj-2025-1/due --until 2035-01-01 --reason Keliru").succeeds();
+    assert!(lines(&office, "--as-of 2025-01-25").is_empty());
+    office.types("due ack KWJ-2025-0001/due --until 2025-01-20 --reason Benar").succeeds();
+    assert!(lines(&office, "--as-of 2025-01-19").is_empty());
+    assert_eq!(lines(&office, "--as-of 2025-01-20").len(), 1);
+    // An extension of the agreement says nothing about the obligation.
+    office.types("due ack KWJ-2025-0001/due --until 2025-03-01 --reason Lagi").succeeds();
+    office.types("agreement extend KS-2025-0001 --on 2025-01-15 --term-months 12").succeeds();
+    assert!(lines(&office, "--as-of 2025-02-01").is_empty());
+}
+
+#[test]
+fn work_that_must_begin_is_shown_however_short_the_notice() {
+    let office = founded();
+    office.types("setting edit notice_days --value 30").succeeds();
+    office
+        .types("agreement add --title Kota --kind ksdpl --document naskah --department DLH --signed-on 2023-01-01 --ends-on 2026-03-30")
+        .succeeds();
+    let council =
+        |day: &str| lines(&office, &format!("--as-of {day}")).iter().any(|l| l.contains("/council"));
+    assert!(council("2026-01-19") && !council("2026-01-18"), "45 and 5 working days before the end");
+}

@@ -2,23 +2,22 @@
 //! those that add a child have beside any other `add`.
 
 use anyhow::Result;
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 use jiff::civil::Date;
 use sinergi::register::{Act, CONTINUED, Entity, Field, Row};
 use sinergi::rules::status::first_day;
-use sinergi::store::{Door, Store, find, of_register, read_row};
+use sinergi::store::{Door, Store, of_register, read_row};
 use sinergi::value::{Kind, Value};
 use sinergi::{Error, Fault, Lang, say};
 
-use super::complete::by_code;
 use super::generic::{code_arg, code_of};
 use super::office::Office;
 use super::output::print_line;
 use super::tree::{dry_run, examples, help};
-use super::{edit, fields, prompt, show};
+use super::{edit, fields, numbers, prompt};
 
 /// The fields that an act lets one fill.
-fn fillable(entity: &'static Entity, act: &'static Act) -> Vec<&'static Field> {
+pub(super) fn fillable(entity: &'static Entity, act: &'static Act) -> Vec<&'static Field> {
     let set = |field: &&Field| act.sets.iter().all(|(name, _)| *name != field.name);
     if act.fields.is_empty() {
         return fields::fillable(entity).filter(set).collect();
@@ -42,19 +41,6 @@ pub(super) fn flags(entity: &'static Entity, act: &'static Act) -> Vec<Arg> {
             .conflicts_with(field.name)
     });
     bare.into_iter().chain(fillable(entity, act).into_iter().map(flag)).collect()
-}
-
-/// The flag that names another record to do it.
-pub(super) fn instead(entity: &'static Entity, act: &'static Act) -> Option<Arg> {
-    let (flag, _) = act.instead?;
-    let arg = Arg::new(flag).long(flag).value_name("CODE").help(help(
-        "kerja sama baru yang melanjutkannya, bukan naskah yang sama",
-        "a new agreement that follows on, not the same document",
-    ));
-    Some(match entity.parent() {
-        Some(parent) => by_code(arg, parent),
-        None => arg,
-    })
 }
 
 /// Puts into a row what the act says by being done, and its bare word.
@@ -97,126 +83,14 @@ pub(super) fn carry_out(door: &mut Door<'_>, row: &Row, act: &Act, today: Date) 
     Ok(())
 }
 
-/// An act that another record does: it points back to the one it follows. Tells whether it was asked for.
-pub(super) fn by_another(
-    entity: &'static Entity,
-    act: &'static Act,
-    matches: &ArgMatches,
-    office: &mut Office,
-) -> Result<bool> {
-    let (Some((flag, field)), Some(parent)) = (act.instead, entity.parent()) else { return Ok(false) };
-    let Ok(Some(text)) = matches.try_get_one::<String>(flag) else { return Ok(false) };
-    let others = fillable(entity, act).into_iter().find(|f| matches.contains_id(f.name));
-    if let Some(other) = others {
-        let other = fields::flag_of(other);
-        return Err(Error::usage(
-            format!("`--{flag}` tidak bersama `--{other}`: tanggal dan isinya ada pada kerja sama yang baru"),
-            format!("`--{flag}` goes without `--{other}`: days and content stand in the new agreement"),
-        )
-        .into());
-    }
-    let mut store = office.open_for_writing()?;
-    let lang = office.lang();
-    let of = |name: &str, text: &str| -> Result<String> {
-        Ok(find(store.conn(), parent, text)?.map_err(|fault| match name {
-            "" => Error::Refused(String::new(), fault),
-            name => fields::refused(name, fault),
-        })?)
-    };
-    let old = of("", matches.get_one::<String>("PARENT").map_or("", String::as_str))?;
-    let new = of(flag, text)?;
-    let there = read_row(store.conn(), parent, &new)?;
-    if let Some(other) = there.as_ref().and_then(|row| row.text(field)).filter(|other| *other != old) {
-        return Err(fields::refused(
-            flag,
-            Fault::Contradiction(
-                format!("{new} sudah melanjutkan {other}"),
-                format!("{new} follows on {other} already"),
-            ),
-        )
-        .into());
-    }
-    refuse_successor(&old, &new, there.as_ref(), field, &store)?;
-    let today = office.today();
-    let signed = there.and_then(|row| row.text("signed_on").and_then(first_day));
-    let dry = matches.get_flag("dry-run");
-    let ((), changes) = store.write(&office.entry(), dry, |door| {
-        door.edit(parent, &new, &[(field, Value::Text(old.clone()))]).map_err(|error| match error {
-            Error::Refused(_, fault) => fields::refused(flag, fault),
-            other => other,
-        })?;
-        if let Some(day) = signed {
-            door.carry_out(&old, act.carries_out, day.min(today))?;
-        }
-        Ok(())
-    })?;
-    print_line(&new)?;
-    edit::tell_changes(&changes, office);
-    tell_saved(changes.is_empty(), dry, office, lang);
-    Ok(true)
-}
-
-/// Refuses a successor that was signed before the one it is to follow, and a second one.
-fn refuse_successor(
-    old: &str,
-    new: &str,
-    row: Option<&Row>,
-    field: &'static str,
-    store: &Store,
-) -> Result<(), Error> {
-    let refused = |id, en| Err(fields::refused("successor", Fault::Contradiction(id, en)));
-    let Some(row) = row else { return Ok(()) };
-    let before = read_row(store.conn(), row.entity(), old)?;
-    let day = |row: &Row| row.text("signed_on").and_then(first_day);
-    if let (Some(then), Some(now)) = (before.as_ref().and_then(day), day(row))
-        && now < then
-    {
-        return refused(
-            format!("{new} ditandatangani {now}, sebelum {old} ({then})"),
-            format!("{new} was signed on {now}, before {old} ({then})"),
-        );
-    }
-    let others = match row.entity().field(field) {
-        Some(field) => show::codes(store, row.entity(), field, old)?,
-        None => Vec::new(),
-    };
-    let other = others.into_iter().find(|code| code != new);
-    match other {
-        Some(other) => refused(
-            format!("{old} sudah dilanjutkan oleh {other}"),
-            format!("{old} is followed by {other} already"),
-        ),
-        None => Ok(()),
-    }
-}
-
 /// Fills the command of an act that fills fields of a record.
 pub(super) fn build(entity: &'static Entity, act: &'static Act, command: Command) -> Command {
     command
         .arg(code_arg(entity).required(true).num_args(1))
         .args(flags(entity, act))
-        .args(numbers(act))
+        .args(numbers::flag(act))
         .arg(dry_run())
         .after_help(examples(act.example))
-}
-
-/// The numbers that the partners gave the document, for the act that signs it.
-fn numbers(act: &Act) -> Option<Arg> {
-    asks_numbers(act).then(|| {
-        Arg::new("partner-number")
-            .long("partner-number")
-            .value_name(help("MITRA=NOMOR", "PARTNER=NUMBER"))
-            .action(ArgAction::Append)
-            .help(help(
-                "nomor dari mitra; ulangi untuk beberapa",
-                "a partner's number; repeat it for several",
-            ))
-    })
-}
-
-/// Whether the act records the numbers of the document.
-fn asks_numbers(act: &Act) -> bool {
-    act.fields.contains(&"own_number")
 }
 
 /// Runs an act that fills fields of a record.
@@ -236,7 +110,7 @@ pub(super) fn perform(
         .filter(|f| f.kind == Kind::DayOrYear && is_unknown(f, matches))
         .collect();
     let mut edits = typed(entity, act, matches, &store, office)?;
-    let mut numbers = partner_numbers(&code, matches, &store)?;
+    let mut given = numbers::typed(&code, matches, &store)?;
     let named = |name: &str, edits: &edit::Edits| {
         edits.iter().any(|(n, value)| *n == name && !value.is_null())
             || unknown.iter().any(|f| f.name == name)
@@ -278,12 +152,12 @@ pub(super) fn perform(
         ));
     }
     edits.extend(act.sets.iter().map(|(name, word)| (*name, Value::from(*word))));
-    if same.is_some() && numbers.is_empty() && asks_numbers(act) {
+    if same.is_some() && given.is_empty() && numbers::asked_by(act) {
         let party = sinergi::register::entity("party");
         let parties =
             party.map(|party| of_register(store.conn(), party, &code)).transpose()?.unwrap_or_default();
-        numbers = prompt::numbers(&parties, &store, office)?;
-        let flags = numbers.iter().filter_map(|(party, number)| {
+        given = prompt::numbers(&parties, &store, office)?;
+        let flags = given.iter().filter_map(|(party, number)| {
             let text = format!("{}={}", party.text("partner")?, number.text()?);
             Some(format!(" {}", super::office::flag_and_value("partner-number", &text)))
         });
@@ -298,7 +172,7 @@ pub(super) fn perform(
             refuse_second(entity, act, &now)?;
         }
         door.edit(entity, &code, &edits)?;
-        for (party, number) in &numbers {
+        for (party, number) in &given {
             door.edit(party.entity(), &party.code(), &[("number", number.clone())])?;
         }
         let done = read_row(door.conn(), entity, &code)?;
@@ -324,7 +198,7 @@ fn signs(act: &Act) -> bool {
     act.sets.contains(&("signed", "yes"))
 }
 
-fn tell_saved(nothing: bool, dry: bool, office: &Office, lang: Lang) {
+pub(super) fn tell_saved(nothing: bool, dry: bool, office: &Office, lang: Lang) {
     let words = match (nothing, dry) {
         (true, _) => say!(lang, "Tidak ada yang berubah.", "Nothing changed."),
         (_, true) => say!(lang, "Tidak ada yang disimpan (--dry-run).", "Nothing was saved (--dry-run)."),
@@ -375,46 +249,4 @@ fn typed(
         edits.extend(edit::typed_one(field, matches, store, office)?);
     }
     Ok(edits)
-}
-
-/// The parties and the numbers they gave: `BPJS-KES=119/2026`, or the bare number where there is one party.
-fn partner_numbers(code: &str, matches: &ArgMatches, store: &Store) -> Result<Vec<(Row, Value)>> {
-    let Ok(Some(texts)) = matches.try_get_many::<String>("partner-number") else { return Ok(Vec::new()) };
-    let (Some(party), Some(partner)) =
-        (sinergi::register::entity("party"), sinergi::register::entity("partner"))
-    else {
-        return Ok(Vec::new());
-    };
-    let parties = of_register(store.conn(), party, code)?;
-    let mut found = Vec::new();
-    for text in texts {
-        // A number may hold an equals sign: what stands before the first is a partner or the whole is a number.
-        let named = match text.split_once('=') {
-            Some((name, number)) => Some((find(store.conn(), partner, name)?, number)),
-            None => None,
-        };
-        let (row, number) = match (named, parties.as_slice()) {
-            (Some((Ok(who), number)), _) => {
-                (parties.iter().find(|p| p.text("partner") == Some(who.as_str())), number)
-            }
-            (None | Some((Err(_), _)), [only]) => (Some(only), text.as_str()),
-            (Some((Err(fault), _)), _) => return Err(fields::refused("partner-number", fault).into()),
-            (None, _) => (None, text.as_str()),
-        };
-        let Some(row) = row else {
-            let all: Vec<&str> = parties.iter().filter_map(|p| p.text("partner")).collect();
-            let all = all.join(", ");
-            return Err(Error::usage(
-                format!("`--partner-number {text}` tidak menyebut salah satu pihak"),
-                format!("`--partner-number {text}` names none of the parties"),
-            )
-            .with_hint(
-                format!("tulis MITRA=NOMOR; pihaknya: {all}"),
-                format!("write PARTNER=NUMBER; the parties: {all}"),
-            )
-            .into());
-        };
-        found.push((row.clone(), Kind::Text.parse(number, jiff::civil::Date::MIN).unwrap_or_default()));
-    }
-    Ok(found)
 }

@@ -11,7 +11,7 @@ use super::complete::by_code;
 use super::office::Office;
 use super::output::print_line;
 use super::tree::{dry_run, examples, help, lang, yes};
-use super::{acts, confirm, edit, fields, links, list, prompt, show};
+use super::{acts, confirm, edit, fields, links, list, prompt, show, successor};
 
 /// A verb of every register.
 pub(super) struct Verb {
@@ -92,7 +92,7 @@ pub(super) fn build_add(entity: &'static Entity, act: Option<&'static Act>, comm
         command = command.arg(parent_arg(parent).required(true));
     }
     command = match act {
-        Some(act) => command.args(acts::flags(entity, act)).args(acts::instead(entity, act)),
+        Some(act) => command.args(acts::flags(entity, act)).args(successor::instead(entity, act)),
         None => command.args(fields::flags(entity)),
     };
     command
@@ -110,7 +110,7 @@ pub(super) fn add(
     office: &mut Office,
 ) -> Result<()> {
     if let Some(act) = act
-        && acts::by_another(entity, act, matches, office)?
+        && successor::by_another(entity, act, matches, office)?
     {
         return Ok(());
     }

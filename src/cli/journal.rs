@@ -12,7 +12,7 @@ use sinergi::{Error, Fault, say};
 
 use super::edit::tell_changes;
 use super::office::Office;
-use super::show::{CHANGE, change_cells, change_words, minute};
+use super::traces::{CHANGE, change_cells, change_words, minute};
 use super::tree::{dry_run, examples, help};
 
 const OPERATIONS: &[Column] = &[

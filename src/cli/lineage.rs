@@ -9,7 +9,8 @@ use sinergi::store::{Store, read_row};
 use sinergi::value::{Kind, Value};
 use sinergi::{Error, Lang, say};
 
-use super::show::{Life, Take, borrowed, codes, own};
+use super::life::Life;
+use super::show::{Take, borrowed, codes, own};
 
 /// How two records of a chain belong together.
 const LINK: Column = Column::new("link", label("Hubungan", "Link"), Kind::Text).rank(3);

@@ -2,30 +2,18 @@
 
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use jiff::civil::Date;
-use sinergi::register::{Entity, Field, Row, entity as register_of};
+use sinergi::register::{Entity, Field, entity as register_of};
 use sinergi::render::Format;
-use sinergi::rules::status::first_day;
 use sinergi::sheet::{Cell, Column, Foot, Head, Sink};
-use sinergi::store::{Filter, List, Store, Test, Trace, of_register, read_row};
+use sinergi::store::{Filter, List, Store, Test};
 use sinergi::value::{Kind, Value};
-use sinergi::{Error, Lang, say};
+use sinergi::{Error, say};
 
 use super::generic::{code_arg, code_of};
+use super::life::{Life, Past, forget_later_acts};
 use super::office::Office;
 use super::tree::{examples, help};
-use super::{fields, lineage, list, timeline};
-
-/// How many lines of history a sheet shows.
-const TRACES: usize = 12;
-
-const HISTORY: &[Column] = &[
-    Column::new("at", sinergi::lang::label("Waktu", "When"), Kind::Code),
-    Column::new("by", sinergi::lang::label("Oleh", "By"), Kind::Text).rank(3),
-    Column::new("operation", sinergi::lang::label("Op.", "Op."), Kind::Count).rank(4),
-    Column::new("record", sinergi::lang::label("Catatan", "Record"), Kind::Code).rank(2),
-    Column::new("what", sinergi::lang::label("Perubahan", "Change"), Kind::Note),
-];
+use super::{lineage, list, timeline, traces};
 
 pub(super) fn build(entity: &'static Entity, command: Command) -> Command {
     let switch = |name: &'static str, about: &'static str| {
@@ -47,42 +35,6 @@ pub(super) fn build(entity: &'static Entity, command: Command) -> Command {
         .args(timeline)
         .args(tree)
         .after_help(examples(&list::example(entity, "show")))
-}
-
-/// Whose life is shown, to whom, and until which day: what happened later is not told where a day is named.
-pub(super) struct Life<'a> {
-    pub(super) code: &'a str,
-    pub(super) lang: Lang,
-    people: bool,
-    until: Option<Date>,
-}
-
-impl Life<'_> {
-    /// Whether something that happened on that day is told.
-    pub(super) fn tells(&self, day: Option<&str>) -> bool {
-        match (self.until, day) {
-            (Some(until), Some(day)) => first_day(day).is_none_or(|day| day <= until),
-            _ => true,
-        }
-    }
-
-    /// What hangs under the record and what cannot be without it, as far as it had happened.
-    pub(super) fn beneath(&self, store: &Store, entity: &'static Entity) -> Result<Vec<Row>, Error> {
-        let mut rows = Vec::new();
-        for child in entity.children() {
-            rows.extend(of_register(store.conn(), child, self.code)?);
-        }
-        for (other, field) in entity.dependents() {
-            for code in codes(store, other, field, self.code)? {
-                rows.extend(read_row(store.conn(), other, &code)?);
-                for child in other.children() {
-                    rows.extend(of_register(store.conn(), child, &code)?);
-                }
-            }
-        }
-        rows.retain(|row| self.tells(row.entity().dated().and_then(|f| row.text(f.name))));
-        Ok(rows)
-    }
 }
 
 /// The codes of the records that name a record in a field.
@@ -130,7 +82,7 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         for (other, field) in entity.dependents() {
             part(&store, other, field, life, sink)?;
         }
-        history(&store, entity, life, sink)
+        traces::history(&store, entity, life, sink)
     })
 }
 
@@ -170,49 +122,6 @@ fn sheet(store: &Store, entity: &'static Entity, life: &Life<'_>, sink: &mut dyn
         Vec::new()
     };
     sink.end(&Foot { notes, ..Foot::default() })
-}
-
-/// Empties what acts said that were done after the day that is asked about; tells whether there was any. A day of its own,
-/// such as that of the request to end it, stays where it had come by then.
-fn forget_later_acts(entity: &'static Entity, life: &Life<'_>, cells: &mut [Value]) -> bool {
-    let at = |name: &str| entity.fields.iter().position(|f| f.name == name);
-    let mut hidden = false;
-    for act in entity.acts {
-        let Some(day) = act.fields.first().and_then(|name| at(name)) else { continue };
-        if life.tells(cells[day].text()) {
-            continue;
-        }
-        hidden = true;
-        for place in act.fields.iter().copied().filter_map(at) {
-            let own = entity.fields[place].happens() && place != day;
-            if !(own && life.tells(cells[place].text())) {
-                cells[place] = Value::Null;
-            }
-        }
-        for (name, word) in act.before {
-            cells[at(name).unwrap_or(day)] = Value::from(*word);
-        }
-    }
-    // What follows from an end that is not told is not told either.
-    if let (Some(end), Some(left)) = (at("ends_on"), at("days_left"))
-        && hidden
-        && cells[end].is_null()
-    {
-        cells[left] = Value::Null;
-    }
-    hidden
-}
-
-/// The record as it was on the day that is asked about.
-pub(super) fn on_that_day(entity: &'static Entity, life: &Life<'_>, row: &Row) -> Row {
-    let mut cells: Vec<Value> = entity
-        .fields
-        .iter()
-        .map(|f| if f.derived.is_some() { Value::Null } else { row.get(f.name).clone() })
-        .collect();
-    forget_later_acts(entity, life, &mut cells);
-    let stored = entity.fields.iter().zip(cells).filter(|(f, _)| f.derived.is_none());
-    Row::from_values(entity, stored.map(|(_, value)| value).collect())
 }
 
 /// A code with the name it stands for.
@@ -264,124 +173,11 @@ fn part(
     sink.end(&Foot::default())
 }
 
-/// Leaves the days out on which something happened later than what is asked about.
-struct Past<'a> {
-    sink: &'a mut dyn Sink,
-    /// Which cells are days on which something happened.
-    days: Vec<bool>,
-    life: &'a Life<'a>,
-}
-
-impl Sink for Past<'_> {
-    fn begin(&mut self, head: &Head<'_>) -> Result<(), Error> {
-        self.sink.begin(head)
-    }
-
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Error> {
-        let told = |(cell, day): (&Cell<'_>, &bool)| match cell {
-            Cell::Text(text) => !day || self.life.tells(Some(text)),
-            _ => true,
-        };
-        if cells.iter().zip(&self.days).all(told) {
-            return self.sink.row(cells);
-        }
-        let cells: Vec<Cell<'_>> = cells
-            .iter()
-            .zip(&self.days)
-            .map(|(cell, day)| if told((cell, day)) { *cell } else { Cell::Empty })
-            .collect();
-        self.sink.row(&cells)
-    }
-
-    fn end(&mut self, foot: &Foot) -> Result<(), Error> {
-        self.sink.end(foot)
-    }
-}
-
 /// The list of one record alone.
 pub(super) fn own(entity: &'static Entity, columns: Vec<&'static Field>, code: &str) -> List {
     let keys = entity.key_fields().iter().zip(entity.key_values(code));
     let filters = keys.map(|(field, value)| Filter::Field(field, Test::Any(vec![value])));
     List { entity, columns, filters: filters.collect(), as_entered: false, sort: Vec::new(), limit: None }
-}
-
-fn history(
-    store: &Store,
-    entity: &'static Entity,
-    life: &Life<'_>,
-    sink: &mut dyn Sink,
-) -> Result<(), Error> {
-    let Life { code, lang, people, .. } = *life;
-    let mut traces = store.traces(entity, code)?;
-    // Of a day, only what had been recorded by its end.
-    traces.retain(|trace| life.tells(trace.operation.at.get(..10)));
-    if traces.is_empty() && people {
-        return Ok(());
-    }
-    let title = say!(lang, "Riwayat ({})", "History ({})", traces.len());
-    let columns: Vec<Column> =
-        if people { HISTORY.to_vec() } else { HISTORY[..4].iter().copied().chain(CHANGE).collect() };
-    sink.begin(&Head { part: "history", title: &title, columns: &columns, lang, record: false })?;
-    let skipped = if people { traces.len().saturating_sub(TRACES) } else { 0 };
-    for trace in &traces[skipped..] {
-        let (at, what) = (minute(&trace.operation.at), change_words(trace, lang));
-        let mut cells = vec![
-            Cell::Text(&at),
-            Cell::Text(&trace.operation.actor),
-            Cell::Int(trace.operation.number),
-            Cell::Text(&trace.code),
-        ];
-        if people {
-            cells.push(Cell::Text(&what));
-        } else {
-            cells.extend(change_cells(trace));
-        }
-        sink.row(&cells)?;
-    }
-    let open = (skipped > 0).then(|| format!("sinergi history {code}"));
-    sink.end(&Foot { total: Vec::new(), notes: Vec::new(), open })
-}
-
-/// The time of an operation to the minute.
-pub(super) fn minute(at: &str) -> String {
-    at.get(..16).unwrap_or(at).replace('T', " ")
-}
-
-/// The columns of a change for programs: words and values as they are stored.
-pub(super) const CHANGE: [Column; 4] = [
-    Column::new("action", sinergi::lang::label("Tindakan", "Action"), Kind::Code),
-    Column::new("field", sinergi::lang::label("Bidang", "Field"), Kind::Code),
-    Column::new("old", sinergi::lang::label("Dahulu", "Old"), Kind::Note),
-    Column::new("new", sinergi::lang::label("Kini", "New"), Kind::Note),
-];
-
-/// A change for programs.
-pub(super) fn change_cells(trace: &Trace) -> [Cell<'_>; 4] {
-    [Cell::Text(&trace.action), trace.field.as_deref().into(), borrowed(&trace.old), borrowed(&trace.new)]
-}
-
-/// One change in words.
-pub(super) fn change_words(trace: &Trace, lang: Lang) -> String {
-    let entity = register_of(&trace.register);
-    let field = entity.zip(trace.field.as_deref()).and_then(|(e, f)| e.field(f));
-    // Children of several registers have the same code: which one it is, is said.
-    if let Some(child) = entity.filter(|e| e.parent().is_some()) {
-        let words = words_of(trace, field, lang);
-        return format!("{}: {words}", child.noun().spoken(lang));
-    }
-    words_of(trace, field, lang)
-}
-
-fn words_of(trace: &Trace, field: Option<&'static Field>, lang: Lang) -> String {
-    match (trace.action.as_str(), field) {
-        ("created", _) => say!(lang, "dicatat", "created"),
-        ("removed", _) => say!(lang, "dihapus", "removed"),
-        (_, Some(field)) => {
-            let (old, new) = (fields::shown(field, &trace.old, lang), fields::shown(field, &trace.new, lang));
-            format!("{}: {old} → {new}", field.label.get(lang))
-        }
-        _ => trace.field.clone().unwrap_or_default(),
-    }
 }
 
 pub(super) fn borrowed(value: &Value) -> Cell<'_> {

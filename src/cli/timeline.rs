@@ -8,7 +8,7 @@ use sinergi::value::{Kind, Value};
 use sinergi::{Error, Lang, say};
 
 use super::fields;
-use super::show::{Life, on_that_day};
+use super::life::{Life, on_that_day};
 
 const COLUMNS: &[Column] = &[
     Column::new("on", label("Tanggal", "Date"), Kind::DayOrYear),

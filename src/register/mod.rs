@@ -1,6 +1,7 @@
 //! What is kept: the description types, and the list of all registers. Descriptions are data and at most one
 //! function; they know no SQL beyond a derived field's constant expression.
 
+mod act;
 mod affair;
 mod agreement;
 mod amendment;
@@ -23,6 +24,7 @@ mod row;
 mod setting;
 mod validity;
 
+pub use act::Act;
 pub use agreement::{DEPARTMENT, DOCUMENTS, ENDS_ON, KINDS, STATE_FACTS, SUCCESSOR};
 pub use confirmation::{ANSWER, ANSWERS, LAST as LAST_CONFIRMATION};
 pub use decision::{CONTINUED, OPEN as OPEN_DECISION};
@@ -94,59 +96,6 @@ pub struct Around<'a> {
     pub parent: Option<&'a Row>,
     /// Of a child, those of its register that hang there already, itself left out.
     pub siblings: &'a [Row],
-}
-
-/// Something that is done to a record on a day and has a verb of its own: `agreement sign`, `agreement extend`.
-#[derive(Debug)]
-pub struct Act {
-    /// Its verb.
-    pub name: &'static str,
-    /// Other words for it.
-    pub also: &'static [&'static str],
-    /// What it records, for help.
-    pub about: Label,
-    /// The fields it fills, in the order of its form; none named are all that the register lets one fill.
-    pub fields: &'static [&'static str],
-    /// The fields it cannot do without, beside those that no record can.
-    pub required: &'static [&'static str],
-    /// What it says by being done at all: field and value.
-    pub sets: &'static [(&'static str, &'static str)],
-    /// The field that is still empty before it is done: it is done once.
-    pub once: Option<&'static str>,
-    /// The field that may be typed as a bare word after the code.
-    pub bare: Option<&'static str>,
-    /// Shorter flags: field and flag.
-    pub short: &'static [(&'static str, &'static str)],
-    /// What these fields read as of a day before it was done.
-    pub before: &'static [(&'static str, &'static str)],
-    /// Whether it can only have been done already: nobody confirms on a day to come.
-    pub past: bool,
-    /// The words of the decisions that it carries out.
-    pub carries_out: &'static [&'static str],
-    /// A flag that names another record of the parent's register to do it, and the field of that one that points back.
-    pub instead: Option<(&'static str, &'static str)>,
-    /// A command that works, for help.
-    pub example: &'static str,
-}
-
-impl Act {
-    /// An act of which only the name is known yet.
-    const NEW: Self = Self {
-        name: "",
-        also: &[],
-        about: Label { id: "", en: "" },
-        fields: &[],
-        required: &[],
-        sets: &[],
-        once: None,
-        bare: None,
-        short: &[],
-        before: &[],
-        past: false,
-        carries_out: &[],
-        instead: None,
-        example: "",
-    };
 }
 
 /// How records are told apart, and how a new code is made.

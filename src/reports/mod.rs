@@ -3,6 +3,7 @@
 mod carried_out;
 mod changes;
 mod due;
+mod left;
 mod map;
 mod missing;
 mod official;
@@ -15,13 +16,13 @@ use jiff::civil::Date;
 use rusqlite::ToSql;
 
 pub use self::due::{ACTORS, Message, day_of, is_item};
+use self::left::{LeftOut, OTHERS};
 use crate::calendar::date::long;
 use crate::calendar::period::Period;
 use crate::error::Result;
-use crate::lang::{Label, Lang, choice_label, label};
+use crate::lang::{Label, Lang, choice_label};
 use crate::register::{DEPARTMENT, ENDS_ON};
 use crate::rules::counting::{COUNTS, Count};
-use crate::rules::status::{Facts, Signature, State};
 use crate::say;
 use crate::sheet::{Column, Head, Sink};
 use crate::store::Store;
@@ -172,71 +173,6 @@ impl Ask {
         } else {
             format!("{} {words} --as-of {}", self.program, self.as_of)
         }
-    }
-}
-
-/// The condition that an agreement is hosted by another region or body, and so not counted as the city's own.
-const OTHERS: &str = "coalesce(standing IN ('joined', 'outside'), 0)";
-
-/// How many agreements a counting report left out, and why.
-#[derive(Clone, Copy, Debug, Default)]
-struct LeftOut {
-    /// Not there yet on that day.
-    not_yet: i64,
-    /// Hosted by another.
-    not_own: i64,
-    /// Not signed, and so counted in no period.
-    not_signed: i64,
-    /// Not counted in the period.
-    outside: i64,
-    /// The day that the count hangs on is not known.
-    undated: i64,
-}
-
-impl LeftOut {
-    fn total(&self) -> i64 {
-        self.not_yet + self.not_own + self.not_signed + self.outside + self.undated
-    }
-
-    /// A sentence for each that there are.
-    fn notes(&self, lang: Lang) -> Vec<String> {
-        [
-            (self.not_yet, label("belum ada pada hari itu", "not there yet on that day")),
-            (self.not_own, label("diselenggarakan pihak lain", "hosted by others")),
-            (self.undated, label("tanggalnya tidak diketahui", "its day is unknown")),
-            (self.not_signed, label("belum ditandatangani", "not signed")),
-            (self.outside, label("di luar periode", "outside the period")),
-        ]
-        .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, why)| {
-            say!(lang, "Tidak dihitung: {} ({}).", "Left out: {} ({}).", number, why.get(lang))
-        })
-        .collect()
-    }
-}
-
-impl Ask {
-    /// Whether a counting report counts an agreement; where not, notes why.
-    fn counts(
-        &self,
-        facts: &Facts,
-        state: State,
-        signed_on: Option<&str>,
-        others: bool,
-        left: &mut LeftOut,
-    ) -> bool {
-        let facts = &facts.known_on(self.as_of);
-        let reason = match self.count.map(|count| count.holds(facts, signed_on, &self.period)) {
-            _ if state == State::NotYet => &mut left.not_yet,
-            _ if others => &mut left.not_own,
-            None | Some(Some(true)) => return true,
-            Some(Some(false)) if facts.signature == Signature::No => &mut left.not_signed,
-            Some(Some(false)) => &mut left.outside,
-            Some(None) => &mut left.undated,
-        };
-        *reason += 1;
-        false
     }
 }
 

@@ -1,0 +1,71 @@
+//! What a counting report counts, and how many it leaves out and why.
+
+use super::Ask;
+use crate::lang::{Lang, label};
+use crate::rules::status::{Facts, Signature, State};
+use crate::say;
+
+/// The condition that an agreement is hosted by another region or body, and so not counted as the city's own.
+pub(super) const OTHERS: &str = "coalesce(standing IN ('joined', 'outside'), 0)";
+
+/// How many agreements a counting report left out, and why.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct LeftOut {
+    /// Not there yet on that day.
+    pub(super) not_yet: i64,
+    /// Hosted by another.
+    pub(super) not_own: i64,
+    /// Not signed, and so counted in no period.
+    pub(super) not_signed: i64,
+    /// Not counted in the period.
+    pub(super) outside: i64,
+    /// The day that the count hangs on is not known.
+    pub(super) undated: i64,
+}
+
+impl LeftOut {
+    pub(super) fn total(&self) -> i64 {
+        self.not_yet + self.not_own + self.not_signed + self.outside + self.undated
+    }
+
+    /// A sentence for each that there are.
+    pub(super) fn notes(&self, lang: Lang) -> Vec<String> {
+        [
+            (self.not_yet, label("belum ada pada hari itu", "not there yet on that day")),
+            (self.not_own, label("diselenggarakan pihak lain", "hosted by others")),
+            (self.undated, label("tanggalnya tidak diketahui", "its day is unknown")),
+            (self.not_signed, label("belum ditandatangani", "not signed")),
+            (self.outside, label("di luar periode", "outside the period")),
+        ]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, why)| {
+            say!(lang, "Tidak dihitung: {} ({}).", "Left out: {} ({}).", number, why.get(lang))
+        })
+        .collect()
+    }
+}
+
+impl Ask {
+    /// Whether a counting report counts an agreement; where not, notes why.
+    pub(super) fn counts(
+        &self,
+        facts: &Facts,
+        state: State,
+        signed_on: Option<&str>,
+        others: bool,
+        left: &mut LeftOut,
+    ) -> bool {
+        let facts = &facts.known_on(self.as_of);
+        let reason = match self.count.map(|count| count.holds(facts, signed_on, &self.period)) {
+            _ if state == State::NotYet => &mut left.not_yet,
+            _ if others => &mut left.not_own,
+            None | Some(Some(true)) => return true,
+            Some(Some(false)) if facts.signature == Signature::No => &mut left.not_signed,
+            Some(Some(false)) => &mut left.outside,
+            Some(None) => &mut left.undated,
+        };
+        *reason += 1;
+        false
+    }
+}

@@ -14,7 +14,7 @@ use super::fields;
 use super::office::Office;
 use super::output::print_line;
 use super::report;
-use super::tree::{dry_run, examples, help};
+use super::tree::{common, dry_run, examples, help};
 
 /// Fills `due` and `due ack`.
 pub(super) fn build(command: Command) -> Command {
@@ -34,7 +34,7 @@ pub(super) fn build(command: Command) -> Command {
                 .display_name("due ack")
                 .alias("tunda")
                 .about(help("Menunda pengingat suatu butir", "Puts the reminder of an item off"))
-                .defer(build_ack),
+                .defer(|command| common(build_ack(command))),
         )
 }
 

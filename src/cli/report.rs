@@ -18,7 +18,7 @@ use super::complete::by_code;
 use super::failure::Silent;
 use super::fields::refused;
 use super::office::Office;
-use super::tree::{examples, help, lang};
+use super::tree::{common, examples, help, lang};
 
 /// Fills `report`: a subcommand for each report.
 pub(super) fn build(command: Command) -> Command {
@@ -29,7 +29,7 @@ pub(super) fn build(command: Command) -> Command {
                 .about(report.about.get(lang()))
                 .aliases(report.also)
                 .display_name(report.name)
-                .defer(build_one),
+                .defer(|command| common(build_one(command))),
         );
     }
     command.after_help(examples("sinergi report map"))

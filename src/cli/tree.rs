@@ -49,9 +49,7 @@ pub(super) fn root() -> Command {
              sinergi --db contoh.db report map         the map of all cooperation\n  \
              sinergi agreement add                     record an agreement by question and answer",
         ));
-    for arg in globals() {
-        root = root.arg(arg);
-    }
+    root = common(root);
     for verb in verbs::ALL {
         root = root.subcommand(
             Command::new(verb.name).about(verb.about.get(lang())).aliases(verb.also).defer(verbs::build),
@@ -110,7 +108,7 @@ fn fill_noun(command: Command) -> Command {
     for child in entity.children().filter(|c| c.flag.is_none_or(|(flag, _)| flag == "partner")) {
         command = command.subcommand(noun(child, &format!("{path} {}", child.name)));
     }
-    command.after_help(format!("{}:\n  {}", help("Contoh", "Example"), entity.example))
+    common(command).after_help(format!("{}:\n  {}", help("Contoh", "Example"), entity.example))
 }
 
 /// The acts of a noun: its own, and those of its children, with the register that each fills.
@@ -122,11 +120,11 @@ fn acts(entity: &'static Entity) -> impl Iterator<Item = (&'static Entity, &'sta
 fn fill_act(command: Command) -> Command {
     let path = path_of(&command);
     let found = path.split_once(' ').and_then(|(noun, verb)| act(register::named(noun)?, verb));
-    match found {
+    common(match found {
         Some((entity, act)) if entity.parent().is_some() => generic::build_add(entity, Some(act), command),
         Some((entity, act)) => acts::build(entity, act, command),
         None => command,
-    }
+    })
 }
 
 /// The act of a noun, and the register that it fills.
@@ -141,7 +139,7 @@ fn fill_verb(command: Command) -> Command {
         return command;
     };
     match generic::VERBS.iter().find(|v| v.name == verb) {
-        Some(verb) => (verb.build)(entity, command),
+        Some(verb) => common((verb.build)(entity, command)),
         None => command,
     }
 }
@@ -184,12 +182,17 @@ fn run_noun(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) 
     }
 }
 
+/// Adds what every command takes. clap's own way would copy these into every command there is before one is called.
+pub(super) fn common(command: Command) -> Command {
+    command.args(globals())
+}
+
 fn globals() -> Vec<Arg> {
     let text = |name: &'static str, value: &'static str, about: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(about).global(true).num_args(1)
+        Arg::new(name).long(name).value_name(value).help(about).num_args(1)
     };
     let switch = |name: &'static str, about: &'static str| {
-        Arg::new(name).long(name).help(about).global(true).action(ArgAction::SetTrue)
+        Arg::new(name).long(name).help(about).action(ArgAction::SetTrue)
     };
     let group = help("Pilihan umum", "Global options");
     let args = vec![

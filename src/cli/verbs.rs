@@ -6,7 +6,7 @@ use sinergi::lang::{Label, label};
 use sinergi::register::Entity;
 
 use super::office::Office;
-use super::{attach, complete, due, export, import, init, journal, man, queue, report, topics};
+use super::{attach, complete, due, export, import, init, journal, man, queue, report, topics, tree};
 
 /// A verb of its own.
 pub(super) struct Verb {
@@ -145,7 +145,7 @@ const OF_AGREEMENT: &[Verb] = &[Verb {
 /// Fills the verb of that name, when it is called.
 pub(super) fn build(command: Command) -> Command {
     match ALL.iter().chain(OF_AGREEMENT).find(|verb| verb.name == command.get_name()) {
-        Some(verb) => (verb.build)(command),
+        Some(verb) => tree::common((verb.build)(command)),
         None => command,
     }
 }

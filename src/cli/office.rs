@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -106,11 +107,12 @@ impl Office {
         }
     }
 
-    /// Opens the file for reading.
-    pub(super) fn open(&mut self) -> Result<Store> {
+    /// Opens the file for reading, once for a command. It is not taken down at the end: the system closes it with the
+    /// process, and to free SQLite's memory piece by piece costs a twentieth of a short command.
+    pub(super) fn open(&mut self) -> Result<ManuallyDrop<Store>> {
         let store = Store::open(&self.path()?, self.timeout).map_err(|e| self.explain(e))?;
         self.settle_language(&store)?;
-        Ok(store)
+        Ok(ManuallyDrop::new(store))
     }
 
     /// Opens the file for writing.

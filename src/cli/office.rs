@@ -108,7 +108,7 @@ impl Office {
     }
 
     /// Opens the file for reading, once for a command. It is not taken down at the end: the system closes it with the
-    /// process, and to free SQLite's memory piece by piece costs a twentieth of a short command.
+    /// process, and to free its memory piece by piece costs a twentieth of a short command.
     pub(super) fn open(&mut self) -> Result<ManuallyDrop<Store>> {
         let store = Store::open(&self.path()?, self.timeout).map_err(|e| self.explain(e))?;
         self.settle_language(&store)?;

@@ -8,7 +8,7 @@ use crate::sheet::{Cell, Foot, Head, Sink};
 
 use super::WHATS;
 
-/// Gathers the lines of [`super::REPORT`] into a message to one department.
+/// Gathers the lines of the report `due` into a message to one department.
 #[derive(Debug)]
 pub struct Message {
     lang: Lang,

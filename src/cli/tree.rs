@@ -183,8 +183,15 @@ fn run_noun(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) 
 }
 
 /// Adds what every command takes. clap's own way would copy these into every command there is before one is called.
+/// An act of which `--by` says by whom it was done keeps that word for itself; who records it is then said by the
+/// environment, or before the command.
 pub(super) fn common(command: Command) -> Command {
-    command.args(globals())
+    let taken = |arg: &Arg| {
+        let long = arg.get_long().unwrap_or_default();
+        command.get_arguments().any(|own| own.get_all_aliases().is_some_and(|all| all.contains(&long)))
+    };
+    let free: Vec<Arg> = globals().into_iter().filter(|arg| !taken(arg)).collect();
+    command.args(free)
 }
 
 fn globals() -> Vec<Arg> {

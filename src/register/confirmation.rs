@@ -58,10 +58,10 @@ pub(super) static ENTITY: Entity = Entity {
         about: label("Mencatat apakah sungguh dilaksanakan", "Records whether it is really carried out"),
         bare: Some("carried_out"),
         past: true,
-        short: &[("confirmed_on", "on")],
-        example: "sinergi agreement confirm KS-2025-0001 --carried-out yes --on 2025-01-10 --confirmed-by DLH",
+        short: &[("confirmed_on", "on"), ("confirmed_by", "by")],
+        example: "sinergi agreement confirm KS-2025-0001 --carried-out yes --on 2025-01-10 --by DLH",
         ..Act::NEW
     }],
     check: None,
-    example: "sinergi agreement confirm KS-2025-0001 --carried-out yes --on 2025-01-10 --confirmed-by DLH",
+    example: "sinergi agreement confirm KS-2025-0001 --carried-out yes --on 2025-01-10 --by DLH",
 };

@@ -45,12 +45,12 @@ pub(super) static ENTITY: Entity = Entity {
         also: &["putuskan"],
         about: label("Mencatat keputusan atas kerja sama", "Records what was decided about an agreement"),
         bare: Some("word"),
-        short: &[("decided_on", "on")],
-        example: "sinergi agreement decide KS-2025-0001 extend --on 2026-01-15 --decided-by Sekda",
+        short: &[("decided_on", "on"), ("decided_by", "by")],
+        example: "sinergi agreement decide KS-2025-0001 extend --on 2026-01-15 --by Sekda",
         ..Act::NEW
     }],
     check: Some(in_order),
-    example: "sinergi agreement decide KS-2025-0001 extend --on 2026-01-15 --decided-by Sekda",
+    example: "sinergi agreement decide KS-2025-0001 extend --on 2026-01-15 --by Sekda",
 };
 
 /// A decision is carried out on its day or later.

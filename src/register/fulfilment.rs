@@ -30,7 +30,7 @@ pub(super) static ENTITY: Entity = Entity {
         ),
         bare: Some("result"),
         past: true,
-        short: &[("reviewed_on", "on")],
+        short: &[("reviewed_on", "on"), ("reviewed_by", "by")],
         example: "sinergi obligation review KWJ-2025-0001 met --on 2025-01-10",
         ..Act::NEW
     }],

@@ -28,6 +28,19 @@ fn a_decision_and_a_confirmation_are_recorded_in_one_command() {
 }
 
 #[test]
+fn by_says_who_decided_and_before_the_command_who_records() {
+    let office = Office::sample();
+    office.types("--by Notulis agreement decide KS-2015-0001 extend --on 2025-01-10 --by Sekda").succeeds();
+    office.types("agreement confirm KS-2015-0001 yes --on 2025-01-10 --by dlh").succeeds();
+    let row = office.types("agreement decision list KS-2015-0001 -O csv").rows().remove(0);
+    assert_eq!(row["decided_by"], "Sekda");
+    let row = office.types("agreement confirmation list KS-2015-0001 -O csv").rows().remove(0);
+    assert_eq!(row["confirmed_by"], "department/DLH");
+    let actors = "SELECT count(*) FROM operation WHERE actor IN ('Notulis', 'sekretariat') AND verb LIKE 'agreement %'";
+    assert_eq!(office.number(actors), 2);
+}
+
+#[test]
 fn what_is_missing_or_contradicts_is_refused_and_named() {
     let office = Office::sample();
     office.types_in_vain("agreement decide KS-2015-0001").is_refused("`--word`").says("`--decided-on`");

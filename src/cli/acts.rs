@@ -6,11 +6,11 @@ use clap::{Arg, ArgMatches, Command};
 use jiff::civil::Date;
 use sinergi::register::{Act, CONTINUED, Entity, Field, Row};
 use sinergi::rules::status::first_day;
-use sinergi::store::{Door, Store, of_register, read_row};
+use sinergi::store::{Door, Store, find, of_register, read_row};
 use sinergi::value::{Kind, Value};
 use sinergi::{Error, Fault, Lang, say};
 
-use super::generic::{code_arg, code_of};
+use super::generic::{code_arg, code_of, parent_arg};
 use super::office::Office;
 use super::output::print_line;
 use super::tree::{dry_run, examples, help};
@@ -62,9 +62,19 @@ pub(super) fn missing(row: &Row, act: &'static Act, matches: &ArgMatches) -> Vec
     required.filter(|field| row.get(field.name).is_null() && !is_unknown(field, matches)).collect()
 }
 
+/// What is recorded while it is done is of today where no day was typed.
+pub(super) fn set_today(row: &mut Row, act: &Act, matches: &ArgMatches, office: &Office) {
+    if let Some(field) = act.day(row.entity()).filter(|_| act.today)
+        && row.get(field.name).is_null()
+        && !is_unknown(field, matches)
+    {
+        row.set(field.name, office.today());
+    }
+}
+
 /// Refuses a day that is still ahead of an act that can only have been done already.
 pub(super) fn refuse_ahead(row: &Row, act: &Act, office: &Office) -> Result<(), Error> {
-    let Some(field) = row.entity().dated().filter(|_| act.past) else { return Ok(()) };
+    let Some(field) = act.day(row.entity()).filter(|_| act.past) else { return Ok(()) };
     match row.date(field.name).filter(|day| *day > office.today()) {
         Some(day) => Err(fields::refused(
             field.name,
@@ -77,7 +87,7 @@ pub(super) fn refuse_ahead(row: &Row, act: &Act, office: &Office) -> Result<(), 
 /// Closes the decisions that the act carries out, on its own day.
 pub(super) fn carry_out(door: &mut Door<'_>, row: &Row, act: &Act, today: Date) -> sinergi::Result<()> {
     if let Some(agreement) = row.values()[0].text().filter(|_| !act.carries_out.is_empty()) {
-        let day = row.entity().dated().and_then(|field| row.text(field.name)).and_then(first_day);
+        let day = act.day(row.entity()).and_then(|field| row.text(field.name)).and_then(first_day);
         door.carry_out(agreement, act.carries_out, day.unwrap_or(today))?;
     }
     Ok(())
@@ -85,12 +95,13 @@ pub(super) fn carry_out(door: &mut Door<'_>, row: &Row, act: &Act, today: Date) 
 
 /// Fills the command of an act that fills fields of a record.
 pub(super) fn build(entity: &'static Entity, act: &'static Act, command: Command) -> Command {
-    command
-        .arg(code_arg(entity).required(true).num_args(1))
-        .args(flags(entity, act))
-        .args(numbers::flag(act))
-        .arg(dry_run())
-        .after_help(examples(act.example))
+    let command = match entity.parent() {
+        Some(parent) => command
+            .arg(parent_arg(parent).required(true))
+            .arg(Arg::new("NUMBER").value_name("N").required(true).help(help("nomornya", "its number"))),
+        None => command.arg(code_arg(entity).required(true).num_args(1)),
+    };
+    command.args(flags(entity, act)).args(numbers::flag(act)).arg(dry_run()).after_help(examples(act.example))
 }
 
 /// Runs an act that fills fields of a record.
@@ -102,7 +113,10 @@ pub(super) fn perform(
 ) -> Result<()> {
     let mut store = office.open_for_writing()?;
     let lang = office.lang();
-    let code = code_of(entity, matches, &store)?;
+    let code = match entity.parent() {
+        Some(_) => numbered(entity, matches, &store)?,
+        None => code_of(entity, matches, &store)?,
+    };
     let Some(before) = read_row(store.conn(), entity, &code)? else { return Ok(()) };
     refuse_second(entity, act, &before)?;
     let unknown: Vec<&'static Field> = fillable(entity, act)
@@ -110,6 +124,11 @@ pub(super) fn perform(
         .filter(|f| f.kind == Kind::DayOrYear && is_unknown(f, matches))
         .collect();
     let mut edits = typed(entity, act, matches, &store, office)?;
+    if let Some(day) =
+        act.day(entity).filter(|day| act.today && edits.iter().all(|(name, _)| *name != day.name))
+    {
+        edits.push((day.name, office.today().into()));
+    }
     let mut given = numbers::typed(&code, matches, &store)?;
     let named = |name: &str, edits: &edit::Edits| {
         edits.iter().any(|(n, value)| *n == name && !value.is_null())
@@ -124,7 +143,7 @@ pub(super) fn perform(
     let mut same = None;
     if !missing.is_empty() {
         if !office.may_ask() {
-            return Err(fields::name_missing(&missing, lang).into());
+            return Err(fields::name_missing(&missing, Some(act), lang).into());
         }
         let wanted: Vec<(&'static Field, bool)> = fillable(entity, act)
             .into_iter()
@@ -163,7 +182,12 @@ pub(super) fn perform(
         });
         same = same.map(|same| same + &flags.collect::<String>());
     }
-    let day = fillable(entity, act).into_iter().find(|f| matches!(f.kind, Kind::Date | Kind::DayOrYear));
+    let day = act.day(entity);
+    let mut after = before.clone();
+    for (name, value) in &edits {
+        after.set(name, value.clone());
+    }
+    refuse_ahead(&after, act, office)?;
     let today = office.today();
     let dry = matches.get_flag("dry-run");
     let ((), changes) = store.write(&office.entry(), dry, |door| {
@@ -179,7 +203,7 @@ pub(super) fn perform(
         let on = day.and_then(|field| first_day(done.as_ref()?.text(field.name)?)).unwrap_or(today);
         door.carry_out(&code, act.carries_out, on)?;
         // A successor that is signed carries out what was decided about the one before it.
-        if let Some(old) = done.as_ref().and_then(|row| row.text("predecessor")).filter(|_| signs(act)) {
+        if let Some(old) = done.as_ref().filter(|_| signs(act)).and_then(|row| row.text("predecessor")) {
             door.carry_out(old, CONTINUED, on)?;
         }
         Ok(())
@@ -190,7 +214,36 @@ pub(super) fn perform(
         prompt::tell_same(&same, office);
     }
     tell_saved(changes.is_empty(), dry, office, lang);
+    if !dry {
+        tell_next(entity, act, &code, office);
+    }
     Ok(())
+}
+
+/// Says what usually comes next.
+pub(super) fn tell_next(entity: &'static Entity, act: &Act, code: &str, office: &Office) {
+    let Some(next) = act.next else { return };
+    let noun = entity.parent().unwrap_or(entity);
+    // A child is named by its parent and its number; what closes the whole names the parent alone.
+    let named = match code.split_once('/') {
+        Some((parent, _)) if next == "resolve" => parent.to_owned(),
+        _ => code.replace('/', " "),
+    };
+    office.tell(&say!(
+        office.lang(),
+        "Berikutnya: sinergi {} {} {}",
+        "Next: sinergi {} {} {}",
+        noun.name,
+        next,
+        named
+    ));
+}
+
+/// The code of a child that is named by its parent and its number.
+fn numbered(entity: &'static Entity, matches: &ArgMatches, store: &Store) -> Result<String> {
+    let text = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
+    let code = format!("{}/{}", text("PARENT"), text("NUMBER"));
+    Ok(find(store.conn(), entity, &code)?.map_err(|fault| Error::Refused(String::new(), fault))?)
 }
 
 /// Whether an act is the signing.
@@ -247,6 +300,10 @@ fn typed(
             continue;
         }
         edits.extend(edit::typed_one(field, matches, store, office)?);
+    }
+    let bare = act.bare.and_then(|name| entity.field(name));
+    if let (Some(field), Ok(Some(text))) = (bare, matches.try_get_one::<String>("WORD")) {
+        edits.push((field.name, fields::read(field, text, office)?));
     }
     Ok(edits)
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Arg, ArgMatches};
 use sinergi::lang::word_list;
-use sinergi::register::{Entity, Field, Key, Row};
+use sinergi::register::{Act, Entity, Field, Key, Row};
 use sinergi::value::Kind;
 use sinergi::{Error, Fault, Lang, say};
 
@@ -90,9 +90,14 @@ pub(super) fn read(field: &'static Field, text: &str, office: &Office) -> Result
     Ok(field.kind.parse(text, office.today()).map_err(|fault| refused(field.name, fault))?)
 }
 
-/// One error that names every missing flag.
-pub(super) fn name_missing(missing: &[&'static Field], lang: Lang) -> Error {
-    let flags: Vec<String> = missing.iter().map(|f| format!("`--{}`", flag_of(f))).collect();
+/// One error that names every missing flag, by the shorter one where an act has it.
+pub(super) fn name_missing(missing: &[&'static Field], act: Option<&'static Act>, lang: Lang) -> Error {
+    let short = |field: &Field| {
+        let pairs = act.map_or(&[][..], |act| act.short);
+        pairs.iter().find(|(name, _)| *name == field.name).map(|(_, short)| (*short).to_owned())
+    };
+    let flags: Vec<String> =
+        missing.iter().map(|f| format!("`--{}`", short(f).unwrap_or_else(|| flag_of(f)))).collect();
     let join = |and: &str| match flags.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} {and} {last}", rest.join(", ")),

@@ -120,6 +120,7 @@ pub(super) fn add(
     fields::fill(&mut row, matches, office)?;
     if let Some(act) = act {
         acts::say(&mut row, act, matches, office)?;
+        acts::set_today(&mut row, act, matches, office);
     }
     let mut links = links::typed(entity, matches);
     if let (Some(parent), Some(text)) = (entity.parent(), typed(matches, "PARENT")) {
@@ -132,7 +133,7 @@ pub(super) fn add(
     let mut create = matches.try_get_one::<bool>("create-partner").ok().flatten().is_some_and(|yes| *yes);
     if asked {
         if !office.may_ask() {
-            return Err(fields::name_missing(&missing, lang).into());
+            return Err(fields::name_missing(&missing, act, lang).into());
         }
         // What was typed already is looked up before anybody answers a question in vain.
         if let Some((field, fault)) = resolve(store.conn(), &mut row)?.into_iter().next() {
@@ -177,6 +178,9 @@ pub(super) fn add(
         return Ok(());
     }
     tell_added(entity, &code, &changes, same.as_deref(), office);
+    if let Some(act) = act {
+        acts::tell_next(entity, act, &code, office);
+    }
     Ok(())
 }
 
@@ -292,6 +296,9 @@ pub(super) fn example_code(entity: &'static Entity) -> &'static str {
         "fulfilment" => "KWJ-2025-0001/1",
         "reminder" => "TND-2025-0001",
         "holiday" => "2026-08-17",
+        "obstacle" => "K-0001",
+        "solution" | "handling" => "K-0001/1",
+        "category" => "ANGGARAN",
         _ if entity.key == Key::Position => "KS-2025-0001/1",
         "involvement" => "KS-2025-0001/DLH",
         "mandate" => "DLH/2.11",

@@ -22,6 +22,7 @@ mod links;
 mod list;
 mod man;
 mod numbers;
+mod obstacle;
 mod office;
 mod output;
 mod prompt;

@@ -34,6 +34,7 @@ pub(super) fn complete(row: &mut Row, links: &mut [Links], store: &Store, office
         let value = form.ask(field, "", field.required)?;
         row.set(field.name, value);
     }
+    form.settle(row)?;
     let mut new = false;
     for link in links.iter_mut().filter(|l| !l.given && l.flag == "partner") {
         if let Some((text, is_new)) = form.partner_of(link)? {
@@ -138,6 +139,19 @@ impl<'a> Form<'a> {
     /// How one leaves it without saving.
     pub(super) fn way_out(&self) -> String {
         self.prompter.way_out()
+    }
+
+    /// Asks again for what contradicts the rest, until nothing does: no answer is lost for one that was wrong.
+    fn settle(&self, row: &mut Row) -> Result<()> {
+        while let Err((name, fault)) =
+            checked(self.store.conn(), self.store.settings()?, &mut row.clone(), None)?
+        {
+            let Some(field) = fields::fillable(row.entity()).find(|field| field.name == name) else { break };
+            self.office.tell_fault(&fault);
+            let value = self.ask(field, "", true)?;
+            row.set(field.name, value);
+        }
+        Ok(())
     }
 
     /// Asks for a line of text that may stay empty.

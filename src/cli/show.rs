@@ -15,6 +15,9 @@ use super::office::Office;
 use super::tree::{examples, help};
 use super::{lineage, list, timeline, traces};
 
+/// Registers whose sheet tells the story of a record besides.
+const TOLD: &[&str] = &["obstacle"];
+
 pub(super) fn build(entity: &'static Entity, command: Command) -> Command {
     let switch = |name: &'static str, about: &'static str| {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(about)
@@ -75,6 +78,9 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         sheet(&store, entity, life, sink)?;
         if one_part {
             return Ok(());
+        }
+        if TOLD.contains(&entity.name) {
+            timeline::write(&store, entity, life, sink)?;
         }
         for child in entity.children() {
             part(&store, child, &child.fields[0], life, sink)?;

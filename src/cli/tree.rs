@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use sinergi::register::{self, Act, Entity};
+use sinergi::register::{self, Act, Does, Entity};
 use sinergi::{Label, Lang, say};
 
 use super::office::Office;
@@ -121,7 +121,7 @@ fn fill_act(command: Command) -> Command {
     let path = path_of(&command);
     let found = path.split_once(' ').and_then(|(noun, verb)| act(register::named(noun)?, verb));
     common(match found {
-        Some((entity, act)) if entity.parent().is_some() => generic::build_add(entity, Some(act), command),
+        Some((entity, act)) if act.does == Does::Adds => generic::build_add(entity, Some(act), command),
         Some((entity, act)) => acts::build(entity, act, command),
         None => command,
     })
@@ -169,8 +169,8 @@ fn run_noun(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) 
     match generic::VERBS.iter().find(|v| v.name == name) {
         Some(verb) => (verb.run)(entity, below, office),
         None => match (act(entity, name), verbs::of_noun(entity).iter().find(|v| v.name == name)) {
-            (Some((child, act)), _) if child.parent().is_some() => {
-                generic::add(child, Some(act), below, office)
+            (Some((entity, act)), _) if act.does == Does::Adds => {
+                generic::add(entity, Some(act), below, office)
             }
             (Some((entity, act)), _) => acts::perform(entity, act, below, office),
             (None, Some(verb)) => (verb.run)(below, office),

@@ -6,7 +6,9 @@ use sinergi::lang::{Label, label};
 use sinergi::register::Entity;
 
 use super::office::Office;
-use super::{attach, complete, due, export, import, init, journal, man, queue, report, topics, tree};
+use super::{
+    attach, complete, due, export, import, init, journal, man, obstacle, queue, report, topics, tree,
+};
 
 /// A verb of its own.
 pub(super) struct Verb {
@@ -130,8 +132,33 @@ pub(super) const ALL: &[Verb] = &[
 
 /// The special verbs that stand under a noun.
 pub(super) fn of_noun(entity: &Entity) -> &'static [Verb] {
-    if entity.name == "agreement" { OF_AGREEMENT } else { &[] }
+    match entity.name {
+        "agreement" => OF_AGREEMENT,
+        "obstacle" => OF_OBSTACLE,
+        _ => &[],
+    }
 }
+
+/// The special verbs of obstacles.
+const OF_OBSTACLE: &[Verb] = &[
+    Verb {
+        name: "resolve",
+        also: &["selesaikan"],
+        about: label(
+            "Menyatakan kendala selesai, dengan solusinya",
+            "Says that an obstacle is solved, and by what",
+        ),
+        build: obstacle::build_resolve,
+        run: obstacle::resolve,
+    },
+    Verb {
+        name: "similar",
+        also: &["serupa"],
+        about: label("Kendala serupa dan apa yang berhasil", "Obstacles like it, and what worked"),
+        build: obstacle::build_similar,
+        run: obstacle::run_similar,
+    },
+];
 
 /// The special verbs of agreements.
 const OF_AGREEMENT: &[Verb] = &[Verb {
@@ -144,7 +171,7 @@ const OF_AGREEMENT: &[Verb] = &[Verb {
 
 /// Fills the verb of that name, when it is called.
 pub(super) fn build(command: Command) -> Command {
-    match ALL.iter().chain(OF_AGREEMENT).find(|verb| verb.name == command.get_name()) {
+    match ALL.iter().chain(OF_AGREEMENT).chain(OF_OBSTACLE).find(|verb| verb.name == command.get_name()) {
         Some(verb) => tree::common((verb.build)(command)),
         None => command,
     }

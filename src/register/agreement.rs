@@ -4,7 +4,7 @@ use super::complete::complete;
 use super::confirmation::{ANSWER, ANSWERS};
 use super::ground::GROUNDS;
 use super::partner::KINDS as PARTNER_KINDS;
-use super::{Act, Entity, Field, Key};
+use super::{Act, Does, Entity, Field, Key};
 use crate::lang::label;
 use crate::rules::status::STATES;
 use crate::value::{Choice, Kind, choice, choice_also};
@@ -291,6 +291,7 @@ pub(super) static ENTITY: Entity = Entity {
             name: "sign",
             also: &["tandatangani"],
             about: label("Mencatat penandatanganan", "Records the signing"),
+            does: Does::Fills,
             fields: &[
                 "signed_on",
                 "own_number",
@@ -318,6 +319,7 @@ pub(super) static ENTITY: Entity = Entity {
             name: "end",
             also: &["akhiri"],
             about: label("Mencatat pengakhiran sebelum waktunya", "Records that it was ended"),
+            does: Does::Fills,
             fields: &["ended_on", "end_ground", "end_requested_on", "end_note"],
             required: &["ended_on", "end_ground"],
             once: Some("ended_on"),

@@ -272,7 +272,12 @@ mod tests {
             row.set("word", "extension");
             row.set("signed_on", add_months(start, i32::try_from(at).unwrap() + 1).unwrap());
             row.set("term_months", Value::Int(months));
-            check(&mut row, None, &Around { settings, parent: Some(&parent), siblings: &siblings }).unwrap();
+            check(
+                &mut row,
+                None,
+                &Around { settings, parent: Some(&parent), siblings: &siblings, read: &|_, _| None },
+            )
+            .unwrap();
             siblings.push(row);
         }
         siblings.iter().map(|row| row.date("ends_on").unwrap()).collect()

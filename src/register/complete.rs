@@ -220,7 +220,8 @@ mod tests {
 
     use crate::register::entity;
 
-    static ALONE: Around<'_> = Around { settings: &Settings::DEFAULT, parent: None, siblings: &[] };
+    const ALONE: Around<'_> =
+        Around { settings: &Settings::DEFAULT, parent: None, siblings: &[], read: &|_, _| None };
 
     fn row(fields: &[(&str, &str)]) -> Row {
         let mut row = Row::new(entity("agreement").unwrap());

@@ -5,33 +5,39 @@ mod act;
 mod affair;
 mod agreement;
 mod amendment;
+mod category;
 mod complete;
 mod confirmation;
 mod decision;
 mod department;
 mod fulfilment;
 mod ground;
+mod handling;
 mod holiday;
 mod involvement;
 mod lead;
 mod mandate;
 mod obligation;
+mod obstacle;
 mod partner;
 mod party;
 mod reminder;
 
 mod row;
 mod setting;
+mod solution;
 mod validity;
 
-pub use act::Act;
+pub use act::{Act, Does};
 pub use agreement::{DEPARTMENT, DOCUMENTS, ENDS_ON, KINDS, STATE_FACTS, SUCCESSOR};
 pub use confirmation::{ANSWER, ANSWERS, LAST as LAST_CONFIRMATION};
 pub use decision::{CONTINUED, OPEN as OPEN_DECISION};
 pub use obligation::STATE as OBLIGATION_STATE;
+pub use obstacle::{SEVERITIES, STATE as OBSTACLE_STATE};
 pub use partner::KINDS as PARTNER_KINDS;
 pub use row::Row;
 pub use setting::{SETTINGS, Setting, Settings};
+pub use solution::OUTCOMES;
 
 use crate::error::Fault;
 use crate::lang::{Label, Noun};
@@ -55,6 +61,10 @@ pub static ALL: &[&Entity] = &[
     &fulfilment::ENTITY,
     &reminder::ENTITY,
     &holiday::ENTITY,
+    &category::ENTITY,
+    &obstacle::ENTITY,
+    &solution::ENTITY,
+    &handling::ENTITY,
 ];
 
 /// A register: one table, one command, one CSV file.
@@ -88,7 +98,7 @@ pub struct Entity {
 pub type Check = fn(&mut Row, Option<&Row>, &Around<'_>) -> Result<(), (&'static str, Fault)>;
 
 /// What a check may look at beside the row itself.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Around<'a> {
     /// The settings of the file.
     pub settings: &'a Settings,
@@ -96,6 +106,17 @@ pub struct Around<'a> {
     pub parent: Option<&'a Row>,
     /// Of a child, those of its register that hang there already, itself left out.
     pub siblings: &'a [Row],
+    /// Reads another record that the row names: its register and code.
+    pub read: &'a dyn Fn(&'static str, &str) -> Option<Row>,
+}
+
+impl std::fmt::Debug for Around<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Around")
+            .field("parent", &self.parent)
+            .field("siblings", &self.siblings)
+            .finish_non_exhaustive()
+    }
 }
 
 /// How records are told apart, and how a new code is made.
@@ -107,6 +128,8 @@ pub enum Key {
     Initials,
     /// The first field, `PREFIX-YEAR-0001`, from a counter.
     Yearly(&'static str),
+    /// The first field, `PREFIX-0001`, from a counter.
+    Numbered(&'static str),
     /// The first field refers to the parent, the second counts on under it; written `PARENT/2`.
     Position,
     /// The first field refers to the parent, the second to another record; written `PARENT/OTHER`.
@@ -119,7 +142,7 @@ impl Key {
     /// How many leading fields make the key.
     pub const fn width(self) -> usize {
         match self {
-            Self::Typed | Self::Initials | Self::Yearly(_) => 1,
+            Self::Typed | Self::Initials | Self::Yearly(_) | Self::Numbered(_) => 1,
             Self::Position | Self::Link | Self::Dated => 2,
         }
     }

@@ -42,6 +42,15 @@ pub const SETTINGS: &[Setting] = &[
         "90",
     ),
     known("notice_by_kind", label("Hari peringatan menurut jenis", "Days of notice by kind"), Kind::Text, ""),
+    known(
+        "escalate_days",
+        label(
+            "Hari sampai kendala diusulkan naik (0: tidak)",
+            "Days until an obstacle is proposed for escalation (0: never)",
+        ),
+        Kind::Count,
+        "90",
+    ),
     known("evaluations_a_year", label("Evaluasi dalam setahun", "Evaluations a year"), Kind::Count, "2"),
     known("language", label("Bahasa keluaran", "Language of output"), Kind::Choice(LANGUAGES), "id"),
     known(
@@ -87,6 +96,11 @@ impl Settings {
     pub fn longest_notice(&self) -> i32 {
         let own = by_kind(self.get("notice_by_kind")).unwrap_or_default();
         own.into_iter().map(|(_, days)| days).fold(self.notice_days(), i32::max)
+    }
+
+    /// Days after which an obstacle that nobody solved is proposed for escalation; `None` where the office wants none.
+    pub fn escalate_days(&self) -> Option<i32> {
+        self.get("escalate_days").parse().ok().filter(|days| *days > 0)
     }
 
     /// The team and its region, the region named once.

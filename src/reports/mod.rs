@@ -6,10 +6,15 @@ mod due;
 mod left;
 mod map;
 mod missing;
+mod obstacles;
 mod official;
 mod period;
+mod recurring;
 mod search;
+mod similar;
+mod solutions;
 mod status;
+mod takeover;
 mod terms;
 
 use jiff::civil::Date;
@@ -17,6 +22,7 @@ use rusqlite::ToSql;
 
 pub use self::due::{ACTORS, Message, day_of, is_item};
 use self::left::{LeftOut, OTHERS};
+pub use self::similar::{Like, SIMILAR_PARTS, similar};
 use crate::calendar::date::long;
 use crate::calendar::period::Period;
 use crate::error::Result;
@@ -38,6 +44,10 @@ pub static ALL: &[&Report] = &[
     &carried_out::REPORT,
     &carried_out::LAPSED,
     &missing::REPORT,
+    &obstacles::REPORT,
+    &solutions::REPORT,
+    &recurring::REPORT,
+    &takeover::REPORT,
     &changes::REPORT,
     &due::REPORT,
     &status::REPORT,

@@ -4,7 +4,8 @@ use super::{Ask, LeftOut, OTHERS, Part, Report};
 use crate::calendar::date::{long, weekday};
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
-use crate::register::{DEPARTMENT, SUCCESSOR};
+use crate::register::{DEPARTMENT, OBSTACLE_STATE, SUCCESSOR};
+use crate::rules::obstacle;
 use crate::rules::status::{STATES, State, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
@@ -19,6 +20,8 @@ const TOPICS: &[Choice] = &[
     choice("in-process", "dalam proses", "in process"),
     choice("no-department", "tanpa OPD", "without a department"),
     choice("no-affair", "tanpa urusan", "without an affair"),
+    choice("open-obstacles", "kendala terbuka", "open obstacles"),
+    choice("overdue-obstacles", "kendala lewat tenggat", "overdue obstacles"),
     choice("unconfirmed-department", "OPD perlu diperiksa", "departments to check"),
 ];
 
@@ -66,6 +69,22 @@ struct Counts {
     no_affair: i64,
 }
 
+/// How many obstacles are open and in time or escalated, and how many are overdue.
+fn obstacles(store: &Store) -> Result<(i64, i64)> {
+    let sql = format!("SELECT {OBSTACLE_STATE} FROM obstacle");
+    let mut statement = store.conn().prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    let (mut open, mut overdue) = (0, 0);
+    while let Some(row) = rows.next()? {
+        match row.get_ref(0)?.as_str_or_null().unwrap_or_default().and_then(obstacle::State::of) {
+            Some(obstacle::State::Overdue) => overdue += 1,
+            Some(state) => open += i64::from(state.is_open()),
+            None => {}
+        }
+    }
+    Ok((open, overdue))
+}
+
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let notice = store.settings()?.notice_days();
     let sql = format!(
@@ -97,6 +116,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         let open = list(&format!("{flags}{followed}"), others.states[at]);
         (own.states[at] - own.renewed[at], state.word(), open)
     };
+    let (open, overdue) = obstacles(store)?;
+    let hindered = |states: &str| format!("{} obstacle list --state {states}", ask.program);
     let lines = [
         in_state(State::EndingSoon),
         in_state(State::Lapsed),
@@ -104,6 +125,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         in_state(State::InProcess),
         (own.no_department, "no-department", list("--department none", others.no_department)),
         (own.no_affair, "no-affair", list("--affair none", others.no_affair)),
+        (overdue, "overdue-obstacles", hindered("overdue")),
+        (open, "open-obstacles", hindered("open,being-solved,escalated")),
         (unconfirmed, "unconfirmed-department", format!("{} department list --confirmed no", ask.program)),
     ];
     let title = format!("{}, {}, {}", store.settings()?.team(), weekday(day, ask.lang), long(day, ask.lang));

@@ -38,6 +38,8 @@ pub enum Who {
     Governor,
     /// The department that leads the agreement, or the team's secretariat where none does.
     Lead,
+    /// The team's secretariat.
+    Secretariat,
 }
 
 /// What is to be done.
@@ -63,11 +65,17 @@ pub enum What {
     Ground,
     /// It runs longer than the law lets it, whatever the ground.
     Shorten,
+    /// An obstacle is to be solved.
+    Solve,
+    /// A solution that was chosen is to be carried through.
+    Try,
+    /// An obstacle has stood unsolved for long: somebody higher may have to act.
+    Escalate,
 }
 
 impl What {
     /// Every one, in the order of the words that stand for them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Propose,
         Self::Decide,
         Self::CarryOut,
@@ -78,6 +86,9 @@ impl What {
         Self::Forward,
         Self::Ground,
         Self::Shorten,
+        Self::Solve,
+        Self::Try,
+        Self::Escalate,
     ];
 }
 

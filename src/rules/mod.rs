@@ -2,5 +2,7 @@
 
 pub mod counting;
 pub mod due;
+pub mod obstacle;
+pub mod similar;
 pub mod status;
 pub mod term;

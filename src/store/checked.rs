@@ -23,8 +23,14 @@ pub fn checked(
         }
         _ => (None, Vec::new()),
     };
-    let around = Around { settings, parent: parent.as_ref(), siblings: &siblings };
+    let read = |register, code: &str| named(conn, register, code);
+    let around = Around { settings, parent: parent.as_ref(), siblings: &siblings, read: &read };
     Ok(check(row, before, &around))
+}
+
+/// A record that a row names; what cannot be read is not known.
+fn named(conn: &Connection, register: &'static str, code: &str) -> Option<Row> {
+    read_row(conn, crate::register::entity(register)?, code).ok().flatten()
 }
 
 /// Refuses a change after which a record that hangs under this one, or beside it, contradicts it that did not before: an
@@ -40,7 +46,7 @@ pub(super) fn refuse_discord(
     if let Some(after) = after {
         for child in entity.children().filter(|child| child.check.is_some()) {
             let rows = of_register(conn, child, &before.code())?;
-            agree(settings, &rows, |_| (Some(before), rows.clone()), |_| (Some(after), rows.clone()))?;
+            agree(conn, settings, &rows, |_| (Some(before), rows.clone()), |_| (Some(after), rows.clone()))?;
         }
     }
     if let (Some(parent), Some(_), Some(code)) = (entity.parent(), entity.check, before.values()[0].text()) {
@@ -51,6 +57,7 @@ pub(super) fn refuse_discord(
             .collect();
         let with = |own: Option<&Row>| others.iter().chain(own).cloned().collect::<Vec<Row>>();
         agree(
+            conn,
             settings,
             &others,
             |_| (parent.as_ref(), with(Some(before))),
@@ -62,6 +69,7 @@ pub(super) fn refuse_discord(
 
 /// Refuses where one of these rows is right among what was there before, and wrong among what is to be.
 fn agree<'r>(
+    conn: &Connection,
     settings: &Settings,
     rows: &[Row],
     then: impl Fn(&Row) -> (Option<&'r Row>, Vec<Row>),
@@ -72,7 +80,17 @@ fn agree<'r>(
         let wrong = |(parent, all): (Option<&Row>, Vec<Row>)| {
             let siblings: Vec<Row> =
                 all.into_iter().filter(|other| other.values()[1] != row.values()[1]).collect();
-            check(&mut row.clone(), Some(row), &Around { settings, parent, siblings: &siblings }).err()
+            check(
+                &mut row.clone(),
+                Some(row),
+                &Around {
+                    settings,
+                    parent,
+                    siblings: &siblings,
+                    read: &|register, code| named(conn, register, code),
+                },
+            )
+            .err()
         };
         if wrong(then(row)).is_none()
             && let Some((field, fault)) = wrong(now(row))

@@ -65,6 +65,20 @@ impl Counters {
                     None => Ok(()),
                 },
             },
+            Key::Numbered(prefix) => match row.values()[0].text() {
+                None => {
+                    let next = self.next(conn, prefix)?;
+                    let code = format!("{prefix}-{next:04}");
+                    *next += 1;
+                    row.set_at(0, Value::Text(code));
+                    Ok(())
+                }
+                Some(code) => match code.rsplit_once('-').and_then(|(name, n)| Some((name, n.parse().ok()?)))
+                {
+                    Some((name, number)) => self.pass(conn, name, number),
+                    None => Ok(()),
+                },
+            },
             Key::Initials => {
                 let stem = initials(row.text("name").unwrap_or_default());
                 let name = format!("{} {stem}", entity.name);

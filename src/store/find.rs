@@ -103,6 +103,13 @@ fn spellings(entity: &Entity, text: &str) -> Vec<String> {
             tried.push(format!("{prefix}-{year:04}-{number:04}"));
         }
     }
+    if let Key::Numbered(prefix) = entity.key {
+        let upper = text.to_uppercase();
+        let number = upper.strip_prefix(prefix).map_or(upper.as_str(), |rest| rest.trim_start_matches('-'));
+        if let Ok(number) = number.parse::<u64>() {
+            tried.push(format!("{prefix}-{number:04}"));
+        }
+    }
     tried
 }
 

@@ -7,6 +7,7 @@ use super::Store;
 use crate::calendar::date;
 use crate::calendar::working_days::Calendar;
 use crate::error::Result;
+use crate::rules::obstacle;
 use crate::rules::status::{Facts, days_between, state};
 
 impl Store {
@@ -42,6 +43,12 @@ impl Store {
                 text(7),
             );
             Ok(state(&facts, as_of, notice).word())
+        })?;
+        self.conn.create_scalar_function("obstacle_state", 4, flags, move |c| {
+            let day = |at| c.get_raw(at).as_str_or_null().unwrap_or_default().and_then(date::iso);
+            let handling = c.get_raw(2).as_str_or_null().unwrap_or_default();
+            let chosen = c.get_raw(3).as_i64_or_null().unwrap_or_default() == Some(1);
+            Ok(obstacle::state(day(0), day(1), handling, chosen, as_of).word())
         })?;
         self.conn.create_scalar_function("as_of", 0, flags, move |_| Ok(as_of.to_string()))?;
         self.conn.create_scalar_function("days_left", 1, flags, move |c| {

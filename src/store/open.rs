@@ -16,7 +16,7 @@ use crate::register::SETTINGS;
 pub const APPLICATION_ID: i64 = 0x534E_5247;
 
 /// The schema that this program writes.
-pub const SCHEMA_VERSION: i64 = 2;
+pub const SCHEMA_VERSION: i64 = 3;
 
 /// The newest schema, whole.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
@@ -25,7 +25,7 @@ pub const SCHEMA: &str = include_str!("../../schema.sql");
 const SEED: &str = include_str!("seed.sql");
 
 /// Steps from schema N to N + 1, in order; a file of schema 1 takes the first.
-const STEPS: &[&str] = &[include_str!("migrations/002.sql")];
+const STEPS: &[&str] = &[include_str!("migrations/002.sql"), include_str!("migrations/003.sql")];
 
 impl Store {
     /// Makes a new file with the newest schema and its seed, and the folders it stands in. `lang` becomes its language.
@@ -202,8 +202,19 @@ mod tests {
 
     /// A file as the first schema made it.
     fn of_schema_1(path: &Path) -> Connection {
+        of_schema(path, FROZEN[0])
+    }
+
+    /// Every schema that a file in use may have, the oldest first; the last is today's.
+    const FROZEN: [&str; 3] = [
+        include_str!("../../tests/schemas/1.sql"),
+        include_str!("../../tests/schemas/2.sql"),
+        include_str!("../../tests/schemas/3.sql"),
+    ];
+
+    fn of_schema(path: &Path, schema: &str) -> Connection {
         let conn = Connection::open(path).unwrap();
-        conn.execute_batch(include_str!("../../tests/schemas/1.sql")).unwrap();
+        conn.execute_batch(schema).unwrap();
         conn
     }
 
@@ -219,21 +230,32 @@ mod tests {
 
     #[test]
     fn every_frozen_schema_steps_up_to_the_newest_and_keeps_its_records() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("old.db");
-        let conn = of_schema_1(&path);
-        conn.execute_batch("INSERT INTO setting (name, value) VALUES ('city', 'Kota Uji')").unwrap();
-        drop(conn);
-        let store = Store::open(&path, 1).unwrap();
-        assert_eq!(stamps(&store.conn).unwrap(), (APPLICATION_ID, SCHEMA_VERSION));
-        assert_eq!(shape(&store.conn), shape(&Store::in_memory().unwrap().conn));
-        let city: String =
-            store.conn.query_row("SELECT value FROM setting WHERE name = 'city'", [], |r| r.get(0)).unwrap();
-        assert_eq!(city, "Kota Uji");
-        let copy = std::fs::metadata(folder.path().join("old.db.schema-1")).unwrap();
-        #[cfg(unix)]
-        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&copy.permissions()) & 0o777, 0o600);
-        assert!(copy.is_file());
+        assert_eq!(FROZEN.len(), usize::try_from(SCHEMA_VERSION).unwrap());
+        for (schema, version) in FROZEN.into_iter().zip(1..) {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("old.db");
+            let conn = of_schema(&path, schema);
+            conn.execute_batch("INSERT INTO setting (name, value) VALUES ('city', 'Kota Uji')").unwrap();
+            drop(conn);
+            let store = Store::open(&path, 1).unwrap();
+            assert_eq!(stamps(&store.conn).unwrap(), (APPLICATION_ID, SCHEMA_VERSION));
+            assert_eq!(shape(&store.conn), shape(&Store::in_memory().unwrap().conn), "{version}");
+            let city = "SELECT value FROM setting WHERE name = 'city'";
+            let city: String = store.conn.query_row(city, [], |r| r.get(0)).unwrap();
+            assert_eq!(city, "Kota Uji");
+            let copy = folder.path().join(format!("old.db.schema-{version}"));
+            if version == SCHEMA_VERSION {
+                assert!(!copy.exists(), "nothing was done");
+                continue;
+            }
+            // What the seed of a newer schema brings is there as in a new file.
+            let categories = "SELECT count(*) FROM category";
+            assert_eq!(store.conn.query_row(categories, [], |r| r.get::<_, i64>(0)).unwrap(), 13);
+            let copy = std::fs::metadata(copy).unwrap();
+            #[cfg(unix)]
+            assert_eq!(std::os::unix::fs::PermissionsExt::mode(&copy.permissions()) & 0o777, 0o600);
+            assert!(copy.is_file());
+        }
     }
 
     #[test]

@@ -75,3 +75,18 @@ INSERT INTO mandate (department, affair) VALUES
   ('DISPERKIM', '1.04'), ('DISPERKIM', '2.10'), ('BPKAD', '5.02'), ('BPPRD', '5.02'), ('BAPPEDA', '5.01'),
   ('KEC-PAHANDUT', '7.01'), ('KEC-JEKAN-RAYA', '7.01'), ('KEC-SABANGAU', '7.01'), ('KEC-BUKIT-BATU', '7.01'),
   ('KEC-RAKUMPIT', '7.01');
+
+INSERT INTO category (code, name, english) VALUES
+  ('POLITIK', 'komitmen politik', 'political commitment'),
+  ('SEKTORAL', 'ego sektoral', 'sectoral interest'),
+  ('MITRA', 'kepercayaan atau komitmen mitra', 'trust or commitment of the partner'),
+  ('LEMBAGA', 'kelembagaan dan koordinasi', 'institution and coordination'),
+  ('ANGGARAN', 'anggaran', 'budget'),
+  ('ATURAN', 'peraturan dan kewenangan', 'regulation and authority'),
+  ('RENCANA', 'perencanaan', 'planning'),
+  ('SDM', 'pegawai dan pemahaman', 'staff and understanding'),
+  ('DATA', 'data dan informasi', 'data and information'),
+  ('BERKAS', 'administrasi dan dokumen', 'administration and documents'),
+  ('PELAKSANAAN', 'pelaksanaan dan dampak', 'implementation and effect'),
+  ('LAPANGAN', 'teknis atau lapangan', 'technical or field'),
+  ('LANJUTAN', 'keberlanjutan', 'sustainability');

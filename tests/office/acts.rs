@@ -43,11 +43,8 @@ fn by_says_who_decided_and_before_the_command_who_records() {
 #[test]
 fn what_is_missing_or_contradicts_is_refused_and_named() {
     let office = Office::sample();
-    office.types_in_vain("agreement decide KS-2015-0001").is_refused("`--word`").says("`--decided-on`");
-    office
-        .types_in_vain("agreement confirm KS-2015-0001")
-        .is_refused("`--carried-out`")
-        .says("`--confirmed-on`");
+    office.types_in_vain("agreement decide KS-2015-0001").is_refused("`--word`").says("`--on`");
+    office.types_in_vain("agreement confirm KS-2015-0001").is_refused("`--carried-out`").says("`--on`");
     office.types_in_vain("agreement decide").exits(2);
     office
         .types_in_vain("agreement decide KS-2099-0001 --word extend --decided-on 2025-01-10")

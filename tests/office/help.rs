@@ -121,6 +121,13 @@ const PREPARED: &[(&str, &str)] = &[
     ("fulfilment ", "obligation review KWJ-2025-0001 met --on 2025-01-11"),
     ("reminder ", "agreement sign KS-2025-0001 --on 2025-01-10 --ends-on 2025-12-31"),
     ("reminder ", "due ack KS-2025-0001/end --until +30d --reason Menunggu"),
+    ("obstacle ", "obstacle log --title Anggaran --category ANGGARAN --general --on 2025-01-02"),
+    ("obstacle ", "obstacle propose K-0001 --text Usulan --on 2025-01-02"),
+    ("outcome ", "obstacle choose K-0001 1 --on 2025-01-02"),
+    ("handling show", "obstacle accept K-0001 --on 2025-01-03"),
+    ("handling edit", "obstacle accept K-0001 --on 2025-01-03"),
+    ("handling remove", "obstacle accept K-0001 --on 2025-01-03"),
+    ("reopen ", "obstacle accept K-0001 --on 2025-01-03"),
     ("holiday ", "holiday add --date 2026-08-17 --name \"Hari Kemerdekaan RI\" --closed"),
 ];
 

@@ -268,7 +268,7 @@ fn what_cannot_follow_is_refused_with_its_reason() {
         ("agreement amend KS-2025-0001 --on 2025-01-10 --ends-on 2024-12-31", "--ends-on", "2025-01-02"),
         ("agreement end KS-2025-0001 --on 2025-01-10 --ground replaced", "--end-ground", "bankrupt"),
         ("agreement end KS-2025-0001 --on 2025-01-01 --ground agreed", "--ended-on", "2025-01-02"),
-        ("agreement end KS-2025-0001 --on 2025-01-10", "--end-ground", "harus disebutkan"),
+        ("agreement end KS-2025-0001 --on 2025-01-10", "--ground", "harus disebutkan"),
         (
             "agreement end KS-2025-0001 --on 2025-01-10 --ground \"ganti wali kota\"",
             "--end-ground",
@@ -441,7 +441,7 @@ fn what_is_entered_today_leaves_yesterday_as_it_was() {
 #[test]
 fn an_amendment_needs_its_day_and_one_of_no_effect_is_refused() {
     let office = signed();
-    office.types_in_vain("agreement extend KS-2025-0001 --term-months 12").is_refused("--signed-on");
+    office.types_in_vain("agreement extend KS-2025-0001 --term-months 12").is_refused("--on");
     office.types("agreement extend KS-2025-0001 --on unknown --term-months 12").succeeds();
     assert_eq!(on(&office, "2025-01-15", "ends_on"), "2029-01-01");
     office

@@ -27,6 +27,7 @@ mod listing;
 mod lives;
 mod map;
 mod mapped;
+mod obstacles;
 mod office;
 mod output;
 mod plans;

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::answer::Answer;
 
 /// The registers, by the words that `export` takes.
-pub(crate) const REGISTERS: [&str; 16] = [
+pub(crate) const REGISTERS: [&str; 20] = [
     "settings",
     "affairs",
     "departments",
@@ -30,6 +30,10 @@ pub(crate) const REGISTERS: [&str; 16] = [
     "fulfilments",
     "reminders",
     "holidays",
+    "categories",
+    "obstacles",
+    "solutions",
+    "handlings",
 ];
 
 /// An office: an empty folder, and the surroundings that the program sees.

@@ -35,7 +35,7 @@ pub(super) struct Line<'r> {
     pub(super) due: Due,
     who: &'r str,
     days: i32,
-    status: &'static str,
+    status: Option<&'static str>,
     department: Option<&'r str>,
 }
 
@@ -50,6 +50,7 @@ impl Desk<'_> {
         let state = state(&facts(row, 16)?, as_of, self.notice);
         let item = Item {
             state,
+            on,
             end: text(15)?.and_then(iso),
             as_of,
             document: text(8)?.unwrap_or_default(),
@@ -72,6 +73,7 @@ impl Desk<'_> {
             Who::Head => "head",
             Who::Council => "council",
             Who::Governor => "governor",
+            Who::Secretariat => "secretariat",
             Who::Lead => text(4)?.or(department).unwrap_or("secretariat"),
         };
         if self.ask.who.as_deref().is_some_and(|asked| asked != who) {
@@ -84,7 +86,7 @@ impl Desk<'_> {
             return Ok(Found::PutOff);
         }
         let days = days_between(as_of, on);
-        Ok(Found::Due(Line { due, who, days, status: state.word(), department }))
+        Ok(Found::Due(Line { due, who, days, status: text(6)?.map(|_| state.word()), department }))
     }
 }
 
@@ -102,7 +104,7 @@ impl Line<'_> {
             begin.as_deref().into(),
             cell(row, 9)?,
             self.department.into(),
-            Cell::Text(self.status),
+            self.status.into(),
             step.into(),
             cell(row, 6)?,
         ];

@@ -86,7 +86,11 @@ impl Sink for Message {
             name => say!(lang, ", dengan {}", ", with {}", name),
         };
         let what = choice_label(&text("what"), WHATS, lang);
-        self.lines.push(format!("{}{partner} ({})\n   {day} ({left}): {what}", text("title"), text("code")));
+        // What is of no agreement is named by its own code.
+        let (code, key) = (text("code"), text("key"));
+        let own = super::is_item(&key).map_or("", |(_, record, _)| record);
+        let code = if code.is_empty() { own } else { &code };
+        self.lines.push(format!("{}{partner} ({code})\n   {day} ({left}): {what}", text("title")));
         Ok(())
     }
 

@@ -39,6 +39,9 @@ pub(super) const WHATS: &[Choice] = &[
     choice("forward", "teruskan ke pusat", "forward to centre"),
     choice("ground", "sebutkan dasarnya", "name its ground"),
     choice("shorten", "melebihi batas", "beyond the limit"),
+    choice("solve", "selesaikan kendala", "solve obstacle"),
+    choice("try", "jalankan solusi", "carry out solution"),
+    choice("escalate", "usulkan naik", "propose escalation"),
 ];
 
 /// Who acts beside the departments; the words stand in CSV and JSON.
@@ -86,8 +89,8 @@ pub(super) static REPORT: Report = Report {
     also: &["jatuh-tempo"],
     label: label("Jatuh tempo", "What is due"),
     about: label(
-        "Semua yang bertanggal: yang berakhir, habis tanpa keputusan, kewajiban, batas waktu",
-        "Everything with a date: what ends, lapsed undecided, obligations, limits",
+        "Semua yang bertanggal: yang berakhir, habis tanpa keputusan, kewajiban, kendala",
+        "Everything with a date: what ends, lapsed undecided, obligations, obstacles",
     ),
     command: true,
     takes: &[Takes::Within, Takes::Since, Takes::Only, Takes::For, Takes::Group],
@@ -193,5 +196,6 @@ mod tests {
         }
         assert_eq!(WHATS[What::Shorten as usize].word, "shorten");
         assert_eq!(WHATS[What::Announce as usize].word, "announce");
+        assert_eq!(WHATS[What::Escalate as usize].word, "escalate");
     }
 }

@@ -1,12 +1,13 @@
 //! Where due items come from. Adding a source is one entry: what it selects, and what is to be done.
 
+use jiff::Span;
 use jiff::civil::Date;
 use rusqlite::functions::FunctionFlags;
 
 use crate::calendar::date::iso;
 use crate::calendar::working_days::Calendar;
 use crate::error::Result;
-use crate::register::{ENDS_ON, OBLIGATION_STATE, OPEN_DECISION};
+use crate::register::{ENDS_ON, OBLIGATION_STATE, OBSTACLE_STATE, OPEN_DECISION};
 use crate::reports::ends_between;
 use crate::rules::due::{What, Who, beyond, council, end, governor, limit, longest, notice, signer};
 use crate::rules::status::{State, first_day};
@@ -18,7 +19,7 @@ pub(super) struct Source {
     pub(super) name: &'static str,
     /// The register whose code stands before it.
     pub(super) register: &'static str,
-    /// Selects `day`, `key`, `title`, `lead`, `detail`, `agreement`, up to `:until`; from `:since` on where it is many.
+    /// Selects `day`, `key`, `title`, `lead`, `detail`, `agreement`, `department` (its own), up to `:until`; from `:since` on where it is many.
     pub(super) sql: fn() -> String,
     /// What has ended and passes away with the time: older ones are counted, not shown. All others stay until they are done.
     pub(super) passes: bool,
@@ -30,6 +31,7 @@ pub(super) struct Source {
 
 /// An item as its source found it.
 pub(super) struct Item<'a> {
+    pub(super) on: Date,
     pub(super) state: State,
     pub(super) end: Option<Date>,
     pub(super) as_of: Date,
@@ -138,7 +140,7 @@ pub(super) const SOURCES: &[Source] = &[
             format!(
                 "SELECT coalesce(d.valid_until, d.decided_on) AS day, \
                  d.agreement || '/' || d.position || '/decision' AS key, \
-                 NULL AS title, NULL AS lead, d.word AS detail, d.agreement FROM decision d \
+                 NULL AS title, NULL AS lead, d.word AS detail, d.agreement, NULL AS department FROM decision d \
                  WHERE d.word IN ('amend', 'widen', 'end') AND {OPEN_DECISION}"
             )
         },
@@ -155,7 +157,7 @@ pub(super) const SOURCES: &[Source] = &[
         sql: || {
             format!(
                 "SELECT due_on AS day, code || '/due' AS key, title, \
-                 iif(owed_by LIKE 'department/%', substr(owed_by, 12), NULL) AS lead, owed_by AS detail, agreement \
+                 iif(owed_by LIKE 'department/%', substr(owed_by, 12), NULL) AS lead, owed_by AS detail, agreement, NULL AS department \
                  FROM obligation WHERE due_on <= :until AND {OBLIGATION_STATE} <> 'met'"
             )
         },
@@ -165,12 +167,69 @@ pub(super) const SOURCES: &[Source] = &[
             Some(Due::of((if theirs { What::Ask } else { What::Meet }, Who::Lead)))
         },
     },
+    Source {
+        name: "solve",
+        register: "obstacle",
+        passes: false,
+        sql: || obstacles("due_on", "solve", "due_on <= :until", "<> 'not-yet'"),
+        renewable: false,
+        judge: |_, _| Some(Due::of((What::Solve, Who::Lead))),
+    },
+    Source {
+        name: "try",
+        register: "solution",
+        passes: false,
+        sql: || {
+            let own = format!(
+                "SELECT s.due_on AS day, s.obstacle || '/' || s.position || '/try' AS key, s.proposal AS title, \
+                 coalesce({}, o.lead) AS lead, s.owner AS detail, o.agreement, coalesce({}, o.department) AS department \
+                 FROM solution s JOIN ({}) o ON o.code = s.obstacle",
+                department_of("s.owner"),
+                department_of("s.owner"),
+                obstacles("raised_on", "try", "TRUE", "<> 'not-yet'")
+            );
+            format!(
+                "{own} WHERE s.due_on <= :until AND s.chosen_on <= as_of() \
+                 AND (s.outcome_on IS NULL OR s.outcome_on > as_of())"
+            )
+        },
+        renewable: false,
+        judge: |_, _| Some(Due::of((What::Try, Who::Lead))),
+    },
+    Source {
+        name: "escalate",
+        register: "obstacle",
+        passes: false,
+        sql: || {
+            let day = "escalate_day(raised_on)";
+            obstacles(day, "escalate", &format!("{day} <= :until"), "<> 'escalated'")
+        },
+        renewable: false,
+        // It is proposed once the days are over, not ahead of them.
+        judge: |item, _| (item.on <= item.as_of).then(|| Due::of((What::Escalate, Who::Secretariat))),
+    },
 ];
+
+/// A selection of obstacles that nobody has closed.
+fn obstacles(day: &str, name: &str, condition: &str, state: &str) -> String {
+    let owner = department_of("owner");
+    format!(
+        "SELECT {day} AS day, code || '/{name}' AS key, title, {owner} AS lead, owner AS detail, agreement, \
+         coalesce(department, {owner}) AS department, code \
+         FROM obstacle WHERE {condition} AND raised_on <= as_of() AND {OBSTACLE_STATE} {state} \
+         AND {OBSTACLE_STATE} NOT IN ('solved', 'accepted')"
+    )
+}
+
+/// The department that an actor is, if it is one.
+fn department_of(actor: &str) -> String {
+    format!("iif({actor} LIKE 'department/%', substr({actor}, 12), NULL)")
+}
 
 /// A selection of agreements.
 fn selected(day: &str, name: &str, condition: &str) -> String {
     format!(
-        "SELECT {day} AS day, code || '/{name}' AS key, NULL AS title, NULL AS lead, NULL AS detail, code AS agreement \
+        "SELECT {day} AS day, code || '/{name}' AS key, NULL AS title, NULL AS lead, NULL AS detail, code AS agreement, NULL AS department \
          FROM agreement WHERE {condition}"
     )
 }
@@ -198,6 +257,11 @@ pub(super) fn speak(store: &Store, calendar: &Calendar) -> Result<()> {
     let own = calendar.clone();
     conn.create_scalar_function("council_day", 1, flags, move |c| {
         Ok(day(c, 0).and_then(|end| council(end, &own)).map(|(_, by)| by.to_string()))
+    })?;
+    let escalate = store.settings()?.escalate_days();
+    conn.create_scalar_function("escalate_day", 1, flags, move |c| {
+        let later = |raised: Date| raised.checked_add(Span::new().days(escalate?)).ok();
+        Ok(day(c, 0).and_then(later).map(|day| day.to_string()))
     })?;
     conn.create_scalar_function("limit_day", 3, flags, move |c| {
         let document = c.get_raw(0).as_str_or_null().unwrap_or_default().unwrap_or_default();

@@ -1,8 +1,8 @@
-//! The one statement behind the list: every source, joined to its agreement.
+//! The one statement behind the list: every source, joined to its agreement where it has one.
 
 use super::sources::SOURCES;
 use crate::register::{DEPARTMENT, ENDS_ON, OPEN_DECISION, SUCCESSOR};
-use crate::reports::{Ask, FIRST_PARTNER};
+use crate::reports::{Ask, FIRST_PARTNER, Only};
 use crate::store::FACTS;
 
 /// The columns that every line is made of: those of its source, then those of its agreement.
@@ -10,7 +10,10 @@ pub(super) fn statement(ask: &Ask) -> String {
     let union: Vec<String> = SOURCES
         .iter()
         .enumerate()
-        .map(|(at, source)| format!("SELECT {at} AS source, * FROM ({})", (source.sql)()))
+        .map(|(at, source)| {
+            let columns = "day, key, title, lead, detail, agreement, department";
+            format!("SELECT {at} AS source, {columns} FROM ({})", (source.sql)())
+        })
         .collect();
     // A decision from before the last amendment that moved the end is about the old end.
     let moved = "coalesce((SELECT max(m.signed_on) FROM amendment m WHERE m.agreement = agreement.code \
@@ -32,15 +35,22 @@ pub(super) fn statement(ask: &Ask) -> String {
         .filter(|(_, source)| source.passes || ask.since.is_some())
         .map(|(at, _)| at.to_string())
         .collect();
+    // What names a department of its own is that department's, whoever leads the agreement.
+    let of_agreement = ask.only.sql();
+    let only = if ask.only.department.is_some() {
+        let rest = Only { department: None, ..ask.only.clone() }.sql();
+        format!("(u.department IS NULL AND {of_agreement} OR u.department = :department AND {rest})")
+    } else {
+        of_agreement
+    };
     let order = if ask.group { "department, day, key" } else { "day, key" };
     format!(
         "SELECT u.source, u.day AS day, u.key AS key, coalesce(u.title, agreement.title), u.lead, u.detail, agreement.code, agreement.kind, \
-         agreement.document, {partner}, agreement.notice_days, {DEPARTMENT} AS department, {SUCCESSOR} IS NOT NULL, {decision}, \
-         {put_off}, {ENDS_ON}, {FACTS} FROM ({}) u JOIN agreement ON agreement.code = u.agreement \
-         WHERE u.day <= :until AND (u.day >= :since OR u.source NOT IN ({})) AND {} ORDER BY {order}",
+         agreement.document, {partner}, agreement.notice_days, coalesce(u.department, {DEPARTMENT}) AS department, {SUCCESSOR} IS NOT NULL, {decision}, \
+         {put_off}, {ENDS_ON}, {FACTS} FROM ({}) u LEFT JOIN agreement ON agreement.code = u.agreement \
+         WHERE u.day <= :until AND (u.day >= :since OR u.source NOT IN ({})) AND {only} ORDER BY {order}",
         union.join(" UNION ALL "),
-        passing.join(", "),
-        ask.only.sql()
+        passing.join(", ")
     )
 }
 

@@ -182,7 +182,6 @@ pub(super) fn perform(
         });
         same = same.map(|same| same + &flags.collect::<String>());
     }
-    let day = act.day(entity);
     let mut after = before.clone();
     for (name, value) in &edits {
         after.set(name, value.clone());
@@ -191,20 +190,9 @@ pub(super) fn perform(
     let today = office.today();
     let dry = matches.get_flag("dry-run");
     let ((), changes) = store.write(&office.entry(), dry, |door| {
-        // Somebody else may have done it while the form was filled in.
-        if let Some(now) = read_row(door.conn(), entity, &code)? {
-            refuse_second(entity, act, &now)?;
-        }
-        door.edit(entity, &code, &edits)?;
+        write(door, entity, act, &code, &edits, today)?;
         for (party, number) in &given {
             door.edit(party.entity(), &party.code(), &[("number", number.clone())])?;
-        }
-        let done = read_row(door.conn(), entity, &code)?;
-        let on = day.and_then(|field| first_day(done.as_ref()?.text(field.name)?)).unwrap_or(today);
-        door.carry_out(&code, act.carries_out, on)?;
-        // A successor that is signed carries out what was decided about the one before it.
-        if let Some(old) = done.as_ref().filter(|_| signs(act)).and_then(|row| row.text("predecessor")) {
-            door.carry_out(old, CONTINUED, on)?;
         }
         Ok(())
     })?;
@@ -216,6 +204,31 @@ pub(super) fn perform(
     tell_saved(changes.is_empty(), dry, office, lang);
     if !dry {
         tell_next(entity, act, &code, office);
+    }
+    Ok(())
+}
+
+/// Writes what an act fills, and closes the decisions that it carries out.
+fn write(
+    door: &mut Door<'_>,
+    entity: &'static Entity,
+    act: &'static Act,
+    code: &str,
+    edits: &edit::Edits,
+    today: Date,
+) -> sinergi::Result<()> {
+    // Somebody else may have done it while the form was filled in.
+    if let Some(now) = read_row(door.conn(), entity, code)? {
+        refuse_second(entity, act, &now)?;
+    }
+    door.edit(entity, code, edits)?;
+    let done = read_row(door.conn(), entity, code)?;
+    let day = act.day(entity);
+    let on = day.and_then(|field| first_day(done.as_ref()?.text(field.name)?)).unwrap_or(today);
+    door.carry_out(code, act.carries_out, on)?;
+    // A successor that is signed carries out what was decided about the one before it.
+    if let Some(old) = done.as_ref().filter(|_| signs(act)).and_then(|row| row.text("predecessor")) {
+        door.carry_out(old, CONTINUED, on)?;
     }
     Ok(())
 }

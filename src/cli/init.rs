@@ -29,6 +29,9 @@ const SAMPLE: &[(&str, &str)] = &[
     ("obligation", include_str!("../../examples/palangka-raya/obligations.csv")),
     ("fulfilment", include_str!("../../examples/palangka-raya/fulfilments.csv")),
     ("holiday", include_str!("../../examples/palangka-raya/holidays.csv")),
+    ("obstacle", include_str!("../../examples/palangka-raya/obstacles.csv")),
+    ("solution", include_str!("../../examples/palangka-raya/solutions.csv")),
+    ("handling", include_str!("../../examples/palangka-raya/handlings.csv")),
 ];
 
 /// Fills `init`.

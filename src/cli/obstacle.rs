@@ -214,9 +214,9 @@ pub(super) fn run_similar(matches: &ArgMatches, office: &mut Office) -> Result<(
     let mut ask = Ask::new(office.as_of()?, office.lang());
     ask.part = typed("part");
     if let Some(part) = ask.part.as_deref().filter(|part| !SIMILAR_PARTS.contains(part)) {
-        let names = SIMILAR_PARTS.join(", ");
+        let parts = SIMILAR_PARTS.join(", ");
         return Err(Error::usage(format!("tidak ada bagian `{part}`"), format!("there is no part `{part}`"))
-            .with_hint(format!("bagiannya: {names}"), format!("its parts are: {names}"))
+            .with_hint(format!("bagiannya: {parts}"), format!("its parts are: {parts}"))
             .into());
     }
     if ask.part.is_none() && matches!(office.output.format, Format::Csv | Format::Code) {

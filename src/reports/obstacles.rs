@@ -115,18 +115,19 @@ impl Tally {
     }
 
     fn cells<'a>(&mut self, key: Option<&'a str>, name: &'a str) -> [Cell<'a>; 10] {
-        let s = |state: State| Cell::Int(self.states[state as usize]);
-        let counts = [
-            s(State::Open),
-            s(State::BeingSolved),
-            s(State::Overdue),
-            s(State::Escalated),
-            s(State::Accepted),
-            s(State::Solved),
+        let of = |state: State| Cell::Int(self.states[state as usize]);
+        [
+            key.into(),
+            Cell::Text(name),
+            of(State::Open),
+            of(State::BeingSolved),
+            of(State::Overdue),
+            of(State::Escalated),
+            of(State::Accepted),
+            of(State::Solved),
             Cell::Int(self.total()),
-        ];
-        let [a, b, c, d, e, f, g] = counts;
-        [key.into(), Cell::Text(name), a, b, c, d, e, f, g, median(&mut self.ages).into()]
+            median(&mut self.ages).into(),
+        ]
     }
 }
 

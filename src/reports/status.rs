@@ -117,7 +117,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         (own.states[at] - own.renewed[at], state.word(), open)
     };
     let (open, overdue) = obstacles(store)?;
-    let hindered = |states: &str| format!("{} obstacle list --state {states}", ask.program);
+    let hindered = |states: &str| ask.command(&format!("obstacle list --state {states}"));
     let lines = [
         in_state(State::EndingSoon),
         in_state(State::Lapsed),

@@ -47,7 +47,7 @@ pub(super) static REPORT: Report = Report {
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     PART.begin(ask, sink)?;
     let sql = format!(
-        "SELECT agreement.code, {FIRST_PARTNER}, o.code, o.title, o.state, o.severity, o.raised_on, {DEPARTMENT}, o.root_cause \
+        "SELECT agreement.code, {FIRST_PARTNER}, o.code, o.title, o.state, o.severity, o.raised_on, coalesce(o.department, {DEPARTMENT}), o.root_cause \
          FROM agreement JOIN (SELECT obstacle.*, {OBSTACLE_STATE} AS state FROM obstacle) o ON o.agreement = agreement.code \
          WHERE agreement.kind = 'ksdd-wajib' AND o.raised_on <= as_of() AND {} ORDER BY 1, o.raised_on, o.code",
         ask.only.sql()

@@ -52,7 +52,13 @@ fn created_leaves_one_row_a_record_without_values() {
 #[test]
 fn removed_keeps_the_whole_record_with_its_children() {
     let office = Office::sample();
-    office.types("agreement remove KS-2021-0004 --yes").succeeds();
+    for line in [
+        "obstacle remove K-0009 --yes",
+        "obstacle remove K-0010 --yes",
+        "agreement remove KS-2021-0004 --yes",
+    ] {
+        office.types(line).succeeds();
+    }
     let sql = "SELECT old FROM change WHERE code = 'KS-2021-0004' AND action = 'removed'";
     let text: String = office.conn().query_row(sql, [], |r| r.get(0)).unwrap();
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();

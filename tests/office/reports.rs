@@ -5,8 +5,10 @@ use std::collections::HashSet;
 use crate::answer::Answer;
 use crate::office::Office;
 
+/// The agreements that end, in the order of the list; obstacles stand between them.
 fn due(office: &Office, flags: &str) -> Vec<String> {
-    office.types(&format!("due {flags} -O csv")).column("code")
+    let rows = office.types(&format!("due {flags} -O csv")).rows();
+    rows.into_iter().filter(|r| !r["key"].starts_with("K-")).map(|r| r["code"].clone()).collect()
 }
 
 #[test]
@@ -55,7 +57,8 @@ fn due_counts_the_days_and_says_what_it_does_not_show() {
         (first["on"].as_str(), first["days"].as_str(), first["status"].as_str()),
         ("2025-02-02", "18", "ending-soon")
     );
-    assert_eq!(rows[0]["days"], "-15");
+    let first = rows.iter().find(|r| r["key"].ends_with("/end")).unwrap();
+    assert_eq!(first["days"], "-15");
     let answer = office.types("due --lang en");
     answer.shows("Not shown: 5").shows("--since");
     let endless = office.types("agreement list --ends-on none --status running,unknown-term -O code");

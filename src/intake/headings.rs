@@ -15,6 +15,8 @@ pub(super) enum Target {
     PartnerNumber,
     /// The supporting departments.
     Supporting,
+    /// The stored field at this place of a child's register: `solution.proposal`.
+    Child(&'static str, usize),
     /// Nothing, on purpose.
     Skip,
 }
@@ -205,7 +207,7 @@ fn named(entity: &'static Entity, name: &str) -> Result<Target> {
         return Ok(Target::Skip);
     }
     let plain = name.to_lowercase().replace('-', "_");
-    if let Some(target) = linked(entity, |key, _| key == plain) {
+    if let Some(target) = linked(entity, |key, _| key == plain).or_else(|| child(entity, &plain)) {
         return Ok(target);
     }
     entity
@@ -223,9 +225,19 @@ fn guess(entity: &'static Entity, heading: &str) -> Option<Target> {
     let is = |word: &str| folded(word) == text;
     let by = |test: &dyn Fn(&Field) -> bool| entity.stored().position(test).map(Target::Field);
     by(&|f| is(f.name))
+        .or_else(|| child(entity, &text.replace(' ', "_")))
         .or_else(|| linked(entity, |key, also| is(key) || also.iter().any(|w| is(w))))
         .or_else(|| by(&|f| is(f.label.id) || is(f.label.en)))
         .or_else(|| by(&|f| f.also.iter().any(|w| is(w))))
+}
+
+/// A field of a child, by the child's register and its own name: `solution.proposal`.
+fn child(entity: &'static Entity, name: &str) -> Option<Target> {
+    // The parties and departments of agreements come in by names of their own.
+    let (register, field) = name.split_once('.').filter(|_| entity.name != "agreement")?;
+    let child = entity.children().find(|child| child.name == register || child.plural == register)?;
+    let own = child.stored().enumerate().skip(child.key.width());
+    own.filter(|(_, f)| f.name == field).map(|(at, _)| Target::Child(child.name, at)).next()
 }
 
 /// Whether a heading is the label of what is worked out from other fields.

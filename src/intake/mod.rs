@@ -4,6 +4,7 @@
 mod agreement;
 mod agreements;
 mod cells;
+mod children;
 mod dates;
 mod headings;
 mod json;
@@ -11,6 +12,7 @@ mod known;
 mod later;
 mod line;
 mod links;
+mod made;
 mod mapping;
 mod names;
 mod notice;

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::children::Children;
 use super::headings::{Column, Target, heading_of, recognise};
 use super::later::{self, Later};
+use super::made::Made;
 use super::source::Source;
 use super::{Allow, Fate, Import, Notice, Outcome, Problems, What, cells, rows};
 use crate::error::{Error, Fault, Result};
@@ -30,6 +32,8 @@ pub(super) fn read(
     let heading = |field: &str| heading_of(entity, &columns, field);
     let mut later = Vec::new();
     let mut known = KnownNames::load(door, entity)?;
+    let children = Children::of(entity, &columns);
+    let mut made = Made::load(door, import)?;
     rows::each(import, source, &columns, problems, outcome, |cells, problems, outcome| {
         let mut row = Row::new(entity);
         let mut bad = 0;
@@ -50,12 +54,22 @@ pub(super) fn read(
                 row.set(name, value.clone());
             }
         }
+        let mut under = Vec::new();
+        for of in &children {
+            let (child, wrong) = of.read(&cells, order, door, problems)?;
+            under.extend(child.map(|child| (of, child)));
+            bad += wrong;
+        }
         if says_nothing(&row) && bad == 0 {
             outcome.blank += 1;
             return Ok(());
         }
         let postponed = postpone(&mut row);
-        for (field, fault) in resolve(door.conn(), &mut row)? {
+        let mut faults = if bad == 0 { made.join(&mut row, door)? } else { Vec::new() };
+        if faults.is_empty() {
+            faults = resolve(door.conn(), &mut row)?;
+        }
+        for (field, fault) in faults {
             let content = row.text(field).unwrap_or_default();
             problems.push(cells.line, &heading(field), content, What::Fault(fault));
             bad += 1;
@@ -68,8 +82,25 @@ pub(super) fn read(
         let line = cells.line;
         let how = Update { allow: import.allow, columns: &columns, filled: &filled, set: &set, line };
         match store(door, row, &mut known, &how, problems) {
-            Ok((code, fate)) => {
+            Ok((code, mut fate)) => {
                 *outcome.of(fate) += 1;
+                for (of, child) in under {
+                    match of.store(door, child, &code, import.allow, line, problems) {
+                        Ok(true) if fate == Fate::Known => {
+                            outcome.becomes(fate, Fate::Changed);
+                            fate = Fate::Changed;
+                        }
+                        Ok(_) => {}
+                        Err(error) => {
+                            // A row goes in whole or not at all.
+                            outcome.becomes(fate, Fate::Refused);
+                            if fate == Fate::New {
+                                door.withdraw(entity, &code)?;
+                            }
+                            return refuse(problems, line, error, import.allow, |field| of.heading(field));
+                        }
+                    }
+                }
                 later.extend(postponed.into_iter().map(|(field, text)| Later {
                     line,
                     code: code.clone(),
@@ -86,6 +117,7 @@ pub(super) fn read(
             }
         }
     })?;
+    made.tell(outcome);
     later::join(door, import, &later, problems, outcome)
 }
 

@@ -73,7 +73,7 @@ pub(super) static ENTITY: Entity = Entity {
 /// closed is opened again.
 fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'static str, Fault)> {
     let day = row.date("handled_on");
-    if let (Some(day), Some(raised)) = (day, around.parent.and_then(|obstacle| obstacle.date("raised_on")))
+    if let (Some(day), Some(raised)) = (day, around.parent.and_then(super::obstacle::raised_on))
         && day < raised
     {
         return Err((

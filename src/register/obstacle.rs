@@ -1,10 +1,13 @@
 //! Obstacles (kendala) of an agreement, or of cooperation in general: what hinders, since when, and who must solve it by when.
 //! Its state follows from its dated solutions and handlings.
 
+use jiff::civil::Date;
+
 use super::{Act, Around, Entity, Field, Key, Row};
 use crate::error::Fault;
 use crate::lang::{Choice, choice_also, label};
 use crate::rules::obstacle::STATES;
+use crate::rules::status::first_day;
 use crate::value::Kind;
 
 /// How much an obstacle weighs.
@@ -41,7 +44,7 @@ pub(super) static ENTITY: Entity = Entity {
             "judul",
         ]),
         Field::new("category", "Kategori", "Category", Kind::Reference("category"))
-            .required()
+            .asked()
             .rank(3)
             .also(&["kategori"]),
         Field::new("agreement", "Kerja sama", "Agreement", Kind::Reference("agreement")).asked().rank(2),
@@ -56,7 +59,10 @@ pub(super) static ENTITY: Entity = Entity {
             .also(&["bobot"]),
         Field::new("detail", "Rincian", "Detail", Kind::Note).asked().also(&["uraian", "keterangan"]),
         Field::new("root_cause", "Akar masalah", "Root cause", Kind::Note).asked().also(&["penyebab"]),
-        Field::new("raised_on", "Muncul pada", "Raised on", Kind::Date).required().rank(5).also(&["tanggal"]),
+        Field::new("raised_on", "Muncul pada", "Raised on", Kind::DayOrYear)
+            .required()
+            .rank(5)
+            .also(&["tanggal", "tahun"]),
         Field::new("raised_by", "Disampaikan oleh", "Raised by", Kind::Actor)
             .asked()
             .also(&["sumber usulan"]),
@@ -70,6 +76,7 @@ pub(super) static ENTITY: Entity = Entity {
         name: "log",
         also: &["catat"],
         about: label("Mencatat kendala baru", "Records a new obstacle"),
+        required: &["category"],
         short: &[("raised_on", "on"), ("due_on", "due")],
         today: true,
         next: Some("propose"),
@@ -80,9 +87,14 @@ pub(super) static ENTITY: Entity = Entity {
     example: "sinergi obstacle log --title \"Anggaran belum tersedia\" --category ANGGARAN --general",
 };
 
+/// The first day on which an obstacle can have been raised; of some only the year is known.
+pub(super) fn raised_on(obstacle: &Row) -> Option<Date> {
+    obstacle.text("raised_on").and_then(first_day)
+}
+
 /// It belongs to an agreement or is said to be general; of an agreement that had ended it says why in a note.
 fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(), (&'static str, Fault)> {
-    if let (Some(raised), Some(due)) = (row.date("raised_on"), row.date("due_on"))
+    if let (Some(raised), Some(due)) = (raised_on(row), row.date("due_on"))
         && due < raised
     {
         return Err((
@@ -127,7 +139,7 @@ fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(),
         return Ok(());
     }
     let ended = (around.read)("agreement", &code).and_then(|agreement| agreement.date("ended_on"));
-    match (ended, row.date("raised_on")) {
+    match (ended, raised_on(row)) {
         (Some(ended), Some(raised)) if ended <= raised => Err((
             "note",
             Fault::Contradiction(

@@ -105,7 +105,7 @@ fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'s
     {
         row.set("chosen_on", day);
     }
-    let raised = around.parent.and_then(|obstacle| obstacle.date("raised_on"));
+    let raised = around.parent.and_then(super::obstacle::raised_on);
     let days = [("chosen_on", raised), ("outcome_on", row.date("chosen_on"))];
     for (name, earliest) in days {
         if let (Some(day), Some(earliest)) = (row.date(name), earliest)

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::lang::{Choice, Label, Lang, choice, choice_label, label};
 use crate::register::{OBSTACLE_STATE, SEVERITIES};
 use crate::rules::obstacle::State;
-use crate::rules::status::days_between;
+use crate::rules::status::{days_between, first_day};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
 use crate::store::Store;
@@ -142,17 +142,19 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query([])?;
     let (mut categories, mut departments, mut severities) = (Lines::new(), Lines::new(), Lines::new());
-    let mut both: BTreeMap<(String, Option<String>), Tally> = BTreeMap::new();
+    let mut both: BTreeMap<(Option<String>, Option<String>), Tally> = BTreeMap::new();
     let (mut all, mut not_yet, mut outside, mut general) = (Tally::default(), 0, 0, 0);
     while let Some(row) = rows.next()? {
         let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
-        let raised: Option<Date> = text(3)?.and_then(iso);
+        // Of some only the year is known: it counts from its first day, and its age is not known.
+        let raised = text(3)?.and_then(iso);
+        let first: Option<Date> = text(3)?.and_then(first_day);
         let state = text(5)?.and_then(State::of).unwrap_or(State::NotYet);
         if state == State::NotYet {
             not_yet += 1;
             continue;
         }
-        if raised.is_none_or(|day| !ask.period.contains(day)) {
+        if first.is_none_or(|day| !ask.period.contains(day)) {
             outside += 1;
             continue;
         }
@@ -162,7 +164,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             let key = text(at)?;
             lines.entry((key.is_none(), key.map(str::to_owned))).or_default().add(state, age);
         }
-        let pair = (text(0)?.unwrap_or_default().to_owned(), text(1)?.map(str::to_owned));
+        let pair = (text(0)?.map(str::to_owned), text(1)?.map(str::to_owned));
         both.entry(pair).or_default().add(state, age);
         all.add(state, age);
     }
@@ -179,7 +181,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         &|code| names.department(code),
         none,
     )?;
-    matrix(ask, sink, both, &names)?;
+    matrix(ask, sink, both, &names, none)?;
     let severity = |code: &str| choice_label(code, SEVERITIES, ask.lang);
     part(ask, sink, &BY_SEVERITY, severities, &mut all, "--severity", &severity, none)?;
     if ask.wants(SUMMARY.name) {
@@ -257,8 +259,9 @@ fn part(
 fn matrix(
     ask: &Ask,
     sink: &mut dyn Sink,
-    both: BTreeMap<(String, Option<String>), Tally>,
+    both: BTreeMap<(Option<String>, Option<String>), Tally>,
     names: &Names,
+    none: Label,
 ) -> Result<()> {
     if !ask.wants(BY_BOTH.name) {
         return Ok(());
@@ -268,7 +271,7 @@ fn matrix(
     lines.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.open()));
     for ((category, department), tally) in lines {
         sink.row(&[
-            Cell::Text(&names.category(&category)),
+            Cell::Text(&category.map_or_else(|| none.get(ask.lang).to_owned(), |code| names.category(&code))),
             department.as_deref().into(),
             Cell::Int(tally.open()),
             Cell::Int(tally.states[State::Overdue as usize]),

@@ -60,6 +60,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
          GROUP BY at.category, at.place, at.code HAVING count(*) > 1 ORDER BY 5 DESC, 6 DESC, 1, 2, 3"
     );
     let (from, to) = (ask.period.from.map(|d| d.to_string()), ask.period.to.map(|d| d.to_string()));
+    // A year alone sorts before its first day.
+    let from = from.map(|day| day.strip_suffix("-01-01").map(str::to_owned).unwrap_or(day));
     let (from, to) = (from.as_deref().unwrap_or(""), to.as_deref().unwrap_or("9999-12-31"));
     let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query(&[(":from", &from), (":to", &to)])?;
@@ -72,6 +74,16 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         }
         sink.row(&cells)?;
     }
-    let notes = vec![say!(ask.lang, "Berulang: {}.", "Recurring: {}.", shown)];
+    let mut notes = vec![say!(ask.lang, "Berulang: {}.", "Recurring: {}.", shown)];
+    let sql = "SELECT count(*) FROM obstacle WHERE category IS NULL AND raised_on <= as_of() AND raised_on BETWEEN ?1 AND ?2";
+    let unknown: i64 = store.conn().query_row(sql, [from, to], |r| r.get(0))?;
+    if unknown > 0 {
+        notes.push(say!(
+            ask.lang,
+            "Tidak dihitung: {} tanpa kategori.",
+            "Not counted: {} without a category.",
+            unknown
+        ));
+    }
     sink.end(&Foot { notes, ..Foot::default() })
 }

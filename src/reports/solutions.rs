@@ -95,11 +95,13 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let name = if lang == Lang::En { "coalesce(k.english, k.name)" } else { "k.name" };
     let sql = format!(
         "SELECT k.code, {name}, s.outcome, s.outcome_on, o.raised_on FROM solution s \
-         JOIN obstacle o ON o.code = s.obstacle JOIN category k ON k.code = o.category WHERE o.raised_on <= as_of()"
+         JOIN obstacle o ON o.code = s.obstacle LEFT JOIN category k ON k.code = o.category WHERE o.raised_on <= as_of() \
+         AND (s.proposed_on IS NULL OR s.proposed_on <= as_of())"
     );
     let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query([])?;
-    let mut lines: BTreeMap<(String, String), Tally> = BTreeMap::new();
+    let none = label("(tidak diketahui)", "(unknown)").get(lang);
+    let mut lines: BTreeMap<(bool, Option<String>, String), Tally> = BTreeMap::new();
     let (mut all, mut outside) = (Tally::default(), 0);
     while let Some(row) = rows.next()? {
         let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
@@ -112,7 +114,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         }
         let outcome = text(2)?.filter(|_| known.is_some());
         let days = known.zip(text(4)?.and_then(iso)).map(|(to, from)| i64::from(days_between(from, to)));
-        let key = (text(0)?.unwrap_or_default().to_owned(), text(1)?.unwrap_or_default().to_owned());
+        let (code, name) = (text(0)?.map(str::to_owned), text(1)?.unwrap_or(none).to_owned());
+        let key = (code.is_none(), code, name);
         lines.entry(key).or_default().add(outcome, days);
         all.add(outcome, days);
     }
@@ -125,8 +128,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         long(ask.as_of, lang)
     );
     PART.begin_titled(&title, ask, sink)?;
-    for ((code, name), mut tally) in lines {
-        sink.row(&tally.cells(Some(&code), &name))?;
+    for ((_, code, name), mut tally) in lines {
+        sink.row(&tally.cells(code.as_deref(), &name))?;
     }
     let total = all.cells(None, label("Jumlah", "Total").get(lang)).to_vec();
     let mut notes = vec![say!(

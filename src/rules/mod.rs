@@ -6,3 +6,4 @@ pub mod obstacle;
 pub mod similar;
 pub mod status;
 pub mod term;
+mod words;

@@ -8,7 +8,7 @@ use crate::calendar::date;
 use crate::calendar::working_days::Calendar;
 use crate::error::Result;
 use crate::rules::obstacle;
-use crate::rules::status::{Facts, days_between, state};
+use crate::rules::status::{Facts, days_between, first_day, state};
 
 impl Store {
     /// The working days of the office: its holidays are read here and nowhere else.
@@ -48,7 +48,8 @@ impl Store {
             let day = |at| c.get_raw(at).as_str_or_null().unwrap_or_default().and_then(date::iso);
             let handling = c.get_raw(2).as_str_or_null().unwrap_or_default();
             let chosen = c.get_raw(3).as_i64_or_null().unwrap_or_default() == Some(1);
-            Ok(obstacle::state(day(0), day(1), handling, chosen, as_of).word())
+            let raised = c.get_raw(0).as_str_or_null().unwrap_or_default().and_then(first_day);
+            Ok(obstacle::state(raised, day(1), handling, chosen, as_of).word())
         })?;
         self.conn.create_scalar_function("as_of", 0, flags, move |_| Ok(as_of.to_string()))?;
         self.conn.create_scalar_function("days_left", 1, flags, move |c| {

@@ -3,6 +3,7 @@
 
 mod acceptance;
 mod acts;
+mod alike;
 mod answer;
 mod cells;
 mod corrected;

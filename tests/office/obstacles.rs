@@ -133,3 +133,138 @@ fn what_is_closed_is_opened_again_before_it_is_closed_anew() {
     office.types("obstacle reopen K-0001 --on 2025-01-12").succeeds();
     office.types("obstacle resolve K-0001 --on 2025-01-13").succeeds();
 }
+
+#[test]
+fn an_obstacle_comes_in_with_its_solution_beside_it() {
+    let office = Office::founded();
+    office.write(
+        "kendala.csv",
+        "Masalah;Tahun;Usulan;Dari;Sampai\n\
+         Jalan gelap;2024;Lampu jalan;7.642.000;10.000.000\n\
+         Sungai kotor;2024;;;\n",
+    );
+    let map = "--map Masalah=title --map Tahun=raised_on --map Usulan=solution.proposal --map Dari=solution.cost_from \
+               --map Sampai=solution.cost_to --set general=yes";
+    let import = format!("import obstacles kendala.csv {map}");
+    office.types(&import).succeeds().says("2 baru");
+    let solutions = rows(&office.types("obstacle solution list -O csv").stdout);
+    assert_eq!(solutions.len(), 1, "an empty cell is no solution");
+    assert_eq!(
+        (solutions[0]["obstacle"].as_str(), solutions[0]["proposal"].as_str()),
+        ("K-0001", "Lampu jalan")
+    );
+    assert_eq!(
+        (solutions[0]["cost_from"].as_str(), solutions[0]["cost_to"].as_str()),
+        ("7642000", "10000000")
+    );
+    assert_eq!(field(&office, "K-0001", "raised_on", ""), "2024", "the year is all that is known");
+    assert_eq!(field(&office, "K-0001", "category", ""), "", "no category is made up");
+    office.types_in_vain(&import).succeeds().says("2 sudah ada");
+    // A price that changed is no second solution.
+    let changed = "Masalah;Tahun;Usulan;Dari;Sampai\nJalan gelap;2024;Lampu jalan;8.000.000;10.000.000\n";
+    office.write("kendala.csv", changed);
+    office.types(&import).succeeds().says("1 berubah");
+    let solutions = rows(&office.types("obstacle solution list -O csv").stdout);
+    assert_eq!((solutions.len(), solutions[0]["cost_from"].as_str()), (1, "8000000"));
+}
+
+#[test]
+fn a_row_with_a_bad_solution_stays_out_whole() {
+    let office = Office::founded();
+    office.write(
+        "kendala.csv",
+        "title,raised_on,general,solution.proposal,solution.cost_from,solution.cost_to\n\
+         Satu,2024,yes,Usul,5000,100\n\
+         Dua,2024,yes,Usul,mahal,\n\
+         Tiga,2024,yes,Usul,1,2\n",
+    );
+    let answer = office.types_in_vain("import obstacles kendala.csv --lang en");
+    answer
+        .exits(2)
+        .says("2  solution.cost_to")
+        .says("3  solution.cost_from")
+        .says("1 new, 0 changed, 0 known, 2 refused");
+    office.types("import obstacles kendala.csv --skip-invalid").exits(0);
+    let titles = office.types("obstacle list -O csv").column("title");
+    assert_eq!(titles, ["Tiga"]);
+    assert_eq!(office.types("obstacle solution list -O csv").rows().len(), 1);
+}
+
+#[test]
+fn due_lists_obstacles_solutions_and_proposes_escalation() {
+    let office = hindered();
+    office.types("obstacle choose K-0001 1 --on 2025-01-04 --due 2025-01-20").succeeds();
+    office.types("obstacle log --title Umum --category SDM --general --on 2024-09-01 --owner DLH").succeeds();
+    office.types("obstacle log --title Tahun --category SDM --general --on 2023").succeeds();
+    let due = |flags: &str| office.types(&format!("due {flags} -O csv")).column("key");
+    let all = ["K-0002/escalate", "K-0001/1/try", "K-0001/solve"];
+    assert_eq!(due(""), all);
+    assert_eq!(due("--department DLH"), all, "its own, and those of its agreements");
+    assert_eq!(due("--for DLH"), all[1..], "the secretariat proposes to escalate");
+    office.types("setting edit escalate_days --value 0").succeeds();
+    assert_eq!(due(""), all[1..], "the office wants none proposed");
+    office.types("setting edit escalate_days --value 10").succeeds();
+    assert_eq!(
+        due("--as-of 2025-01-12"),
+        ["K-0002/escalate", "K-0001/escalate", "K-0001/1/try", "K-0001/solve"]
+    );
+    office.types("due ack K-0001/1/try --until +7d --reason Menunggu").succeeds();
+    assert!(!due("").contains(&"K-0001/1/try".to_owned()));
+    office.types("obstacle escalate K-0001 --to Sekda --on 2025-01-14").succeeds();
+    assert_eq!(due(""), ["K-0002/escalate", "K-0001/solve"], "still to be solved, no more to be escalated");
+    office.types("obstacle accept K-0001 --on 2025-01-15").succeeds();
+    assert_eq!(due(""), ["K-0002/escalate"]);
+    let status = office.types("status --part attention -O csv").rows();
+    let open = status.iter().find(|row| row["what"] == "open-obstacles").unwrap();
+    assert_eq!(open["records"], "2");
+}
+
+#[test]
+fn every_report_adds_up_and_runs_where_nothing_is_recorded() {
+    let empty = Office::founded();
+    let sample = Office::sample();
+    for report in ["obstacles", "solutions", "recurring", "mandatory-obstacles"] {
+        for lang in ["id", "en"] {
+            empty.types(&format!("report {report} --lang {lang}")).succeeds().is_quiet();
+            sample.types(&format!("report {report} --lang {lang} --as-of 2026-06-30")).succeeds().is_quiet();
+        }
+    }
+    for flags in ["--as-of 2026-06-30", "--as-of 2024-06-30", "--period 2024..2025 --as-of 2026-06-30"] {
+        let report = sample.types(&format!("report obstacles {flags} -O json")).json();
+        let records = |at: usize| report["summary"][at]["records"].as_u64().unwrap();
+        assert_eq!(records(0), 28);
+        assert_eq!(records(0), records(1) + records(2) + records(3), "{flags}");
+        let sum = |part: &str, key: &str| -> u64 {
+            report[part].as_array().unwrap().iter().map(|line| line[key].as_u64().unwrap()).sum()
+        };
+        for part in ["category", "department", "severity"] {
+            assert_eq!(sum(part, "total"), records(1), "{flags} {part}");
+            let states = ["open", "being_solved", "overdue", "escalated", "accepted", "solved"];
+            assert_eq!(
+                states.map(|state| sum(part, state)).iter().sum::<u64>(),
+                records(1),
+                "{flags} {part}"
+            );
+        }
+        let open = ["open", "being_solved", "overdue", "escalated"].map(|state| sum("category", state));
+        assert_eq!(sum("matrix", "records"), open.iter().sum::<u64>(), "{flags}");
+    }
+    // 34 proposals, of which 24 were tried: 18 worked, 3 in part, 3 not. The lower middle of the days that the 18 took is 98.
+    let solutions = sample.types("report solutions --as-of 2026-06-30 -O csv").rows();
+    let sum = |key: &str| -> u32 { solutions.iter().map(|row| row[key].parse::<u32>().unwrap()).sum() };
+    assert_eq!(["proposed", "tried", "worked", "partly", "failed"].map(sum), [34, 24, 18, 3, 3]);
+    let budget = solutions.iter().find(|row| row["category"] == "ANGGARAN").unwrap();
+    // Solved after 425 days (2020-01-15 to 2021-03-15) and 224 (2024-02-12 to 2024-09-23): the lower is 224.
+    assert_eq!(
+        (budget["worked"].as_str(), budget["tried"].as_str(), budget["days"].as_str()),
+        ("2", "5", "224")
+    );
+}
+
+#[test]
+fn what_is_missing_is_named_and_the_day_is_today_where_none_is_said() {
+    let office = hindered();
+    office.types_in_vain("obstacle log --lang en").is_refused("`--title`").says("`--category`");
+    office.types("obstacle log --title X --category anggaran --general").succeeds();
+    assert_eq!(field(&office, "K-0002", "raised_on", ""), "2025-01-15", "today, where no day is said");
+}

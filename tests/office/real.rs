@@ -166,6 +166,41 @@ fn every_example_mapping_says_what_it_is_for_and_can_be_read() {
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.starts_with("# For "), "{}", path.display());
         let mapping = sinergi::intake::Mapping::open(&path).unwrap();
-        assert!(mapping.register.is_some_and(|r| matches!(r.as_str(), "agreements" | "departments")));
+        assert!(
+            mapping
+                .register
+                .is_some_and(|r| matches!(r.as_str(), "agreements" | "departments" | "obstacles"))
+        );
     }
+}
+
+#[test]
+fn kulon_progo_goes_in_with_a_proposal_beside_each_problem() {
+    let Some(path) = data("kulon-progo/problems.csv") else { return };
+    let office = Office::founded();
+    let before = office.export();
+    let line = import("obstacles", &path, "kulon-progo-problems.toml", "");
+    let answer = office.types(&line);
+    let tally = tally(answer.succeeds());
+    assert_eq!((tally.new, tally.changed, tally.known), (85, 0, 0), "{answer}");
+    let obstacles = office.types("obstacle list -O csv").rows();
+    let solutions = office.types("obstacle solution list -O csv").rows();
+    // The sheet itself, by other code: its costs without the dots, its years, its problems.
+    let text = std::fs::read_to_string(&path).unwrap();
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.as_bytes());
+    let sheet: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!((sheet.len(), obstacles.len(), solutions.len()), (85, 85, 85));
+    for ((row, obstacle), solution) in sheet.iter().zip(&obstacles).zip(&solutions) {
+        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(plain(&row[5]), plain(&obstacle["title"]));
+        assert_eq!((row[1].trim(), ""), (obstacle["raised_on"].as_str(), obstacle["category"].as_str()));
+        assert_eq!(plain(&row[4]), plain(&solution["proposal"]));
+        for (at, field) in [(8, "cost_from"), (9, "cost_to")] {
+            assert_eq!(row[at].replace('.', "").trim(), solution[field], "{row:?}");
+        }
+    }
+    office.types_in_vain(&line).succeeds().says("85 known");
+    goes_out_and_in_again(&office);
+    office.types("undo").succeeds();
+    assert!(before == office.export(), "undo left something behind");
 }

@@ -260,8 +260,10 @@ pub(super) fn speak(store: &Store, calendar: &Calendar) -> Result<()> {
     })?;
     let escalate = store.settings()?.escalate_days();
     conn.create_scalar_function("escalate_day", 1, flags, move |c| {
+        // Where only the year is known, nobody knows for how long it has stood.
+        let raised = c.get_raw(0).as_str_or_null().unwrap_or_default().and_then(iso);
         let later = |raised: Date| raised.checked_add(Span::new().days(escalate?)).ok();
-        Ok(day(c, 0).and_then(later).map(|day| day.to_string()))
+        Ok(raised.and_then(later).map(|day| day.to_string()))
     })?;
     conn.create_scalar_function("limit_day", 3, flags, move |c| {
         let document = c.get_raw(0).as_str_or_null().unwrap_or_default().unwrap_or_default();

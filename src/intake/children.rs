@@ -2,8 +2,8 @@
 //! `solution.proposal`.
 
 use super::headings::{Column, Target};
-use super::records::{Update, update};
 use super::rows::Cells;
+use super::update::{Update, update};
 use super::{Allow, Problems, What, cells};
 use crate::calendar::date::Order;
 use crate::error::Result;

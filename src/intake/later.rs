@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::records::{Told, keeps};
+use super::update::{Told, keeps};
 use super::{Fate, Import, Outcome, Problems, What};
 use crate::error::{Error, Fault, Result};
 use crate::register::Entity;

@@ -2,7 +2,7 @@
 
 use super::agreements::Intake;
 use super::line::Line;
-use super::records::{Told, keeps};
+use super::update::{Told, keeps};
 use super::{Notice, Problems};
 use crate::error::Result;
 use crate::register::{Entity, Row, entity};

@@ -22,6 +22,7 @@ mod records;
 mod rows;
 mod source;
 mod twins;
+mod update;
 mod whole;
 
 use std::io::Read;

@@ -1,7 +1,7 @@
 //! How like two texts are, by their words: Indonesian affixes taken off, stop words left out, words of one meaning counted as
 //! one.
 
-use super::words::{Word, each_word, key, meanings};
+use super::words::{Word, each_word, key, meanings, telling};
 
 /// The words of a text that is looked for, with those of the same meaning.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +10,8 @@ pub struct Query {
     words: Vec<String>,
     /// Word to its place in `words`, sorted.
     places: Vec<(Word, u8)>,
+    /// Words that texts had, by their numbers, and their places in `words`.
+    seen: Vec<(Word, Option<u8>)>,
 }
 
 impl Query {
@@ -17,13 +19,14 @@ impl Query {
     pub fn new<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
         let mut query = Self::default();
         for text in texts {
-            each_word(text, |word| {
-                let stem = key(word);
-                if query.place(stem).is_some() || query.words.len() >= 60 {
+            each_word(text.as_bytes(), |word, _| {
+                let Some(word) = telling(word) else { return };
+                let stem = key(&word);
+                if place(&query.places, stem).is_some() || query.words.len() >= 60 {
                     return;
                 }
                 let place = u8::try_from(query.words.len()).unwrap_or(u8::MAX);
-                query.words.push(word.to_owned());
+                query.words.push(word);
                 query.places.extend(meanings(stem).chain([stem]).map(|stem| (stem, place)));
                 query.places.sort_unstable();
                 query.places.dedup_by_key(|(stem, _)| *stem);
@@ -47,20 +50,33 @@ impl Query {
         &self.words
     }
 
-    fn place(&self, stem: Word) -> Option<u8> {
-        self.places.binary_search_by_key(&stem, |(word, _)| *word).ok().map(|at| self.places[at].1)
-    }
-
     /// Which of the words a text has, as bits in their order.
-    pub fn shared(&self, text: &str) -> u64 {
+    pub fn shared(&mut self, text: &[u8]) -> u64 {
         let mut bits = 0;
-        each_word(text, |word| {
-            if let Some(place) = self.place(key(word)) {
+        let (seen, places) = (&mut self.seen, &self.places);
+        if seen.is_empty() {
+            seen.resize(SEEN, (0, None));
+        }
+        each_word(text, |word, number| {
+            // The same words come again and again: what one means here is worked out once.
+            #[expect(clippy::cast_possible_truncation, reason = "a place in the table")]
+            let slot = &mut seen[number as usize % SEEN];
+            if slot.0 != number {
+                *slot = (number, telling(word).and_then(|word| place(places, key(&word))));
+            }
+            if let Some(place) = slot.1 {
                 bits |= 1 << place;
             }
         });
         bits
     }
+}
+
+/// How many words are kept in mind; offices use some ten thousand.
+const SEEN: usize = 1 << 14;
+
+fn place(places: &[(Word, u8)], stem: Word) -> Option<u8> {
+    places.binary_search_by_key(&stem, |(word, _)| *word).ok().map(|at| places[at].1)
 }
 
 /// How much each word of a query tells, by how many of so many texts have it: one that all have tells nothing, the rarest
@@ -90,12 +106,12 @@ mod tests {
 
     #[test]
     fn a_query_finds_words_of_the_same_meaning_and_nothing_in_nonsense() {
-        let query = Query::new(["Pengangkutan sampah terlambat karena dana kurang"]);
+        let mut query = Query::new(["Pengangkutan sampah terlambat karena dana kurang"]);
         assert_eq!(query.len(), 5);
-        let all = query.shared("Anggaran untuk mengangkut limbah minim sehingga tertunda");
+        let all = query.shared(b"Anggaran untuk mengangkut limbah minim sehingga tertunda");
         assert_eq!(all.count_ones(), 5);
-        assert_eq!(query.shared("zxcv qwer asdf"), 0);
-        assert_eq!(query.shared("yang untuk dengan"), 0);
+        assert_eq!(query.shared(b"zxcv qwer asdf"), 0);
+        assert_eq!(query.shared(b"yang untuk dengan"), 0);
         assert!(Query::new(["yang dan di 2025"]).is_empty());
     }
 

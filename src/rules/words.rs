@@ -178,42 +178,57 @@ pub(super) fn meanings(stem: Word) -> impl Iterator<Item = Word> {
     group.into_iter().flat_map(|group| group.iter().map(|other| key(other)))
 }
 
-/// Hands every word that says something to `take`, in lower case.
-pub(super) fn each_word(text: &str, mut take: impl FnMut(&str)) {
-    let mut buffer = [0_u8; 32];
-    let mut length = 0;
-    let mut long = false;
-    for byte in text.bytes().chain([b' ']) {
-        if byte.is_ascii_alphanumeric() {
-            if length < buffer.len() {
-                buffer[length] = byte.to_ascii_lowercase();
-                length += 1;
-            } else {
-                long = true;
+/// Hands every word of a text to `take`, as it is written, with a number of its own whatever its case.
+pub(super) fn each_word(text: &[u8], mut take: impl FnMut(&[u8], Word)) {
+    let (mut begin, mut number) = (0, START);
+    for (at, byte) in text.iter().enumerate() {
+        match LETTERS[usize::from(*byte)] {
+            0 => {
+                if at > begin + 1 {
+                    take(&text[begin..at], number);
+                }
+                (begin, number) = (at + 1, START);
             }
-            continue;
+            letter => number = next(number, letter),
         }
-        let word = &buffer[..length];
-        if length > 1
-            && !long
-            && !word.iter().all(u8::is_ascii_digit)
-            && let Ok(word) = std::str::from_utf8(word)
-            && (length > 2 || SHORT.contains(&word))
-            && STOP.binary_search(&word).is_err()
-        {
-            take(word);
-        }
-        (length, long) = (0, false);
     }
+    if text.len() > begin + 1 {
+        take(&text[begin..], number);
+    }
+}
+
+/// Letters and figures in lower case; 0 for what stands between words.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            letters[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    letters
+};
+
+/// The word in lower case, where it says something: a stop word, a figure, two letters that are no known abbreviation, and
+/// what is longer than any word do not.
+pub(super) fn telling(word: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(word).ok().filter(|text| text.len() <= 32)?.to_ascii_lowercase();
+    let says = text.len() > 2 || SHORT.contains(&text.as_str());
+    let figure = text.bytes().all(|byte| byte.is_ascii_digit());
+    (says && !figure && STOP.binary_search(&text.as_str()).is_err()).then_some(text)
+}
+
+/// Where the number of a word begins, and how a letter goes into it (FNV-1a).
+const START: Word = 0xcbf2_9ce4_8422_2325;
+
+fn next(number: Word, byte: u8) -> Word {
+    (number ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 /// The number of a word's stem.
 pub(super) fn key(word: &str) -> Word {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in stem(word).bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    hash
+    stem(word).bytes().fold(START, next)
 }
 
 /// A word without its affixes, and without the first letter that a prefix may have swallowed (`kirim`, `mengirim`: `irim`).

@@ -1,29 +1,21 @@
 //! Obstacles like one that is there, or like a text: by category, department, kind of partner, affair and words; with what
 //! was tried against them, what worked first.
 
-use rusqlite::OptionalExtension;
+mod best;
 
-use super::{Ask, DEPARTMENT, Part};
+use self::best::{Candidate, Traits, best, traits, what_is_asked};
+use super::{Ask, Part};
 use crate::calendar::date::iso;
 use crate::error::Result;
 use crate::lang::{Label, label};
 use crate::register::{OBSTACLE_STATE, OUTCOMES};
 use crate::rules::obstacle::STATES;
-use crate::rules::similar::{Query, likeness, weights};
+use crate::rules::similar::Query;
 use crate::rules::status::days_between;
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
 use crate::store::{Store, cell};
 use crate::value::Kind;
-
-/// How many are shown.
-const SHOWN: usize = 10;
-
-/// How many of those that are likest by words are looked at for the rest.
-const LOOKED_AT: usize = 200;
-
-/// How like an obstacle must be to be shown, of 1.
-const LEAST: f64 = 0.2;
 
 const LIKE: Part = Part {
     name: "similar",
@@ -65,121 +57,13 @@ pub struct Like {
     pub department: Option<String>,
 }
 
-/// What an obstacle is compared by beside its words.
-#[derive(Clone, Debug, Default)]
-struct Traits {
-    category: Option<String>,
-    department: Option<String>,
-    affair: Option<String>,
-    partner_kind: Option<String>,
-}
-
-/// One that may be like it.
-struct Candidate {
-    rowid: i64,
-    shared: u64,
-    category: bool,
-    department: bool,
-    score: f64,
-}
-
 /// Shows the obstacles that are like it, and what was tried against them.
 pub fn similar(store: &Store, ask: &Ask, like: &Like, sink: &mut dyn Sink) -> Result<()> {
     store.speak_as_of(ask.as_of)?;
-    let (query, own) = what_is_asked(store, like)?;
-    let found = best(store, ask, like, &query, &own)?;
+    let (mut query, own) = what_is_asked(store, like)?;
+    let found = best(store, ask, like, &mut query, &own)?;
     let shown = show(store, ask, &query, &own, &found, sink)?;
     tried(store, ask, &shown, sink)
-}
-
-/// The words and traits to compare with.
-fn what_is_asked(store: &Store, like: &Like) -> Result<(Query, Traits)> {
-    let mut own =
-        Traits { category: like.category.clone(), department: like.department.clone(), ..Traits::default() };
-    let mut texts: Vec<String> = like.text.iter().cloned().collect();
-    if let Some(code) = &like.code {
-        let sql = "SELECT rowid, title, detail, root_cause FROM obstacle WHERE code = ?1";
-        let row: Option<(i64, String, Option<String>, Option<String>)> = store
-            .conn()
-            .query_row(sql, [code], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))
-            .optional()?;
-        if let Some((rowid, title, detail, cause)) = row {
-            own = traits(store, rowid)?;
-            texts.extend([Some(title), detail, cause].into_iter().flatten());
-        }
-    }
-    Ok((Query::new(texts.iter().map(String::as_str)), own))
-}
-
-/// The traits of an obstacle: its own, else those of its agreement.
-fn traits(store: &Store, rowid: i64) -> Result<Traits> {
-    let sql = format!(
-        "SELECT o.category, coalesce(o.department, {DEPARTMENT}), agreement.affair, \
-         (SELECT p.kind FROM party JOIN partner p ON p.code = party.partner WHERE party.agreement = agreement.code \
-          ORDER BY party.position LIMIT 1) \
-         FROM obstacle o LEFT JOIN agreement ON agreement.code = o.agreement WHERE o.rowid = ?1"
-    );
-    let mut statement = store.conn().prepare_cached(&sql)?;
-    let traits = statement.query_row([rowid], |r| {
-        Ok(Traits { category: r.get(0)?, department: r.get(1)?, affair: r.get(2)?, partner_kind: r.get(3)? })
-    })?;
-    Ok(traits)
-}
-
-/// Those that are likest. Category and department narrow them down by their indexes before any word is looked at; where
-/// neither is known, every obstacle is.
-fn best(store: &Store, ask: &Ask, like: &Like, query: &Query, own: &Traits) -> Result<Vec<Candidate>> {
-    let narrow = if own.category.is_some() || own.department.is_some() {
-        "rowid IN (SELECT rowid FROM obstacle WHERE category = ?1 UNION SELECT rowid FROM obstacle WHERE department = ?2)"
-    } else {
-        "?1 IS NULL AND ?2 IS NULL"
-    };
-    let sql = format!(
-        "SELECT rowid, title, detail, root_cause, category IS ?1, department IS ?2 FROM obstacle \
-         WHERE {narrow} AND raised_on <= ?3 AND code IS NOT ?4"
-    );
-    let mut statement = store.conn().prepare(&sql)?;
-    let day = ask.as_of.to_string();
-    let mut rows = statement.query((&own.category, &own.department, &day, &like.code))?;
-    let mut counts = vec![0_u32; query.len()];
-    let mut texts = 0;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let text =
-            |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default().unwrap_or_default());
-        let shared = query.shared(text(1)?) | query.shared(text(2)?) | query.shared(text(3)?);
-        texts += 1;
-        for (at, count) in counts.iter_mut().enumerate() {
-            *count += u32::from(shared >> at & 1 == 1);
-        }
-        let category = own.category.is_some() && row.get(4)?;
-        let department = own.department.is_some() && row.get(5)?;
-        if shared != 0 || category && department {
-            found.push(Candidate { rowid: row.get(0)?, shared, category, department, score: 0.0 });
-        }
-    }
-    let weights = weights(&counts, texts);
-    let narrowed = own.category.is_some() || own.department.is_some();
-    for candidate in &mut found {
-        let words = likeness(candidate.shared, &weights);
-        let traits =
-            0.15 * f64::from(u8::from(candidate.category)) + 0.1 * f64::from(u8::from(candidate.department));
-        candidate.score = if narrowed { 0.65 * words + traits } else { words };
-    }
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.rowid.cmp(&b.rowid)));
-    found.truncate(LOOKED_AT);
-    if narrowed {
-        for candidate in &mut found {
-            let other = traits(store, candidate.rowid)?;
-            let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
-            candidate.score += 0.05 * f64::from(u8::from(same(&own.affair, &other.affair)))
-                + 0.05 * f64::from(u8::from(same(&own.partner_kind, &other.partner_kind)));
-        }
-        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.rowid.cmp(&b.rowid)));
-    }
-    found.retain(|candidate| candidate.score >= LEAST);
-    found.truncate(SHOWN);
-    Ok(found)
 }
 
 /// Writes the part of obstacles; returns their codes.

@@ -1,14 +1,14 @@
 //! A record as it was on a day: what is told of it, and what had not happened yet.
 
 use jiff::civil::Date;
-use sinergi::register::{Entity, Row};
+use sinergi::register::{Entity, Field, Row};
 use sinergi::rules::status::first_day;
 use sinergi::sheet::{Cell, Foot, Head, Sink};
 use sinergi::store::{Store, of_register, read_row};
 use sinergi::value::Value;
 use sinergi::{Error, Lang};
 
-use super::show::codes;
+use super::show::{borrowed, codes};
 
 /// Whose life is shown, to whom, and until which day: what happened later is not told where a day is named.
 pub(super) struct Life<'a> {
@@ -42,7 +42,7 @@ impl Life<'_> {
             }
         }
         rows.retain(|row| self.tells(row.entity().dated().and_then(|f| row.text(f.name))));
-        Ok(rows)
+        Ok(rows.iter().map(|row| on_that_day(row.entity(), self, row)).collect())
     }
 }
 
@@ -89,11 +89,12 @@ pub(super) fn on_that_day(entity: &'static Entity, life: &Life<'_>, row: &Row) -
     Row::from_values(entity, stored.map(|(_, value)| value).collect())
 }
 
-/// Leaves the days out on which something happened later than what is asked about.
+/// Leaves out of a list what happened later than the day that is asked about, with what it said.
 pub(super) struct Past<'a> {
     pub(super) sink: &'a mut dyn Sink,
-    /// Which cells are days on which something happened.
-    pub(super) days: Vec<bool>,
+    pub(super) entity: &'static Entity,
+    /// The fields of the cells.
+    pub(super) fields: &'a [&'static Field],
     pub(super) life: &'a Life<'a>,
 }
 
@@ -103,19 +104,28 @@ impl Sink for Past<'_> {
     }
 
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Error> {
-        let told = |(cell, day): (&Cell<'_>, &bool)| match cell {
-            Cell::Text(text) => !day || self.life.tells(Some(text)),
-            _ => true,
-        };
-        if cells.iter().zip(&self.days).all(told) {
+        if self.life.until.is_none() {
             return self.sink.row(cells);
         }
-        let cells: Vec<Cell<'_>> = cells
-            .iter()
-            .zip(&self.days)
-            .map(|(cell, day)| if told((cell, day)) { *cell } else { Cell::Empty })
-            .collect();
-        self.sink.row(&cells)
+        let at = |field: &Field| self.entity.fields.iter().position(|f| f.name == field.name);
+        let mut values = vec![Value::Null; self.entity.fields.len()];
+        for (cell, field) in cells.iter().zip(self.fields) {
+            if let Some(at) = at(field) {
+                values[at] = match cell {
+                    Cell::Text(text) => Value::from(*text),
+                    Cell::Int(number) => Value::Int(*number),
+                    Cell::Empty | Cell::Share(_) => Value::Null,
+                };
+            }
+        }
+        forget_later_acts(self.entity, self.life, &mut values);
+        for (value, field) in values.iter_mut().zip(self.entity.fields) {
+            if field.happens() && !self.life.tells(value.text()) {
+                *value = Value::Null;
+            }
+        }
+        let told = self.fields.iter().map(|field| at(field).map_or(Cell::Empty, |at| borrowed(&values[at])));
+        self.sink.row(&told.collect::<Vec<_>>())
     }
 
     fn end(&mut self, foot: &Foot) -> Result<(), Error> {

@@ -174,8 +174,7 @@ fn part(
     }
     let title = format!("{} ({})", child.label.get(lang), taken.0);
     sink.begin(&Head { part: child.plural, title: &title, columns: &columns, lang, record: false })?;
-    let days = list.columns.iter().map(|f| f.happens()).collect();
-    store.stream(&list, &mut Past { sink, days, life })?;
+    store.stream(&list, &mut Past { sink, entity: child, fields: &list.columns, life })?;
     sink.end(&Foot::default())
 }
 

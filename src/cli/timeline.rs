@@ -76,30 +76,35 @@ fn of_record(row: &Row, life: &Life<'_>) -> Vec<Fact> {
     days(row, life).map(fact).collect()
 }
 
-/// The days of a record that hangs under it: the one on which it happened with what it says, the others by name.
+/// The days of a record that hangs under it, each with what was said on it.
 fn of_child(row: &Row, life: &Life<'_>) -> Vec<Fact> {
     let lang = life.lang;
     let entity = row.entity();
-    let happened = days(row, life).next().map(|(field, _)| field.name);
+    let first = days(row, life).next().map(|(field, _)| field.name);
     let noun = entity.label.get(lang);
-    let fact = |(field, on): (&'static Field, &str)| {
-        let first = Some(field.name) == happened;
-        Fact {
-            on: on.to_owned(),
-            what: format!("{noun}: {}", field.label.get(lang)),
-            detail: if first { told(row, lang) } else { String::new() },
-            record: row.code(),
-        }
+    let fact = |(field, on): (&'static Field, &str)| Fact {
+        on: on.to_owned(),
+        what: format!("{noun}: {}", field.label.get(lang)),
+        detail: told(row, field, Some(field.name) == first, lang),
+        record: row.code(),
     };
     days(row, life).map(fact).collect()
 }
 
-/// What a record says beside its key and its days.
-fn told(row: &Row, lang: Lang) -> String {
+/// What a record says of one of its days, beside its key and its other days: what an act said that was done on it, and on the
+/// first day what no act said.
+fn told(row: &Row, day: &Field, first: bool, lang: Lang) -> String {
+    let entity = row.entity();
     let plain = |field: &Field| !matches!(field.kind, Kind::Date | Kind::DayOrYear | Kind::Code);
-    let key = row.entity().key_fields();
+    let key = entity.key_fields();
+    let said_on = |field: &Field| {
+        let act = entity.acts.iter().find(|act| act.fields.iter().skip(1).any(|name| *name == field.name));
+        let day = act.and_then(|act| act.fields.first()).filter(|day| !row.get(day).is_null());
+        day.copied()
+    };
+    let of_day = |field: &Field| said_on(field).map_or(first, |on| on == day.name);
     let said = row.pairs().filter(|(field, value)| {
-        plain(field) && *value != &Value::Null && key.iter().all(|k| k.name != field.name)
+        plain(field) && *value != &Value::Null && key.iter().all(|k| k.name != field.name) && of_day(field)
     });
     let said = said.filter(|(field, _)| !matches!(field.kind, Kind::Reference("agreement")));
     said.map(|(field, value)| fields::shown(field, value, lang)).collect::<Vec<_>>().join("; ")

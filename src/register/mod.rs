@@ -150,6 +150,7 @@ impl Key {
 
 /// One field: column, flag, CSV heading and JSON key at once.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one word of a described field")]
 pub struct Field {
     /// Column, flag (with hyphens), CSV heading and JSON key.
     pub name: &'static str,
@@ -169,6 +170,8 @@ pub struct Field {
     pub as_of: Option<AsOf>,
     /// A day that is agreed on beforehand, such as an end; other days say when something happened.
     pub ahead: bool,
+    /// Whether a record that names one here belongs to it, though it can be without: its sheet shows it.
+    pub belongs: bool,
     /// Place in a list: 0 never given up, higher given up sooner, `None` only on request.
     pub rank: Option<u8>,
 }
@@ -195,6 +198,7 @@ impl Field {
             derived: None,
             as_of: None,
             ahead: false,
+            belongs: false,
             rank: None,
         }
     }
@@ -239,6 +243,13 @@ impl Field {
     #[must_use]
     pub const fn ahead(mut self) -> Self {
         self.ahead = true;
+        self
+    }
+
+    /// A record that names one here belongs to it.
+    #[must_use]
+    pub const fn belongs(mut self) -> Self {
+        self.belongs = true;
         self
     }
 
@@ -301,19 +312,18 @@ impl Entity {
         self.stored().filter(move |f| f.kind == Kind::Reference(name))
     }
 
-    /// The registers whose records cannot be without one of this register, though they are no children of it, and the
-    /// field that says so.
+    /// The registers whose records belong to one of this register, though they are no children of it, and the field that
+    /// says so: those that cannot be without one, and those that say they belong.
     pub fn dependents(&self) -> impl Iterator<Item = (&'static Entity, &'static Field)> {
         let name = self.name;
         let needs = move |e: &&'static Entity| -> Option<&'static Field> {
-            e.stored().find(|f| f.required && f.kind == Kind::Reference(name))
+            e.stored().find(|f| (f.required || f.belongs) && f.kind == Kind::Reference(name))
         };
         ALL.iter().copied().filter(|e| e.parent().is_none()).filter_map(move |e| Some((e, needs(&e)?)))
     }
 
-    /// Of a child, the field that says on which day it happened: its first day.
+    /// The field that says on which day it happened: its first day.
     pub fn dated(&self) -> Option<&'static Field> {
-        self.parent()?;
         self.stored().find(|f| f.happens())
     }
 

@@ -47,7 +47,10 @@ pub(super) static ENTITY: Entity = Entity {
             .asked()
             .rank(3)
             .also(&["kategori"]),
-        Field::new("agreement", "Kerja sama", "Agreement", Kind::Reference("agreement")).asked().rank(2),
+        Field::new("agreement", "Kerja sama", "Agreement", Kind::Reference("agreement"))
+            .belongs()
+            .asked()
+            .rank(2),
         Field::new("general", "Kendala umum", "General", Kind::YesNo),
         Field::new("department", "OPD", "Department", Kind::Reference("department"))
             .asked()

@@ -268,3 +268,48 @@ fn what_is_missing_is_named_and_the_day_is_today_where_none_is_said() {
     office.types("obstacle log --title X --category anggaran --general").succeeds();
     assert_eq!(field(&office, "K-0002", "raised_on", ""), "2025-01-15", "today, where no day is said");
 }
+
+#[test]
+fn the_sheet_of_an_agreement_tells_its_obstacles_as_of_the_day() {
+    let office = hindered();
+    office.types("obstacle choose K-0001 2 --on 2025-01-04").succeeds();
+    office.types("obstacle outcome K-0001 2 failed --on 2025-01-08 --note \"Jalan sempit\"").succeeds();
+    office.types("agreement show KS-2025-0001 --lang en").shows("Obstacle (1)").shows("K-0001");
+    office
+        .types("agreement show KS-2025-0001 --timeline --lang en")
+        .shows("Obstacle: Raised on")
+        .shows("failed; Jalan sempit");
+    let before = office.types("agreement show KS-2025-0001 --as-of 2025-01-01");
+    assert!(!before.stdout.contains("K-0001"), "{before}");
+    let early = office.types("obstacle show K-0001 --as-of 2025-01-07");
+    assert!(!early.stdout.contains("gagal") && !early.stdout.contains("Jalan sempit"), "{early}");
+    let story = office.types("obstacle show K-0001 -O json").json();
+    let told: Vec<&str> =
+        story["timeline"].as_array().unwrap().iter().filter_map(|f| f["detail"].as_str()).collect();
+    assert!(told.contains(&"Menambah truk; DLH") && told.contains(&"gagal; Jalan sempit"), "{told:?}");
+}
+
+#[test]
+fn what_solved_one_is_found_for_the_next_of_its_sort() {
+    let office = hindered();
+    for line in [
+        "obstacle choose K-0001 2 --on 2025-01-04",
+        "obstacle outcome K-0001 2 failed --on 2025-01-08",
+        "obstacle choose K-0001 1 --on 2025-01-09",
+        "obstacle outcome K-0001 1 worked --on 2025-01-11",
+        "obstacle resolve K-0001 --on 2025-01-12",
+        "obstacle log --general --title \"Truk telat mengangkut limbah pasar\" --category LAPANGAN --on 2025-01-14",
+    ] {
+        office.types(line).succeeds();
+    }
+    let found = office.types("obstacle similar K-0002 -O json --lang en").json();
+    assert_eq!(found["similar"][0]["code"], "K-0001");
+    let tried: Vec<(&str, &str)> = found["solutions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| (line["outcome"].as_str().unwrap(), line["proposal"].as_str().unwrap()))
+        .collect();
+    assert_eq!(tried, [("worked", "Menambah truk"), ("failed", "Mengubah rute angkut")]);
+    assert_eq!(found["solutions"][0]["days"], 9, "from 2 to 11 January");
+}

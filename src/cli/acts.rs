@@ -74,14 +74,20 @@ pub(super) fn set_today(row: &mut Row, act: &Act, matches: &ArgMatches, office: 
 
 /// Refuses a day that is still ahead of an act that can only have been done already.
 pub(super) fn refuse_ahead(row: &Row, act: &Act, office: &Office) -> Result<(), Error> {
-    let Some(field) = act.day(row.entity()).filter(|_| act.past) else { return Ok(()) };
-    match row.date(field.name).filter(|day| *day > office.today()) {
-        Some(day) => Err(fields::refused(
-            field.name,
-            Fault::Contradiction(format!("{day} belum tiba"), format!("{day} is still ahead")),
-        )),
-        None => Ok(()),
+    if act.past { refuse_days_ahead(row, office) } else { Ok(()) }
+}
+
+/// Refuses every day of a record on which something is said to have happened and that is still ahead.
+pub(super) fn refuse_days_ahead(row: &Row, office: &Office) -> Result<(), Error> {
+    for field in row.entity().stored().filter(|field| field.happens()) {
+        if let Some(day) = row.text(field.name).and_then(first_day).filter(|day| *day > office.today()) {
+            return Err(fields::refused(
+                field.name,
+                Fault::Contradiction(format!("{day} belum tiba"), format!("{day} is still ahead")),
+            ));
+        }
     }
+    Ok(())
 }
 
 /// Closes the decisions that the act carries out, on its own day.

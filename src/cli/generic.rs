@@ -120,15 +120,19 @@ pub(super) fn add(
     fields::fill(&mut row, matches, office)?;
     if let Some(act) = act {
         acts::say(&mut row, act, matches, office)?;
-        acts::set_today(&mut row, act, matches, office);
     }
     let mut links = links::typed(entity, matches);
     if let (Some(parent), Some(text)) = (entity.parent(), typed(matches, "PARENT")) {
         let code = find(store.conn(), parent, text)?.map_err(|fault| Error::Refused(String::new(), fault))?;
         row.set_at(0, Value::Text(code));
     }
-    let mut missing = fields::missing(&row);
-    missing.extend(act.into_iter().flat_map(|act| acts::missing(&row, act, matches)));
+    // Whether something is missing is seen with the day of today filled in; a form asks for that day, too.
+    let mut dated = row.clone();
+    if let Some(act) = act {
+        acts::set_today(&mut dated, act, matches, office);
+    }
+    let mut missing = fields::missing(&dated);
+    missing.extend(act.into_iter().flat_map(|act| acts::missing(&dated, act, matches)));
     let asked = !missing.is_empty();
     let mut create = matches.try_get_one::<bool>("create-partner").ok().flatten().is_some_and(|yes| *yes);
     if asked {
@@ -140,16 +144,23 @@ pub(super) fn add(
             return Err(fields::refused(field, fault).into());
         }
         links::rows(&links, create, &store)?;
-        create |= prompt::complete(&mut row, &mut links, &store, office)?;
+        create |= prompt::complete(&mut row, &mut links, act, &store, office)?;
+    } else {
+        row = dated;
     }
     if let Some((field, fault)) = resolve(store.conn(), &mut row)?.into_iter().next() {
         return Err(fields::refused(field, fault).into());
     }
-    if let Some(act) = act {
-        acts::refuse_ahead(&row, act, office)?;
+    match act {
+        Some(act) => acts::refuse_ahead(&row, act, office)?,
+        // A register that can only be written of what is past is so by `add`, too.
+        None if entity.acts.iter().all(|act| act.past) && !entity.acts.is_empty() => {
+            acts::refuse_days_ahead(&row, office)?;
+        }
+        None => {}
     }
     let mut children = links::rows(&links, create, &store)?;
-    let same = asked.then(|| prompt::same_command(&row, &links, create));
+    let same = asked.then(|| prompt::same_command(&row, &links, act, create));
     let today = office.today();
     let like = links::alike(&children, &store)?;
     let entry = office.entry();

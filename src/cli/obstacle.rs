@@ -7,7 +7,7 @@ use sinergi::calendar::date;
 use sinergi::register::{self, Entity, Row};
 use sinergi::render::Format;
 use sinergi::reports::{Ask, Like, SIMILAR_PARTS, similar};
-use sinergi::store::{Door, Store, find, of_register};
+use sinergi::store::{Door, Store, find, of_register, read_row};
 use sinergi::value::Value;
 use sinergi::{Error, Fault, say};
 
@@ -92,9 +92,16 @@ pub(super) fn resolve(matches: &ArgMatches, office: &mut Office) -> Result<()> {
         })
         .map_err(|error| match error {
             Error::Refused(place, fault)
-                if matches!(place.as_str(), "`handled_on`" | "`chosen_on`" | "`outcome_on`") =>
+                if matches!(
+                    place.as_str(),
+                    "`handled_on`" | "`proposed_on`" | "`chosen_on`" | "`outcome_on`"
+                ) =>
             {
                 fields::refused("on", fault)
+            }
+            Error::Refused(place, fault) if place == "`proposal`" => fields::refused("solution", fault),
+            Error::Refused(_, Fault::Empty("proposal")) => {
+                fields::refused("solution", Fault::Empty("solution"))
             }
             Error::Refused(_, fault) => Error::Refused(String::new(), fault),
             other => other,
@@ -123,10 +130,26 @@ fn child(register: &str, obstacle: &str) -> Row {
     row
 }
 
-/// Says of a solution what came of it, where nobody has yet.
+/// Says of a solution what came of it, where nobody has yet; what was said before stays, and cannot be that it failed.
 fn outcome_of(door: &mut Door<'_>, code: &str, outcome: &'static str, on: Date) -> sinergi::Result<()> {
     let Some(entity) = register::entity("solution") else { return Ok(()) };
-    door.edit(entity, code, &[("outcome", outcome.into()), ("outcome_on", on.into())]).map(drop)
+    let known = read_row(door.conn(), entity, code)?;
+    match known.as_ref().and_then(|row| row.text("outcome")) {
+        None => door.edit(entity, code, &[("outcome", outcome.into()), ("outcome_on", on.into())]).map(drop),
+        Some("failed") => Err(Error::usage(
+            format!("solusi {code} tercatat gagal"),
+            format!("solution {code} is recorded to have failed"),
+        )
+        .with_hint(
+            format!(
+                "sebutkan yang berhasil, atau perbaiki: sinergi obstacle solution edit {code} --outcome …"
+            ),
+            format!(
+                "name the one that worked, or correct it: sinergi obstacle solution edit {code} --outcome …"
+            ),
+        )),
+        Some(_) => Ok(()),
+    }
 }
 
 /// The day that was typed, or today; it cannot be ahead.

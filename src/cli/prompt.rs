@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 use sinergi::lang::Choice;
-use sinergi::register::{Entity, Field, Row, entity as register_of};
+use sinergi::register::{Act, Entity, Field, Row, entity as register_of};
 use sinergi::store::{Store, checked, names, resolve_value};
 use sinergi::value::{Kind, Value};
 use sinergi::{Fault, say};
@@ -22,7 +22,13 @@ pub(super) struct Form<'a> {
 }
 
 /// Asks for what a new record's form wants and nobody typed; tells whether a partner is new.
-pub(super) fn complete(row: &mut Row, links: &mut [Links], store: &Store, office: &Office) -> Result<bool> {
+pub(super) fn complete(
+    row: &mut Row,
+    links: &mut [Links],
+    act: Option<&'static Act>,
+    store: &Store,
+    office: &Office,
+) -> Result<bool> {
     let entity = row.entity();
     let form = Form::new(store, office);
     office.tell(&form.way_out());
@@ -30,8 +36,17 @@ pub(super) fn complete(row: &mut Row, links: &mut [Links], store: &Store, office
         fields::fillable(entity).filter(|f| f.asked && row.get(f.name).is_null()).collect();
     // What it is called comes first, then what every record must have.
     wanted.sort_by_key(|f| (entity.naming().is_none_or(|n| n.name != f.name), !f.required));
+    // An act that is recorded while it is done is of today, unless another day is typed over it.
+    let today = act.filter(|act| act.today).and_then(|act| act.day(entity)).map(|field| field.name);
     for field in wanted {
-        let value = form.ask(field, "", field.required)?;
+        if field.unless.is_some_and(|other| !row.get(other).is_null()) {
+            continue;
+        }
+        let must = field.required
+            || field.unless.is_some()
+            || act.is_some_and(|act| act.required.contains(&field.name));
+        let old = if today == Some(field.name) { office.today().to_string() } else { String::new() };
+        let value = form.ask(field, &old, must)?;
         row.set(field.name, value);
     }
     form.settle(row)?;
@@ -56,8 +71,13 @@ pub(super) fn fill(
     let form = Form::new(store, office);
     office.tell(&form.way_out());
     for (field, required) in wanted {
+        // What is filled already, such as today, can be taken as it stands.
+        let old = match row.get(field.name) {
+            Value::Text(text) if field.happens() => text.clone(),
+            _ => String::new(),
+        };
         loop {
-            let value = form.ask(field, "", *required)?;
+            let value = form.ask(field, &old, *required)?;
             let mut tried = row.clone();
             tried.set(field.name, value);
             // What contradicts the record is told here, so that no answer is lost at the end.
@@ -313,13 +333,19 @@ enum Picked {
 }
 
 /// The command that says by flags what was answered.
-pub(super) fn same_command(row: &Row, links: &[Links], create: bool) -> String {
+pub(super) fn same_command(row: &Row, links: &[Links], act: Option<&Act>, create: bool) -> String {
     let entity = row.entity();
-    let mut words = vec!["sinergi".to_owned(), entity.command(), "add".to_owned()];
+    // An act has its verb at the register that it is done to.
+    let (noun, verb) = match act {
+        Some(act) => (entity.parent().unwrap_or(entity).command(), act.name),
+        None => (entity.command(), "add"),
+    };
+    let mut words = vec!["sinergi".to_owned(), noun, verb.to_owned()];
     if entity.parent().is_some() {
         words.extend(row.values()[0].text().map(quoted));
     }
-    let filled = fields::fillable(entity).map(|field| (field, row.get(field.name)));
+    let set = |field: &Field| act.is_some_and(|act| act.sets.iter().any(|(name, _)| *name == field.name));
+    let filled = fields::fillable(entity).filter(|f| !set(f)).map(|field| (field, row.get(field.name)));
     words.extend(filled.filter(|(_, value)| !value.is_null()).map(|(field, value)| as_flag(field, value)));
     for link in links {
         words.extend(link.texts.iter().map(|text| flag_and_value(link.flag, text)));
@@ -335,6 +361,7 @@ pub(super) fn as_flag(field: &Field, value: &Value) -> String {
     let text = match value {
         Value::Null => String::new(),
         Value::Text(text) => text.clone(),
+        Value::Int(number) if field.kind == Kind::YesNo => if *number == 1 { "yes" } else { "no" }.to_owned(),
         Value::Int(number) => number.to_string(),
     };
     flag_and_value(&fields::flag_of(field), &text)

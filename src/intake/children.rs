@@ -76,7 +76,16 @@ impl<'c> Children<'c> {
         let says = self.entity.stored().skip(self.entity.key.width()).find(|field| field.required);
         let siblings = of_register(door.conn(), self.entity, parent)?;
         let same = |known: &&Row| says.is_some_and(|field| known.get(field.name) == row.get(field.name));
-        if let Some(known) = siblings.iter().find(same) {
+        let mut known = siblings.iter().find(same);
+        if let (None, Some(field)) = (known, says) {
+            // Or by what it said before a person edited it.
+            for sibling in &siblings {
+                if door.said_before(self.entity, &sibling.code(), field.name, row.get(field.name))? {
+                    known = Some(sibling);
+                }
+            }
+        }
+        if let Some(known) = known {
             let columns = self.columns;
             let how = Update { allow, columns, filled: &self.filled, set: &[], line };
             return update(door, &row, &known.code(), &how, problems);

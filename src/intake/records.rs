@@ -82,26 +82,23 @@ pub(super) fn read(
         }
         let line = cells.line;
         let how = Update { allow: import.allow, columns: &columns, filled: &filled, set: &set, line };
-        match store(door, row, &mut known, &how, problems) {
-            Ok((code, mut fate)) => {
-                *outcome.of(fate) += 1;
-                for (of, child) in under {
-                    match of.store(door, child, &code, import.allow, line, problems) {
-                        Ok(true) if fate == Fate::Known => {
-                            outcome.becomes(fate, Fate::Changed);
-                            fate = Fate::Changed;
-                        }
-                        Ok(_) => {}
-                        Err(error) => {
-                            // A row goes in whole or not at all.
-                            outcome.becomes(fate, Fate::Refused);
-                            if fate == Fate::New {
-                                door.withdraw(entity, &code)?;
-                            }
-                            return refuse(problems, line, error, import.allow, |field| of.heading(field));
-                        }
-                    }
+        let mut at = None;
+        let parent_and_children = |door: &mut Door<'_>| {
+            let (code, mut fate) = store(door, row, &mut known, &how, problems)?;
+            for (of, child) in under {
+                at = Some(of);
+                if of.store(door, child, &code, import.allow, line, problems)? && fate == Fate::Known {
+                    fate = Fate::Changed;
                 }
+            }
+            Ok((code, fate))
+        };
+        // A row goes in whole or not at all.
+        let alone = children.is_empty();
+        let done = if alone { parent_and_children(door) } else { door.whole_or_not(parent_and_children) };
+        match done {
+            Ok((code, fate)) => {
+                *outcome.of(fate) += 1;
                 later.extend(postponed.into_iter().map(|(field, text)| Later {
                     line,
                     code: code.clone(),
@@ -114,6 +111,9 @@ pub(super) fn read(
             }
             Err(error) => {
                 outcome.refused += 1;
+                known.seen.retain(|_, seen| *seen != line);
+                let heading =
+                    |field: &str| at.map_or_else(|| heading(field), |of: &Children<'_>| of.heading(field));
                 refuse(problems, line, error, import.allow, heading)
             }
         }

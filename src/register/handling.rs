@@ -1,5 +1,7 @@
 //! Handlings: how an obstacle was closed on a day, by being solved, accepted or escalated, and that it was opened again.
 
+use jiff::civil::Date;
+
 use super::{Act, Around, Entity, Field, Key, Row};
 use crate::error::Fault;
 use crate::lang::{Choice, choice_also, label};
@@ -89,17 +91,22 @@ fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'s
         around.siblings.iter().filter(|s| (s.date("handled_on"), s.int("position").unwrap_or(0)) < own);
     let last = before.max_by_key(|s| (s.date("handled_on"), s.int("position"))).and_then(|s| s.text("word"));
     let closed = matches!(last, Some("solved" | "accepted"));
+    let code = row.text("obstacle").unwrap_or_default();
+    let spoken = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
     match row.text("word") {
         Some("reopened") if !closed && last != Some("escalated") => Err((
             "word",
-            Fault::Contradiction("kendala ini masih terbuka".into(), "this obstacle is open".into()),
+            Fault::Contradiction(
+                format!("pada {} {code} masih terbuka", spoken(day)),
+                format!("on {} {code} was open", spoken(day)),
+            ),
         )),
         Some("reopened") => Ok(()),
         _ if closed => Err((
             "word",
             Fault::Contradiction(
-                "kendala ini sudah ditutup; buka kembali dahulu: sinergi obstacle reopen".into(),
-                "this obstacle is closed; open it again first: sinergi obstacle reopen".into(),
+                format!("{code} sudah ditutup; buka kembali dahulu: sinergi obstacle reopen {code}"),
+                format!("{code} is closed; open it again first: sinergi obstacle reopen {code}"),
             ),
         )),
         _ => Ok(()),

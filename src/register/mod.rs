@@ -170,6 +170,8 @@ pub struct Field {
     pub as_of: Option<AsOf>,
     /// A day that is agreed on beforehand, such as an end; other days say when something happened.
     pub ahead: bool,
+    /// The field beside which it says nothing: a form does not ask for it where that one is filled.
+    pub unless: Option<&'static str>,
     /// Whether a record that names one here belongs to it, though it can be without: its sheet shows it.
     pub belongs: bool,
     /// Place in a list: 0 never given up, higher given up sooner, `None` only on request.
@@ -198,6 +200,7 @@ impl Field {
             derived: None,
             as_of: None,
             ahead: false,
+            unless: None,
             belongs: false,
             rank: None,
         }
@@ -243,6 +246,14 @@ impl Field {
     #[must_use]
     pub const fn ahead(mut self) -> Self {
         self.ahead = true;
+        self
+    }
+
+    /// A form asks for it where that other field is empty, and then it cannot be skipped.
+    #[must_use]
+    pub const fn unless(mut self, other: &'static str) -> Self {
+        self.unless = Some(other);
+        self.asked = true;
         self
     }
 

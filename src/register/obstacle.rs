@@ -8,7 +8,7 @@ use crate::error::Fault;
 use crate::lang::{Choice, choice_also, label};
 use crate::rules::obstacle::STATES;
 use crate::rules::status::first_day;
-use crate::value::Kind;
+use crate::value::{Kind, Value};
 
 /// How much an obstacle weighs.
 pub const SEVERITIES: &[Choice] = &[
@@ -51,7 +51,7 @@ pub(super) static ENTITY: Entity = Entity {
             .belongs()
             .asked()
             .rank(2),
-        Field::new("general", "Kendala umum", "General", Kind::YesNo),
+        Field::new("general", "Kendala umum", "General", Kind::YesNo).unless("agreement"),
         Field::new("department", "OPD", "Department", Kind::Reference("department"))
             .asked()
             .rank(4)
@@ -82,6 +82,7 @@ pub(super) static ENTITY: Entity = Entity {
         required: &["category"],
         short: &[("raised_on", "on"), ("due_on", "due")],
         today: true,
+        past: true,
         next: Some("propose"),
         example: "sinergi obstacle log --title \"Anggaran belum tersedia\" --category ANGGARAN --general",
         ..Act::NEW
@@ -136,6 +137,7 @@ fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(),
             ),
         ));
     }
+    row.set("general", Value::Int(0));
     let same = before.is_some_and(|b| b.get("agreement") == row.get("agreement"));
     let said = ["note", "detail"].into_iter().any(|name| !row.get(name).is_null());
     if same || said {

@@ -32,10 +32,17 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("cost_source", "Sumber biaya", "Source of money", Kind::Text).also(&["sumber dana"]),
         Field::new("owner", "Penanggung jawab", "Owner", Kind::Actor).asked().rank(3),
         Field::new("due_on", "Jatuh tempo", "Due on", Kind::Date).ahead().asked().rank(2).also(&["tenggat"]),
-        Field::new("chosen_on", "Dipilih pada", "Chosen on", Kind::Date).rank(2),
-        Field::new("outcome", "Hasil", "Outcome", Kind::Choice(OUTCOMES)).rank(1),
-        Field::new("outcome_on", "Hasil diketahui pada", "Outcome known on", Kind::Date).rank(4),
-        Field::new("outcome_note", "Catatan hasil", "Note on the outcome", Kind::Note),
+        Field::new("chosen_on", "Dipilih pada", "Chosen on", Kind::Date)
+            .as_of("solution", "iif(chosen_on <= as_of(), chosen_on, NULL)")
+            .rank(2),
+        Field::new("outcome", "Hasil", "Outcome", Kind::Choice(OUTCOMES))
+            .as_of("solution", "iif(outcome_on <= as_of(), outcome, NULL)")
+            .rank(1),
+        Field::new("outcome_on", "Hasil diketahui pada", "Outcome known on", Kind::Date)
+            .as_of("solution", "iif(outcome_on <= as_of(), outcome_on, NULL)")
+            .rank(4),
+        Field::new("outcome_note", "Catatan hasil", "Note on the outcome", Kind::Note)
+            .as_of("solution", "iif(outcome_on <= as_of(), outcome_note, NULL)"),
         Field::new("note", "Catatan", "Note", Kind::Note),
     ],
     flag: None,
@@ -46,6 +53,7 @@ pub(super) static ENTITY: Entity = Entity {
             about: label("Mengusulkan solusi", "Proposes a solution"),
             short: &[("proposal", "text"), ("proposed_on", "on"), ("due_on", "due")],
             today: true,
+            past: true,
             next: Some("choose"),
             example: "sinergi obstacle propose K-0001 --text \"Masuk pergeseran anggaran\" --owner BPKAD --due +30d",
             ..Act::NEW
@@ -57,8 +65,10 @@ pub(super) static ENTITY: Entity = Entity {
             does: Does::Fills,
             fields: &["chosen_on", "owner", "due_on"],
             required: &["chosen_on"],
+            once: Some("chosen_on"),
             short: &[("chosen_on", "on"), ("due_on", "due")],
             today: true,
+            past: true,
             next: Some("outcome"),
             example: "sinergi obstacle choose K-0001 1",
             ..Act::NEW
@@ -71,6 +81,7 @@ pub(super) static ENTITY: Entity = Entity {
             fields: &["outcome_on", "outcome", "outcome_note"],
             required: &["outcome_on", "outcome"],
             bare: Some("outcome"),
+            once: Some("outcome"),
             short: &[("outcome_on", "on"), ("outcome_note", "note")],
             today: true,
             past: true,
@@ -106,7 +117,9 @@ fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'s
         row.set("chosen_on", day);
     }
     let raised = around.parent.and_then(super::obstacle::raised_on);
-    let days = [("chosen_on", raised), ("outcome_on", row.date("chosen_on"))];
+    let proposed = row.date("proposed_on").max(raised);
+    let chosen = row.date("chosen_on").max(proposed);
+    let days = [("proposed_on", raised), ("chosen_on", proposed), ("outcome_on", chosen)];
     for (name, earliest) in days {
         if let (Some(day), Some(earliest)) = (row.date(name), earliest)
             && day < earliest
@@ -114,9 +127,11 @@ fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'s
             return Err((
                 name,
                 Fault::Contradiction(
-                    format!("{day} mendahului {earliest}, hari munculnya kendala atau dipilihnya solusi"),
                     format!(
-                        "{day} lies before {earliest}, when the obstacle was raised or the solution chosen"
+                        "{day} mendahului {earliest}: kendala muncul, solusi diusulkan, dipilih, lalu diketahui hasilnya"
+                    ),
+                    format!(
+                        "{day} lies before {earliest}: an obstacle is raised, a solution proposed, chosen, then its outcome known"
                     ),
                 ),
             ));

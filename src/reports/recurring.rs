@@ -1,6 +1,7 @@
 //! What comes again: the same category of obstacle at the same department or partner more than once.
 
 use super::{Ask, DEPARTMENT, Part, Report, Takes};
+use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Choice, Lang, choice, label};
 use crate::register::OBSTACLE_STATE;
@@ -43,7 +44,15 @@ pub(super) static REPORT: Report = Report {
 };
 
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
-    PART.begin(ask, sink)?;
+    let title = say!(
+        ask.lang,
+        "{}, muncul dalam {}, keadaan per {}",
+        "{}, raised in {}, as of {}",
+        PART.label.get(ask.lang),
+        ask.period.spelled(ask.lang),
+        long(ask.as_of, ask.lang)
+    );
+    PART.begin_titled(&title, ask, sink)?;
     let name = if ask.lang == Lang::En { "coalesce(k.english, k.name)" } else { "k.name" };
     let sql = format!(
         "WITH o AS (SELECT obstacle.*, {OBSTACLE_STATE} AS state FROM obstacle \

@@ -1,5 +1,7 @@
 //! The screen of Monday morning: what needs attention, each line with the command that opens it.
 
+use jiff::civil::Date;
+
 use super::{Ask, LeftOut, OTHERS, Part, Report};
 use crate::calendar::date::{long, weekday};
 use crate::error::Result;
@@ -69,17 +71,17 @@ struct Counts {
     no_affair: i64,
 }
 
-/// How many obstacles are open and in time or escalated, and how many are overdue.
-fn obstacles(store: &Store) -> Result<(i64, i64)> {
-    let sql = format!("SELECT {OBSTACLE_STATE} FROM obstacle");
+/// How many obstacles are open, and how many of them are past their day, escalated ones among them.
+fn obstacles(store: &Store, as_of: Date) -> Result<(i64, i64)> {
+    let sql = format!("SELECT {OBSTACLE_STATE}, due_on < ?1 FROM obstacle");
     let mut statement = store.conn().prepare(&sql)?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([as_of.to_string()])?;
     let (mut open, mut overdue) = (0, 0);
     while let Some(row) = rows.next()? {
-        match row.get_ref(0)?.as_str_or_null().unwrap_or_default().and_then(obstacle::State::of) {
-            Some(obstacle::State::Overdue) => overdue += 1,
-            Some(state) => open += i64::from(state.is_open()),
-            None => {}
+        let state = row.get_ref(0)?.as_str_or_null().unwrap_or_default().and_then(obstacle::State::of);
+        if state.is_some_and(obstacle::State::is_open) {
+            open += 1;
+            overdue += i64::from(row.get::<_, Option<bool>>(1)? == Some(true));
         }
     }
     Ok((open, overdue))
@@ -116,7 +118,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         let open = list(&format!("{flags}{followed}"), others.states[at]);
         (own.states[at] - own.renewed[at], state.word(), open)
     };
-    let (open, overdue) = obstacles(store)?;
+    let (open, overdue) = obstacles(store, day)?;
+    let late = day.yesterday().map_or_else(|_| String::new(), |last| format!(" --due-on ..{last}"));
     let hindered = |states: &str| ask.command(&format!("obstacle list --state {states}"));
     let lines = [
         in_state(State::EndingSoon),
@@ -125,8 +128,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         in_state(State::InProcess),
         (own.no_department, "no-department", list("--department none", others.no_department)),
         (own.no_affair, "no-affair", list("--affair none", others.no_affair)),
-        (overdue, "overdue-obstacles", hindered("overdue")),
-        (open, "open-obstacles", hindered("open,being-solved,escalated")),
+        (overdue, "overdue-obstacles", hindered(&format!("overdue,escalated{late}"))),
+        (open, "open-obstacles", hindered("open,being-solved,overdue,escalated")),
         (unconfirmed, "unconfirmed-department", format!("{} department list --confirmed no", ask.program)),
     ];
     let title = format!("{}, {}, {}", store.settings()?.team(), weekday(day, ask.lang), long(day, ask.lang));

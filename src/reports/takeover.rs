@@ -73,14 +73,12 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             cell(row, 8)?,
         ])?;
     }
-    let all: i64 =
-        store
-            .conn()
-            .query_row("SELECT count(*) FROM agreement WHERE kind = 'ksdd-wajib'", [], |r| r.get(0))?;
+    let sql = format!("SELECT count(*) FROM agreement WHERE kind = 'ksdd-wajib' AND {}", ask.only.sql());
+    let all: i64 = store.conn().query_row(&sql, ask.only.with(&[]).as_slice(), |r| r.get(0))?;
     let notes = vec![say!(
         ask.lang,
-        "Kendala: {}, masih terbuka: {}. Kerja sama wajib di register: {}.",
-        "Obstacles: {}, still open: {}. Mandatory agreements in the register: {}.",
+        "Kendala: {}, masih terbuka: {}. Kerja sama wajib yang dilihat: {}.",
+        "Obstacles: {}, still open: {}. Mandatory agreements looked at: {}.",
         shown,
         open,
         all

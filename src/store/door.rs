@@ -55,6 +55,7 @@ impl Store {
         tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         let mut door = Door::new(&tx, entry, settings)?;
         let done = work(&mut door)?;
+        door.forget_nothing_done()?;
         door.counters.save(&tx)?;
         let changes = std::mem::take(&mut door.changes);
         drop(door);
@@ -85,6 +86,8 @@ pub struct Door<'c> {
     pub(super) counters: Counters,
     changes: Vec<Change>,
     quiet: bool,
+    /// Whether a record was taken out again.
+    withdrew: bool,
 }
 
 impl<'c> Door<'c> {
@@ -104,6 +107,7 @@ impl<'c> Door<'c> {
             counters: Counters::default(),
             changes: Vec::new(),
             quiet: false,
+            withdrew: false,
         })
     }
 
@@ -175,9 +179,35 @@ impl<'c> Door<'c> {
 
     /// Takes a record that this operation added out again, as if it had never been.
     pub fn withdraw(&mut self, entity: &'static Entity, code: &str) -> Result<()> {
+        self.withdrew = true;
         self.delete(&self.whole(entity, code)?)?;
         let sql = "DELETE FROM change WHERE register = ?1 AND code = ?2 AND operation = ?3";
         self.conn.prepare_cached(sql)?.execute((entity.name, code, self.operation))?;
+        Ok(())
+    }
+
+    /// Does several changes whole or not at all: where one is refused, what the others wrote is gone, and the rest of the
+    /// transaction stands.
+    pub fn whole_or_not<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let (begun, sequence, told) = (self.begun, self.sequence, self.changes.len());
+        self.conn.execute_batch("SAVEPOINT whole")?;
+        let done = work(self);
+        if done.is_err() {
+            self.conn.execute_batch("ROLLBACK TO whole")?;
+            (self.begun, self.sequence) = (begun, sequence);
+            self.changes.truncate(told);
+        }
+        self.conn.execute_batch("RELEASE whole")?;
+        done
+    }
+
+    /// An operation of which nothing is left is none: there would be nothing to take back.
+    fn forget_nothing_done(&self) -> Result<()> {
+        if self.withdrew {
+            let sql = "DELETE FROM operation WHERE number = ?1 \
+                       AND NOT EXISTS (SELECT 1 FROM change WHERE operation = ?1)";
+            self.conn.execute(sql, [self.operation])?;
+        }
         Ok(())
     }
 

@@ -13,21 +13,34 @@ pub(super) fn users(conn: &Connection, entity: &Entity, code: &str) -> Result<Ve
     let mut found: Vec<(Noun, i64, String)> = Vec::new();
     for other in register::ALL.iter().copied() {
         let own_child = other.parent().is_some_and(|p| p.name == entity.name);
-        for (at, field) in other.stored().enumerate() {
+        let refers = |(at, field): (usize, &'static Field)| {
             let target = match field.kind {
                 Kind::Reference(name) if name == entity.name && !(own_child && at == 0) => code.to_owned(),
                 Kind::Actor if matches!(entity.name, "department" | "partner") => {
                     format!("{}/{code}", entity.name)
                 }
-                _ => continue,
+                _ => return None,
             };
-            let sql = format!("SELECT count(*) FROM \"{}\" WHERE \"{}\" = ?1", other.name, field.name);
-            let count: i64 = conn.prepare_cached(&sql)?.query_row([&target], |r| r.get(0))?;
-            match found.iter_mut().find(|(noun, ..)| noun.name == other.name) {
-                Some((_, sum, _)) => *sum += count,
-                None if count > 0 => found.push((other.noun(), count, listing(other, field, code))),
-                None => {}
+            Some((field, target))
+        };
+        let fields: Vec<_> = other.stored().enumerate().filter_map(refers).collect();
+        // A record that names it twice is one record; the command lists by the first field that finds any.
+        let mut any: Option<&Field> = None;
+        for (field, target) in &fields {
+            let sql =
+                format!("SELECT EXISTS (SELECT 1 FROM \"{}\" WHERE \"{}\" = ?1)", other.name, field.name);
+            if any.is_none() && conn.prepare_cached(&sql)?.query_row([target], |r| r.get(0))? {
+                any = Some(field);
             }
+        }
+        if let Some(field) = any {
+            let tests: Vec<String> =
+                (1..).zip(&fields).map(|(n, (field, _))| format!("\"{}\" = ?{n}", field.name)).collect();
+            let sql = format!("SELECT count(*) FROM \"{}\" WHERE {}", other.name, tests.join(" OR "));
+            let targets = fields.iter().map(|(_, target)| target);
+            let count =
+                conn.prepare_cached(&sql)?.query_row(rusqlite::params_from_iter(targets), |r| r.get(0))?;
+            found.push((other.noun(), count, listing(other, field, code)));
         }
     }
     Ok(found)

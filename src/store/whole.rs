@@ -5,6 +5,7 @@ use rusqlite::OptionalExtension;
 use super::Door;
 use crate::error::Result;
 use crate::register::{ALL, Entity, Row};
+use crate::value::Value;
 
 impl Door<'_> {
     /// Whether the last standing change of a field came from a person, not from an import.
@@ -16,6 +17,13 @@ impl Door<'_> {
         let verb: Option<String> =
             statement.query_row((entity.name, code, field, self.operation()), |r| r.get(0)).optional()?;
         Ok(verb.is_some_and(|verb| verb != "import"))
+    }
+
+    /// Whether a field of a record had this value before it was edited.
+    pub fn said_before(&self, entity: &Entity, code: &str, field: &str, value: &Value) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM change WHERE register = ?1 AND code = ?2 AND field = ?3 AND old = ?4)";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        Ok(statement.query_row((entity.name, code, field, value), |r| r.get(0))?)
     }
 
     /// Whether a person changed the children of a record since it was made: added, edited or removed one. A child's code

@@ -140,15 +140,21 @@ fn tried(store: &Store, ask: &Ask, codes: &[String], sink: &mut dyn Sink) -> Res
     }
     let lang = ask.lang;
     TRIED.begin(ask, sink)?;
-    let marks = (2..codes.len() + 2).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
+    // What worked stands first; then what is likest, then what was fastest.
+    let marks = (3..codes.len() + 3).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
     let sql = format!(
-        "SELECT iif(s.outcome_on <= ?1, s.outcome, NULL) AS outcome, s.obstacle || '/' || s.position, s.proposal, s.owner, \
-         o.raised_on, s.outcome_on FROM solution s JOIN obstacle o ON o.code = s.obstacle \
-         WHERE s.obstacle IN ({marks}) ORDER BY coalesce(instr('worked partly failed', outcome), 99), s.outcome_on DESC, 2"
+        "SELECT t.outcome, t.code, t.proposal, t.owner, t.raised_on, t.outcome_on FROM \
+         (SELECT iif(s.outcome_on <= ?1, s.outcome, NULL) AS outcome, iif(s.outcome_on <= ?1, s.outcome_on, NULL) AS outcome_on, \
+                 s.obstacle || '/' || s.position AS code, s.proposal, s.owner, o.raised_on, s.position, \
+                 instr(?2, ',' || s.obstacle || ',') AS place \
+          FROM solution s JOIN obstacle o ON o.code = s.obstacle \
+          WHERE s.obstacle IN ({marks}) AND (s.proposed_on IS NULL OR s.proposed_on <= ?1)) t \
+         ORDER BY coalesce(instr('worked partly failed', t.outcome), 99), t.place, \
+                  julianday(t.outcome_on) - julianday(t.raised_on), t.position"
     );
-    let day = ask.as_of.to_string();
+    let (day, places) = (ask.as_of.to_string(), format!(",{},", codes.join(",")));
     let mut statement = store.conn().prepare(&sql)?;
-    let values = std::iter::once(day.as_str()).chain(codes.iter().map(String::as_str));
+    let values = [day.as_str(), places.as_str()].into_iter().chain(codes.iter().map(String::as_str));
     let mut rows = statement.query(rusqlite::params_from_iter(values))?;
     let (mut worked, mut known, mut taken) = (0, 0, Vec::new());
     while let Some(row) = rows.next()? {
@@ -181,10 +187,12 @@ fn tried(store: &Store, ask: &Ask, codes: &[String], sink: &mut dyn Sink) -> Res
     sink.end(&Foot { notes, ..Foot::default() })
 }
 
-/// The middle of some numbers, the lower one of two; `None` of none.
+/// The median of some numbers; of an even count the mean of the middle two, a half rounded up; `None` of none.
 pub(super) fn median(numbers: &mut [i64]) -> Option<i64> {
     numbers.sort_unstable();
-    numbers.get(numbers.len().checked_sub(1)? / 2).copied()
+    let upper = numbers.get(numbers.len() / 2)?;
+    let lower = numbers.get(numbers.len().checked_sub(1)? / 2)?;
+    Some((upper + lower + 1).div_euclid(2))
 }
 
 #[cfg(test)]
@@ -192,11 +200,12 @@ mod tests {
     use super::median;
 
     #[test]
-    fn the_median_is_the_middle_and_of_two_the_lower() {
+    fn the_median_is_the_middle_and_of_two_their_mean() {
         assert_eq!(median(&mut []), None);
         assert_eq!(median(&mut [7]), Some(7));
         assert_eq!(median(&mut [9, 1, 5]), Some(5));
-        assert_eq!(median(&mut [9, 1]), Some(1));
-        assert_eq!(median(&mut [4, 3, 2, 1]), Some(2));
+        assert_eq!(median(&mut [9, 1]), Some(5));
+        assert_eq!(median(&mut [4, 3, 2, 1]), Some(3), "2.5 days are 3");
+        assert_eq!(median(&mut [425, 224]), Some(325));
     }
 }

@@ -14,7 +14,7 @@ use super::generic::{code_arg, code_of, parent_arg};
 use super::office::Office;
 use super::output::print_line;
 use super::tree::{dry_run, examples, help};
-use super::{edit, fields, numbers, prompt};
+use super::{edit, fields, numbers, prompt, same};
 
 /// The fields that an act lets one fill.
 pub(super) fn fillable(entity: &'static Entity, act: &'static Act) -> Vec<&'static Field> {
@@ -166,9 +166,8 @@ pub(super) fn perform(
         let answered = wanted.iter().map(|(f, _)| (f.name, row.get(f.name).clone()));
         edits.extend(answered.filter(|(name, value)| before.get(name) != value));
         let open = missing.iter().filter(|f| f.kind == Kind::DayOrYear && row.get(f.name).is_null());
-        let open: Vec<String> = open.map(|f| prompt::as_flag(f, &"unknown".into())).collect();
-        let flags =
-            edits.iter().filter_map(|(name, value)| Some(prompt::as_flag(entity.field(name)?, value)));
+        let open: Vec<String> = open.map(|f| same::as_flag(f, &"unknown".into())).collect();
+        let flags = edits.iter().filter_map(|(name, value)| Some(same::as_flag(entity.field(name)?, value)));
         same = Some(format!(
             "sinergi {} {} {code} {}",
             entity.command(),
@@ -205,7 +204,7 @@ pub(super) fn perform(
     print_line(&code)?;
     edit::tell_changes(&changes, office);
     if let Some(same) = same {
-        prompt::tell_same(&same, office);
+        same::tell(&same, office);
     }
     tell_saved(changes.is_empty(), dry, office, lang);
     if !dry {

@@ -10,7 +10,7 @@ use sinergi::{Error, Lang, say};
 use super::generic::{code_arg, code_of};
 use super::office::{Office, quoted};
 use super::tree::{dry_run, examples, help};
-use super::{fields, links, list, prompt};
+use super::{fields, links, list, prompt, same};
 
 /// A field and what it is to become.
 pub(super) type Edits = Vec<(&'static str, Value)>;
@@ -89,7 +89,7 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         _ => say!(lang, "Tersimpan. Batalkan: sinergi undo", "Saved. Take it back: sinergi undo"),
     };
     if let Some(same) = same.filter(|_| !changes.is_empty()) {
-        prompt::tell_same(&same, office);
+        same::tell(&same, office);
     }
     office.tell(&words);
     Ok(())
@@ -98,7 +98,7 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
 /// The command that says by flags what was picked and changed.
 fn same_command(entity: &'static Entity, code: &str, edits: &Edits) -> String {
     let mut words = vec![format!("sinergi {} edit {}", entity.command(), quoted(code))];
-    let flag = |(name, value): &(&'static str, Value)| entity.field(name).map(|f| prompt::as_flag(f, value));
+    let flag = |(name, value): &(&'static str, Value)| entity.field(name).map(|f| same::as_flag(f, value));
     words.extend(edits.iter().filter_map(flag));
     words.join(" ")
 }

@@ -11,7 +11,7 @@ use super::complete::by_code;
 use super::office::Office;
 use super::output::print_line;
 use super::tree::{dry_run, examples, help, lang, yes};
-use super::{acts, confirm, edit, fields, links, list, prompt, show, successor};
+use super::{acts, confirm, edit, fields, links, list, prompt, same, show, successor};
 
 /// A verb of every register.
 pub(super) struct Verb {
@@ -160,7 +160,7 @@ pub(super) fn add(
         None => {}
     }
     let mut children = links::rows(&links, create, &store)?;
-    let same = asked.then(|| prompt::same_command(&row, &links, act, create));
+    let same = asked.then(|| same::command(&row, &links, act, create));
     let today = office.today();
     let like = links::alike(&children, &store)?;
     let entry = office.entry();
@@ -230,7 +230,7 @@ fn tell_added(entity: &'static Entity, code: &str, changes: &[Change], same: Opt
         changes.iter().filter(|change| matches!(change, Change::Edited(..))).cloned().collect();
     edit::tell_changes(&besides, office);
     if let Some(same) = same {
-        prompt::tell_same(same, office);
+        same::tell(same, office);
     }
     let command = entity.command();
     office.tell(&say!(

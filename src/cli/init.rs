@@ -8,9 +8,9 @@ use sinergi::store::Store;
 use sinergi::{Error, Lang, say};
 
 use super::office::{Office, flag_and_value, quoted};
-use super::prompt;
 use super::prompter::Prompter;
 use super::report;
+use super::same;
 use super::tree::{examples, help};
 
 /// The sample city, register by register, parents before children.
@@ -81,7 +81,7 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
         report::run_named("status", matches, office)?;
     } else {
         if let Some(city) = city.filter(|_| asked) {
-            prompt::tell_same(&format!("sinergi init {}", flag_and_value("city", &city)), office);
+            same::tell(&format!("sinergi init {}", flag_and_value("city", &city)), office);
         } else if matches.get_one::<String>("city").is_none() {
             office.tell(&say!(
                 lang,

@@ -29,6 +29,7 @@ mod prompt;
 mod prompter;
 mod queue;
 mod report;
+mod same;
 mod show;
 mod successor;
 mod timeline;

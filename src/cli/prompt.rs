@@ -4,14 +4,14 @@
 use anyhow::Result;
 use sinergi::lang::Choice;
 use sinergi::register::{Act, Entity, Field, Row, entity as register_of};
-use sinergi::store::{Store, checked, names, resolve_value};
+use sinergi::store::{Store, checked, names_in, resolve_value};
 use sinergi::value::{Kind, Value};
 use sinergi::{Fault, say};
 
 use super::edit::Edits;
 use super::fields;
 use super::links::{self, Linked, Links};
-use super::office::{Office, flag_and_value, quoted};
+use super::office::Office;
 use super::prompter::{Check, Prompter};
 
 /// A form being filled.
@@ -290,7 +290,7 @@ impl<'a> Form<'a> {
     /// Lets one find a record by typing a part of its name.
     fn pick(&self, label: &str, register: &'static Entity, old: &str, other: Other) -> Result<Picked> {
         let lang = self.office.lang();
-        let mut rows = names(self.store.conn(), register)?;
+        let mut rows = names_in(self.store.conn(), register, lang)?;
         rows.sort_by(|a, b| a.1.cmp(&b.1));
         let mut items: Vec<String> = Vec::new();
         if other != Other::None {
@@ -330,46 +330,4 @@ enum Picked {
     Record(String),
     New,
     Nothing,
-}
-
-/// The command that says by flags what was answered.
-pub(super) fn same_command(row: &Row, links: &[Links], act: Option<&Act>, create: bool) -> String {
-    let entity = row.entity();
-    // An act has its verb at the register that it is done to.
-    let (noun, verb) = match act {
-        Some(act) => (entity.parent().unwrap_or(entity).command(), act.name),
-        None => (entity.command(), "add"),
-    };
-    let mut words = vec!["sinergi".to_owned(), noun, verb.to_owned()];
-    if entity.parent().is_some() {
-        words.extend(row.values()[0].text().map(quoted));
-    }
-    let set = |field: &Field| act.is_some_and(|act| act.sets.iter().any(|(name, _)| *name == field.name));
-    let filled = fields::fillable(entity).filter(|f| !set(f)).map(|field| (field, row.get(field.name)));
-    words.extend(filled.filter(|(_, value)| !value.is_null()).map(|(field, value)| as_flag(field, value)));
-    for link in links {
-        words.extend(link.texts.iter().map(|text| flag_and_value(link.flag, text)));
-    }
-    if create {
-        words.push("--create-partner".to_owned());
-    }
-    words.join(" ")
-}
-
-/// The flag that gives a field its value.
-pub(super) fn as_flag(field: &Field, value: &Value) -> String {
-    let text = match value {
-        Value::Null => String::new(),
-        Value::Text(text) => text.clone(),
-        Value::Int(number) if field.kind == Kind::YesNo => if *number == 1 { "yes" } else { "no" }.to_owned(),
-        Value::Int(number) => number.to_string(),
-    };
-    flag_and_value(&fields::flag_of(field), &text)
-}
-
-/// Shows the command that does the same without asking.
-pub(super) fn tell_same(command: &str, office: &Office) {
-    let lang = office.lang();
-    let words = say!(lang, "Perintah yang sama tanpa pertanyaan:", "The same command without questions:");
-    office.tell(&format!("{words}\n  {command}"));
 }

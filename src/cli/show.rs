@@ -7,7 +7,7 @@ use sinergi::render::Format;
 use sinergi::sheet::{Cell, Column, Foot, Head, Sink};
 use sinergi::store::{Filter, List, Store, Test};
 use sinergi::value::{Kind, Value};
-use sinergi::{Error, say};
+use sinergi::{Error, Lang, say};
 
 use super::generic::{code_arg, code_of};
 use super::life::{Life, Past, forget_later_acts};
@@ -110,7 +110,7 @@ fn sheet(store: &Store, entity: &'static Entity, life: &Life<'_>, sink: &mut dyn
     if people {
         for (cell, field) in cells.iter_mut().zip(entity.fields) {
             if let Value::Text(text) = cell {
-                *text = named(store, field.kind, text)?;
+                *text = named(store, field.kind, text, lang)?;
             }
         }
     }
@@ -131,7 +131,7 @@ fn sheet(store: &Store, entity: &'static Entity, life: &Life<'_>, sink: &mut dyn
 }
 
 /// A code with the name it stands for.
-fn named(store: &Store, kind: Kind, text: &str) -> Result<String, Error> {
+fn named(store: &Store, kind: Kind, text: &str, lang: Lang) -> Result<String, Error> {
     let (register, code) = match kind {
         Kind::Reference(register) => (register, text),
         Kind::Actor => match text.split_once('/') {
@@ -142,7 +142,7 @@ fn named(store: &Store, kind: Kind, text: &str) -> Result<String, Error> {
     };
     let Some(entity) = register_of(register) else { return Ok(text.to_owned()) };
     let row = sinergi::store::read_row(store.conn(), entity, code)?;
-    Ok(match row.as_ref().and_then(|r| r.text_of_naming()) {
+    Ok(match row.as_ref().and_then(|r| r.name_in(lang)) {
         Some(name) => format!("{code} ({name})"),
         None => code.to_owned(),
     })

@@ -40,7 +40,7 @@ pub use setting::{SETTINGS, Setting, Settings};
 pub use solution::OUTCOMES;
 
 use crate::error::Fault;
-use crate::lang::{Label, Noun};
+use crate::lang::{Label, Lang, Noun};
 use crate::value::Kind;
 
 /// Every register, parents before children. Adding one is its file and its line here.
@@ -341,6 +341,11 @@ impl Entity {
     /// The field that says in words which record it is, where there is one.
     pub fn naming(&self) -> Option<&'static Field> {
         self.stored().find(|f| f.name == "name" || f.name == "title")
+    }
+
+    /// The field that says it in another language than the office's own, where the register has one.
+    pub fn other_naming(&self, lang: Lang) -> Option<&'static Field> {
+        self.stored().find(|f| lang == Lang::En && f.name == "english")
     }
 }
 

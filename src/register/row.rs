@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Entity;
 use crate::calendar::date;
+use crate::lang::Lang;
 use crate::value::Value;
 
 /// One record, whole: a value for every stored field.
@@ -73,6 +74,12 @@ impl Row {
     /// The number of a field.
     pub fn int(&self, name: &str) -> Option<i64> {
         self.get(name).int()
+    }
+
+    /// What it is called in a language: by the name that is kept for it, else by its only one.
+    pub fn name_in(&self, lang: Lang) -> Option<&str> {
+        let other = self.entity.other_naming(lang).and_then(|field| self.text(field.name));
+        other.or_else(|| self.text_of_naming())
     }
 
     /// The name or title of the record.

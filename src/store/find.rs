@@ -5,6 +5,7 @@ use rusqlite::Connection;
 
 use super::Store;
 use crate::error::{Fault, Result};
+use crate::lang::Lang;
 use crate::register::{Entity, Key, Row, entity as register_of};
 use crate::value::{Kind, Value};
 
@@ -23,7 +24,7 @@ pub fn find(conn: &Connection, entity: &'static Entity, text: &str) -> Result<Re
         }
     }
     let mut found = Vec::new();
-    for column in ["own_number", "request_number", "name", "title"] {
+    for column in ["own_number", "request_number", "name", "title", "english"] {
         if found.is_empty() && entity.field(column).is_some_and(|f| f.derived.is_none()) {
             found = matching(conn, entity, column, text)?;
         }
@@ -141,9 +142,18 @@ pub(super) fn unknown(conn: &Connection, entity: &'static Entity, text: &str) ->
 
 /// The codes and names of a register that is not a child, in the order of its codes.
 pub fn names(conn: &Connection, entity: &'static Entity) -> Result<Vec<(String, String)>> {
+    names_in(conn, entity, Lang::Id)
+}
+
+/// The same, with the names as a language has them where a register keeps both.
+pub fn names_in(conn: &Connection, entity: &'static Entity, lang: Lang) -> Result<Vec<(String, String)>> {
     let key = entity.fields[0].name;
     let name = entity.naming().map_or(key, |f| f.name);
-    let sql = format!("SELECT \"{key}\", coalesce(\"{name}\", '') FROM \"{}\" ORDER BY 1", entity.name);
+    let other = entity.other_naming(lang).map_or(name, |f| f.name);
+    let sql = format!(
+        "SELECT \"{key}\", coalesce(\"{other}\", \"{name}\", '') FROM \"{}\" ORDER BY 1",
+        entity.name
+    );
     let mut statement = conn.prepare(&sql)?;
     let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)

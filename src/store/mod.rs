@@ -25,7 +25,7 @@ use rusqlite::Connection;
 pub use checked::checked;
 pub use door::{Change, Door, Entry};
 pub use facts::{FACTS, facts};
-pub use find::{find, names, near, resolve, resolve_value};
+pub use find::{find, names, names_in, near, resolve, resolve_value};
 pub use history::{Operation, Trace};
 pub(crate) use list::cell;
 pub use list::{Filter, List, Listed, Test};

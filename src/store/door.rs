@@ -8,7 +8,7 @@ use super::checked::{checked, refuse_discord};
 use super::codes::{Counters, initials_counter, position_counter};
 use super::record::{Record, read_record};
 use super::references::{refuse_circle, users};
-use super::refusal::{is_taken, out_of_bounds, refuse_gaps};
+use super::refusal::{out_of_bounds, refuse_gaps};
 use super::{Store, find};
 use crate::error::{Error, Result};
 use crate::register::{Entity, Key, Row, Settings};
@@ -73,19 +73,19 @@ impl Store {
 
 /// A transaction of one command.
 pub struct Door<'c> {
-    conn: &'c Connection,
-    entry: &'c Entry,
+    pub(super) conn: &'c Connection,
+    pub(super) entry: &'c Entry,
     settings: Settings,
     /// The operation's number; the row is written with the first change.
-    operation: i64,
-    begun: bool,
-    undoes: Option<i64>,
-    sequence: i64,
-    inserts: HashMap<&'static str, Statement<'c>>,
-    history: Option<Statement<'c>>,
+    pub(super) operation: i64,
+    pub(super) begun: bool,
+    pub(super) undoes: Option<i64>,
+    pub(super) sequence: i64,
+    pub(super) inserts: HashMap<&'static str, Statement<'c>>,
+    pub(super) history: Option<Statement<'c>>,
     pub(super) counters: Counters,
-    changes: Vec<Change>,
-    quiet: bool,
+    pub(super) changes: Vec<Change>,
+    pub(super) quiet: bool,
     /// Whether a record was taken out again.
     withdrew: bool,
 }
@@ -319,78 +319,5 @@ impl<'c> Door<'c> {
         checked(self.conn, &self.settings, row, before)?
             .map_err(|(field, fault)| Error::Refused(format!("`{field}`"), fault))?;
         refuse_circle(self.conn, row, before)
-    }
-
-    pub(super) fn insert(&mut self, row: &Row) -> Result<()> {
-        let entity = row.entity();
-        if !self.inserts.contains_key(entity.name) {
-            let width = row.values().len();
-            let marks = (1..=width).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
-            let sql = format!("INSERT INTO \"{}\" ({}) VALUES ({marks})", entity.name, entity.columns());
-            self.inserts.insert(entity.name, self.conn.prepare(&sql)?);
-        }
-        let Some(statement) = self.inserts.get_mut(entity.name) else { return Ok(()) };
-        let done = statement.execute(params_from_iter(row.values()));
-        match done {
-            Err(error) if is_taken(&error) => Err(Error::usage(
-                format!("{} `{}` sudah ada", entity.noun().spoken(crate::Lang::Id), row.code()),
-                format!("{} `{}` exists already", entity.noun().spoken(crate::Lang::En), row.code()),
-            )
-            .with_hint(
-                format!("ubah yang ada: sinergi {} edit {}", entity.command(), row.code()),
-                format!("change that one: sinergi {} edit {}", entity.command(), row.code()),
-            )),
-            Err(error) => Err(out_of_bounds(row, &error).unwrap_or_else(|| error.into())),
-            Ok(_) => Ok(()),
-        }
-    }
-
-    pub(super) fn note_created(&mut self, entity: &'static Entity, code: &str) -> Result<()> {
-        self.note(entity, code, "created", None, &Value::Null, &Value::Null)?;
-        if !self.quiet {
-            self.tell(Change::Created(entity.name, code.to_owned()));
-        }
-        Ok(())
-    }
-
-    fn tell(&mut self, change: Change) {
-        if !self.quiet {
-            self.changes.push(change);
-        }
-    }
-
-    fn note(
-        &mut self,
-        entity: &Entity,
-        code: &str,
-        action: &str,
-        field: Option<&str>,
-        old: &Value,
-        new: &Value,
-    ) -> Result<()> {
-        if !self.begun {
-            self.begun = true;
-            self.conn.execute(
-                "INSERT INTO operation (number, at, actor, verb, command, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                (
-                    self.operation,
-                    &self.entry.at,
-                    &self.entry.actor,
-                    &self.entry.verb,
-                    &self.entry.command,
-                    self.undoes,
-                ),
-            )?;
-        }
-        if self.history.is_none() {
-            let sql = "INSERT INTO change (register, code, operation, sequence, action, field, old, new) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-            self.history = Some(self.conn.prepare(sql)?);
-        }
-        self.sequence += 1;
-        if let Some(statement) = &mut self.history {
-            statement.execute((entity.name, code, self.operation, self.sequence, action, field, old, new))?;
-        }
-        Ok(())
     }
 }

@@ -16,6 +16,7 @@ mod references;
 mod refusal;
 mod undo;
 mod whole;
+mod written;
 
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};

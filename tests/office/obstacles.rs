@@ -421,3 +421,20 @@ fn a_form_asks_whether_it_is_general_and_shows_the_command_that_does_the_same() 
     assert_eq!(field(&office, "K-0001", "raised_on", ""), "2025-01-15");
     office.types(same.trim().trim_start_matches("sinergi ")).prints("K-0002\n");
 }
+
+#[test]
+fn a_category_is_named_in_either_language() {
+    let office = Office::founded();
+    office.types("obstacle log --title X --category budget --general").prints("K-0001\n");
+    office.types("obstacle log --title Y --category anggaran --general").prints("K-0002\n");
+    office.types("obstacle show K-0001 --lang en").shows("ANGGARAN (budget)");
+    office.types("obstacle show K-0001").shows("ANGGARAN (anggaran)");
+    office.types("category add --code CUACA --name \"cuaca dan bencana\"").succeeds();
+    office.types("obstacle log --title Z --category cuaca --general").succeeds();
+    office.types("obstacle show K-0003 --lang en").shows("CUACA (cuaca dan bencana)");
+    let rows = office.types("report obstacles --part category -O csv --lang en").rows();
+    assert_eq!(
+        rows.iter().map(|row| row["name"].as_str()).collect::<Vec<_>>(),
+        ["budget", "cuaca dan bencana"]
+    );
+}

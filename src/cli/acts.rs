@@ -77,14 +77,35 @@ pub(super) fn refuse_ahead(row: &Row, act: &Act, office: &Office) -> Result<(), 
     if act.past { refuse_days_ahead(row, office) } else { Ok(()) }
 }
 
+/// What is wrong with a day on which something is said to have happened and that is still ahead.
+pub(super) fn ahead(field: &Field, value: &Value, office: &Office) -> Option<Fault> {
+    let day = value.text().filter(|_| field.happens()).and_then(first_day)?;
+    let ahead = Fault::Contradiction(format!("{day} belum tiba"), format!("{day} is still ahead"));
+    (day > office.today()).then_some(ahead)
+}
+
+/// Whether nothing of a register can be dated ahead, as far as a person says it: every act on it is past.
+pub(super) fn is_past(entity: &'static Entity) -> bool {
+    !entity.acts.is_empty() && entity.acts.iter().all(|act| act.past)
+}
+
+/// What an act says by being done has no flag: its refusal names none.
+pub(super) fn unflagged(error: Error, act: Option<&Act>) -> Error {
+    match error {
+        Error::Refused(place, fault)
+            if act.is_some_and(|act| act.sets.iter().any(|(name, _)| place.trim_matches('`') == *name)) =>
+        {
+            Error::Refused(String::new(), fault)
+        }
+        other => other,
+    }
+}
+
 /// Refuses every day of a record on which something is said to have happened and that is still ahead.
 pub(super) fn refuse_days_ahead(row: &Row, office: &Office) -> Result<(), Error> {
-    for field in row.entity().stored().filter(|field| field.happens()) {
-        if let Some(day) = row.text(field.name).and_then(first_day).filter(|day| *day > office.today()) {
-            return Err(fields::refused(
-                field.name,
-                Fault::Contradiction(format!("{day} belum tiba"), format!("{day} is still ahead")),
-            ));
+    for field in row.entity().stored() {
+        if let Some(fault) = ahead(field, row.get(field.name), office) {
+            return Err(fields::refused(field.name, fault));
         }
     }
     Ok(())
@@ -162,7 +183,7 @@ pub(super) fn perform(
         {
             row.set(name, value);
         }
-        prompt::fill(&mut row, &before, &wanted, &store, office)?;
+        prompt::fill(&mut row, &before, &wanted, act, &store, office)?;
         let answered = wanted.iter().map(|(f, _)| (f.name, row.get(f.name).clone()));
         edits.extend(answered.filter(|(name, value)| before.get(name) != value));
         let open = missing.iter().filter(|f| f.kind == Kind::DayOrYear && row.get(f.name).is_null());

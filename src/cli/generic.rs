@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use sinergi::register::{Act, Entity, Key, Row};
+use sinergi::register::{Act, Entity, Field, Key, Row};
 use sinergi::store::{Change, find, resolve};
 use sinergi::value::Value;
 use sinergi::{Error, Fault, Lang, say};
@@ -133,7 +133,13 @@ pub(super) fn add(
     }
     let mut missing = fields::missing(&dated);
     missing.extend(act.into_iter().flat_map(|act| acts::missing(&dated, act, matches)));
-    let asked = !missing.is_empty();
+    // Where one of two fields is needed, a form asks for them.
+    let either = |f: &Field| {
+        let other = f.unless.filter(|other| row.get(other).is_null());
+        other.is_some() && row.get(f.name).is_null()
+    };
+    let asked =
+        !missing.is_empty() || office.may_ask() && act.is_some() && fields::fillable(entity).any(either);
     let mut create = matches.try_get_one::<bool>("create-partner").ok().flatten().is_some_and(|yes| *yes);
     if asked {
         if !office.may_ask() {
@@ -153,10 +159,7 @@ pub(super) fn add(
     }
     match act {
         Some(act) => acts::refuse_ahead(&row, act, office)?,
-        // A register that can only be written of what is past is so by `add`, too.
-        None if entity.acts.iter().all(|act| act.past) && !entity.acts.is_empty() => {
-            acts::refuse_days_ahead(&row, office)?;
-        }
+        None if acts::is_past(entity) => acts::refuse_days_ahead(&row, office)?,
         None => {}
     }
     let mut children = links::rows(&links, create, &store)?;
@@ -165,17 +168,19 @@ pub(super) fn add(
     let like = links::alike(&children, &store)?;
     let entry = office.entry();
     let dry = matches.get_flag("dry-run");
-    let ((code, made), changes) = store.write(&entry, dry, |door| {
-        let code = door.add(&mut row)?;
-        if let Some(act) = act {
-            acts::carry_out(door, &row, act, today)?;
-        }
-        let mut made = Vec::new();
-        for child in &mut children {
-            made.extend(child.write(door, &code)?);
-        }
-        Ok((code, made))
-    })?;
+    let ((code, made), changes) = store
+        .write(&entry, dry, |door| {
+            let code = door.add(&mut row)?;
+            if let Some(act) = act {
+                acts::carry_out(door, &row, act, today)?;
+            }
+            let mut made = Vec::new();
+            for child in &mut children {
+                made.extend(child.write(door, &code)?);
+            }
+            Ok((code, made))
+        })
+        .map_err(|error| acts::unflagged(error, act))?;
     print_line(&code)?;
     tell_made(&made, &like, dry, office);
     if dry {

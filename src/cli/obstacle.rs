@@ -4,12 +4,13 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 use sinergi::calendar::date;
-use sinergi::register::{self, Entity, Row};
+use sinergi::lang::choice_label;
+use sinergi::register::{self, Entity, OUTCOMES, Row};
 use sinergi::render::Format;
 use sinergi::reports::{Ask, Like, SIMILAR_PARTS, similar};
 use sinergi::store::{Door, Store, find, of_register, read_row};
 use sinergi::value::Value;
-use sinergi::{Error, Fault, say};
+use sinergi::{Error, Fault, Lang, say};
 
 use super::complete::by_code;
 use super::generic::{code_arg, code_of};
@@ -68,6 +69,7 @@ pub(super) fn resolve(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let on = day(matches, office)?;
     let typed = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let outcome = if matches.get_flag("partly") { "partly" } else { "worked" };
+    let said = matches.get_flag("worked") || matches.get_flag("partly");
     let number = number(&code, matches, &store)?;
     let dry = matches.get_flag("dry-run");
     let ((), changes) = store
@@ -82,7 +84,7 @@ pub(super) fn resolve(matches: &ArgMatches, office: &mut Office) -> Result<()> {
                 }
                 door.add(&mut row)?;
             } else if let Some(number) = &number {
-                outcome_of(door, number, outcome, on)?;
+                outcome_of(door, number, outcome, said, on)?;
             }
             let mut row = child("handling", &code);
             row.set("word", "solved");
@@ -131,14 +133,30 @@ fn child(register: &str, obstacle: &str) -> Row {
 }
 
 /// Says of a solution what came of it, where nobody has yet; what was said before stays, and cannot be that it failed.
-fn outcome_of(door: &mut Door<'_>, code: &str, outcome: &'static str, on: Date) -> sinergi::Result<()> {
+fn outcome_of(
+    door: &mut Door<'_>,
+    code: &str,
+    outcome: &'static str,
+    typed: bool,
+    on: Date,
+) -> sinergi::Result<()> {
     let Some(entity) = register::entity("solution") else { return Ok(()) };
     let known = read_row(door.conn(), entity, code)?;
+    let later = known.as_ref().and_then(|row| row.date("outcome_on")).filter(|day| *day > on);
+    if let Some(day) = later {
+        return Err(Error::Refused(
+            "`outcome_on`".into(),
+            Fault::Contradiction(
+                format!("hasil {code} baru diketahui pada {day}"),
+                format!("the outcome of {code} became known only on {day}"),
+            ),
+        ));
+    }
     match known.as_ref().and_then(|row| row.text("outcome")) {
         None => door.edit(entity, code, &[("outcome", outcome.into()), ("outcome_on", on.into())]).map(drop),
-        Some("failed") => Err(Error::usage(
-            format!("solusi {code} tercatat gagal"),
-            format!("solution {code} is recorded to have failed"),
+        Some(known) if known == "failed" || typed && known != outcome => Err(Error::usage(
+            format!("solusi {code} sudah tercatat: {}", choice_label(known, OUTCOMES, Lang::Id)),
+            format!("solution {code} is recorded already: {}", choice_label(known, OUTCOMES, Lang::En)),
         )
         .with_hint(
             format!(

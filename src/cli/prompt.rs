@@ -8,6 +8,7 @@ use sinergi::store::{Store, checked, names_in, resolve_value};
 use sinergi::value::{Kind, Value};
 use sinergi::{Fault, say};
 
+use super::acts;
 use super::edit::Edits;
 use super::fields;
 use super::links::{self, Linked, Links};
@@ -32,24 +33,37 @@ pub(super) fn complete(
     let entity = row.entity();
     let form = Form::new(store, office);
     office.tell(&form.way_out());
-    let mut wanted: Vec<&'static Field> =
-        fields::fillable(entity).filter(|f| f.asked && row.get(f.name).is_null()).collect();
+    let required = |field: &Field| act.is_some_and(|act| act.required.contains(&field.name));
+    let said = |name: &str| act.is_some_and(|act| act.sets.iter().any(|(set, _)| *set == name));
+    let mut wanted: Vec<&'static Field> = fields::fillable(entity)
+        .filter(|f| (f.asked || required(f)) && !said(f.name) && row.get(f.name).is_null())
+        .collect();
     // What it is called comes first, then what every record must have.
     wanted.sort_by_key(|f| (entity.naming().is_none_or(|n| n.name != f.name), !f.required));
     // An act that is recorded while it is done is of today, unless another day is typed over it.
     let today = act.filter(|act| act.today).and_then(|act| act.day(entity)).map(|field| field.name);
+    if let Some(day) = today {
+        // What cannot be done at all is said before the first question, not after the last.
+        let mut tried = row.clone();
+        if tried.get(day).is_null() {
+            tried.set(day, office.today());
+        }
+        if let Err((name, fault)) = checked(store.conn(), store.settings()?, &mut tried, None)?
+            && said(name)
+        {
+            return Err(sinergi::Error::Refused(String::new(), fault).into());
+        }
+    }
     for field in wanted {
         if field.unless.is_some_and(|other| !row.get(other).is_null()) {
             continue;
         }
-        let must = field.required
-            || field.unless.is_some()
-            || act.is_some_and(|act| act.required.contains(&field.name));
+        let must = field.required || field.unless.is_some() || required(field);
         let old = if today == Some(field.name) { office.today().to_string() } else { String::new() };
-        let value = form.ask(field, &old, must)?;
+        let value = form.ask_past(field, &old, must, act)?;
         row.set(field.name, value);
     }
-    form.settle(row)?;
+    form.settle(row, &said)?;
     let mut new = false;
     for link in links.iter_mut().filter(|l| !l.given && l.flag == "partner") {
         if let Some((text, is_new)) = form.partner_of(link)? {
@@ -65,6 +79,7 @@ pub(super) fn fill(
     row: &mut Row,
     before: &Row,
     wanted: &[(&'static Field, bool)],
+    act: &'static Act,
     store: &Store,
     office: &Office,
 ) -> Result<()> {
@@ -77,7 +92,7 @@ pub(super) fn fill(
             _ => String::new(),
         };
         loop {
-            let value = form.ask(field, &old, *required)?;
+            let value = form.ask_past(field, &old, *required, Some(act))?;
             let mut tried = row.clone();
             tried.set(field.name, value);
             // What contradicts the record is told here, so that no answer is lost at the end.
@@ -162,10 +177,13 @@ impl<'a> Form<'a> {
     }
 
     /// Asks again for what contradicts the rest, until nothing does: no answer is lost for one that was wrong.
-    fn settle(&self, row: &mut Row) -> Result<()> {
+    fn settle(&self, row: &mut Row, said: &dyn Fn(&str) -> bool) -> Result<()> {
         while let Err((name, fault)) =
             checked(self.store.conn(), self.store.settings()?, &mut row.clone(), None)?
         {
+            if said(name) {
+                return Err(sinergi::Error::Refused(String::new(), fault).into());
+            }
             let Some(field) = fields::fillable(row.entity()).find(|field| field.name == name) else { break };
             self.office.tell_fault(&fault);
             let value = self.ask(field, "", true)?;
@@ -212,6 +230,17 @@ impl<'a> Form<'a> {
                 Some((self.prompter.text(&label, "", true, &check)?, true))
             }
         })
+    }
+
+    /// Asks for one field; a day on which something is said to have happened cannot be ahead, where the act is past.
+    fn ask_past(&self, field: &'static Field, old: &str, required: bool, act: Option<&Act>) -> Result<Value> {
+        loop {
+            let value = self.ask(field, old, required)?;
+            match acts::ahead(field, &value, self.office).filter(|_| act.is_some_and(|act| act.past)) {
+                Some(fault) => self.office.tell_fault(&fault),
+                None => return Ok(value),
+            }
+        }
     }
 
     /// Asks for one field until the answer can be taken.

@@ -25,7 +25,7 @@ pub const STATE: &str = "obstacle_state(obstacle.raised_on, obstacle.due_on, \
       ORDER BY h.handled_on DESC, h.position DESC LIMIT 1), \
      EXISTS (SELECT 1 FROM solution s WHERE s.obstacle = obstacle.code AND s.chosen_on <= as_of() \
              AND (s.outcome_on <= as_of() AND (s.outcome = 'failed' OR EXISTS (SELECT 1 FROM handling h \
-                  WHERE h.obstacle = obstacle.code AND h.word = 'reopened' \
+                  WHERE h.obstacle = obstacle.code AND h.word = 'reopened' AND s.chosen_on < h.handled_on \
                   AND h.handled_on BETWEEN s.outcome_on AND as_of()))) IS NOT TRUE))";
 
 pub(super) static ENTITY: Entity = Entity {
@@ -138,7 +138,8 @@ fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(),
         ));
     }
     row.set("general", Value::Int(0));
-    let same = before.is_some_and(|b| b.get("agreement") == row.get("agreement"));
+    let asked = ["agreement", "raised_on", "note", "detail"];
+    let same = before.is_some_and(|before| asked.iter().all(|name| before.get(name) == row.get(name)));
     let said = ["note", "detail"].into_iter().any(|name| !row.get(name).is_null());
     if same || said {
         return Ok(());

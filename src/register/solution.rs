@@ -111,15 +111,17 @@ fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'s
         let empty = if row.get("outcome").is_null() { "outcome" } else { "outcome_on" };
         return Err((empty, Fault::Empty(empty)));
     }
-    if row.get("chosen_on").is_null()
-        && let Some(day) = row.date("outcome_on")
-    {
+    // What was tried had been chosen, on the day of its outcome where nobody said when.
+    let unsaid = row.get("chosen_on").is_null();
+    if let Some(day) = row.date("outcome_on").filter(|_| unsaid) {
         row.set("chosen_on", day);
     }
     let raised = around.parent.and_then(super::obstacle::raised_on);
     let proposed = row.date("proposed_on").max(raised);
     let chosen = row.date("chosen_on").max(proposed);
-    let days = [("proposed_on", raised), ("chosen_on", proposed), ("outcome_on", chosen)];
+    let chosen_name = if unsaid { "outcome_on" } else { "chosen_on" };
+    let days =
+        [("proposed_on", raised), (chosen_name, proposed), ("outcome_on", chosen), ("due_on", proposed)];
     for (name, earliest) in days {
         if let (Some(day), Some(earliest)) = (row.date(name), earliest)
             && day < earliest
@@ -128,10 +130,10 @@ fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'s
                 name,
                 Fault::Contradiction(
                     format!(
-                        "{day} mendahului {earliest}: kendala muncul, solusi diusulkan, dipilih, lalu diketahui hasilnya"
+                        "{day} mendahului {earliest}: kendala muncul, solusi diusulkan, dipilih, lalu diketahui hasilnya; tenggatnya sesudah diusulkan"
                     ),
                     format!(
-                        "{day} lies before {earliest}: an obstacle is raised, a solution proposed, chosen, then its outcome known"
+                        "{day} lies before {earliest}: an obstacle is raised, a solution proposed, chosen, then its outcome known; it is due after it was proposed"
                     ),
                 ),
             ));

@@ -5,6 +5,7 @@ use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Choice, Lang, choice, label};
 use crate::register::OBSTACLE_STATE;
+use crate::rules::obstacle::State;
 use crate::say;
 use crate::sheet::{Column, Foot, Sink};
 use crate::store::{Store, cell};
@@ -54,6 +55,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     );
     PART.begin_titled(&title, ask, sink)?;
     let name = if ask.lang == Lang::En { "coalesce(k.english, k.name)" } else { "k.name" };
+    let open = State::open_words();
     let sql = format!(
         "WITH o AS (SELECT obstacle.*, {OBSTACLE_STATE} AS state FROM obstacle \
                     WHERE raised_on <= as_of() AND raised_on BETWEEN :from AND :to), \
@@ -64,7 +66,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
          SELECT {name}, at.place, at.code, \
                 coalesce((SELECT d.name FROM department d WHERE at.place = 'department' AND d.code = at.code), \
                          (SELECT p.name FROM partner p WHERE at.place = 'partner' AND p.code = at.code)), \
-                count(*), sum(at.state IN ('open', 'being-solved', 'overdue', 'escalated')), min(at.raised_on), max(at.raised_on) \
+                count(*), sum(instr(',{open},', ',' || at.state || ',') > 0), min(at.raised_on), max(at.raised_on) \
          FROM at JOIN category k ON k.code = at.category WHERE at.code IS NOT NULL \
          GROUP BY at.category, at.place, at.code HAVING count(*) > 1 ORDER BY 5 DESC, 6 DESC, 1, 2, 3"
     );

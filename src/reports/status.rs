@@ -129,7 +129,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         (own.no_department, "no-department", list("--department none", others.no_department)),
         (own.no_affair, "no-affair", list("--affair none", others.no_affair)),
         (overdue, "overdue-obstacles", hindered(&format!("overdue,escalated{late}"))),
-        (open, "open-obstacles", hindered("open,being-solved,overdue,escalated")),
+        (open, "open-obstacles", hindered(&obstacle::State::open_words())),
         (unconfirmed, "unconfirmed-department", format!("{} department list --confirmed no", ask.program)),
     ];
     let title = format!("{}, {}, {}", store.settings()?.team(), weekday(day, ask.lang), long(day, ask.lang));

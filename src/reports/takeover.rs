@@ -10,7 +10,7 @@ use crate::rules::obstacle::{STATES, State};
 use crate::rules::status::days_between;
 use crate::say;
 use crate::sheet::{Column, Foot, Sink};
-use crate::store::{Store, cell};
+use crate::store::{FACTS, Store, cell};
 use crate::value::Kind;
 
 const PART: Part = Part {
@@ -73,7 +73,10 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             cell(row, 8)?,
         ])?;
     }
-    let sql = format!("SELECT count(*) FROM agreement WHERE kind = 'ksdd-wajib' AND {}", ask.only.sql());
+    let sql = format!(
+        "SELECT count(*) FROM agreement WHERE kind = 'ksdd-wajib' AND state({FACTS}) <> 'not-yet' AND {}",
+        ask.only.sql()
+    );
     let all: i64 = store.conn().query_row(&sql, ask.only.with(&[]).as_slice(), |r| r.get(0))?;
     let notes = vec![say!(
         ask.lang,

@@ -56,6 +56,12 @@ impl State {
         Self::ALL.into_iter().find(|state| state.word() == word)
     }
 
+    /// The words of the states in which somebody still has to do something, as a list for a filter.
+    pub fn open_words() -> String {
+        let open = Self::ALL.into_iter().filter(|state| state.is_open());
+        open.map(Self::word).collect::<Vec<_>>().join(",")
+    }
+
     /// Whether somebody still has to do something about it.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Open | Self::BeingSolved | Self::Overdue | Self::Escalated)

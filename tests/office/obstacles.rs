@@ -328,7 +328,7 @@ fn what_came_of_a_solution_is_said_once() {
     for (line, said) in [
         ("obstacle outcome K-0001 1 worked --on 2025-01-09", "recorded already"),
         ("obstacle choose K-0001 1 --on 2025-01-09", "recorded already"),
-        ("obstacle resolve K-0001 1 --on 2025-01-09", "recorded to have failed"),
+        ("obstacle resolve K-0001 1 --on 2025-01-09", "recorded already: failed"),
     ] {
         office
             .types_in_vain(&format!("{line} --lang en"))
@@ -437,4 +437,75 @@ fn a_category_is_named_in_either_language() {
         rows.iter().map(|row| row["name"].as_str()).collect::<Vec<_>>(),
         ["budget", "cuaca dan bencana"]
     );
+}
+
+#[test]
+fn a_form_asks_what_its_act_needs_and_never_what_it_says_by_being_done() {
+    let office = hindered().env("SINERGI_PROMPTER", "plain");
+    // The day as it stands, then to whom.
+    let answer = office.types_with("obstacle escalate K-0001", b"\nSekda\n\n");
+    answer.exits(0).says("Dinaikkan kepada");
+    assert_eq!(rows(&office.types("obstacle handling list -O csv").stdout)[0]["escalated_to"], "Sekda");
+    office.types("obstacle resolve K-0001").succeeds();
+    let before = office.bytes();
+    let answer = office.types_with("obstacle escalate K-0001", b"\nSekda\n\n");
+    answer.exits(2).says("K-0001 sudah ditutup").says("sinergi obstacle reopen K-0001");
+    assert!(!answer.stderr.contains("Ditangani pada") && !answer.stderr.contains("--word"), "{answer}");
+    assert!(office.bytes() == before);
+    // A day ahead is told at once, and no other answer is lost.
+    let typed = "Uji\n2031-01-01\n2025-01-10\nDATA\n\nya\n\n\n\n\n\n\n\n";
+    office
+        .types_with("obstacle log", typed.as_bytes())
+        .exits(0)
+        .says("2031-01-01 belum tiba")
+        .prints("K-0002\n");
+    // With title and category typed, the form still asks for the agreement, or whether it is general.
+    let line = "obstacle log --title Uji --category DATA --on 2025-01-10";
+    office.types_with(line, b"\nya\n\n\n\n\n\n\n\n\n").exits(0).says("Kendala umum");
+}
+
+#[test]
+fn what_was_said_is_not_dropped_and_days_stay_in_order_when_edited() {
+    let office = hindered();
+    office.types("agreement sign KS-2025-0001 --on 2024-01-10 --ends-on 2026-01-09").succeeds();
+    office.types("obstacle choose K-0001 1 --on 2025-01-04").succeeds();
+    office.types("obstacle outcome K-0001 1 worked --on 2025-01-08").succeeds();
+    for (line, said) in [
+        ("obstacle resolve K-0001 1 --partly --on 2025-01-09", "recorded already: worked"),
+        ("obstacle resolve K-0001 1 --on 2025-01-05", "became known only on 2025-01-08"),
+        ("obstacle edit K-0001 --raised-on 2031-01-01", "still ahead"),
+        ("obstacle solution edit K-0001/1 --outcome-on 2032-01-01", "still ahead"),
+        ("obstacle propose K-0001 --text X --due 2020-01-01", "`--due-on`"),
+        ("obstacle outcome K-0001 2 worked --on 2025-01-02", "`--outcome-on`"),
+        ("obstacle reopen K-0001", "was open"),
+    ] {
+        let answer = office.types_in_vain(&format!("{line} --lang en"));
+        answer.exits(2).says(said).prints("");
+        assert!(!answer.stderr.contains("--word") && !answer.stderr.contains("--chosen-on"), "{answer}");
+    }
+    // The note that an ended agreement asks for cannot be taken away again, nor got round by another day.
+    office.types("agreement end KS-2025-0001 --on 2025-01-10 --ground agreed").succeeds();
+    let log = "obstacle log --agreement KS-2025-0001 --title Sisa --category DATA";
+    office.types(&format!("{log} --on 2025-01-12 --note Tagihan")).prints("K-0002\n");
+    office.types_in_vain("obstacle edit K-0002 --note \"\" --lang en").exits(2).says("say why in a note");
+    office.types(&format!("{log} --on 2025-01-05")).prints("K-0003\n");
+    office
+        .types_in_vain("obstacle edit K-0003 --raised-on 2025-01-12 --lang en")
+        .exits(2)
+        .says("say why in a note");
+}
+
+#[test]
+fn what_is_tried_after_a_reopening_is_being_tried() {
+    let office = hindered();
+    office.types("obstacle resolve K-0001 --solution Satu --worked --on 2025-01-10").succeeds();
+    for line in [
+        "obstacle reopen K-0001 --on 2025-01-12",
+        "obstacle propose K-0001 --text Dua --on 2025-01-12",
+        "obstacle choose K-0001 4 --on 2025-01-12",
+        "obstacle outcome K-0001 4 partly --on 2025-01-12",
+    ] {
+        office.types(line).succeeds();
+    }
+    assert_eq!(field(&office, "K-0001", "state", ""), "being-solved");
 }

@@ -182,7 +182,7 @@ pub(super) const SOURCES: &[Source] = &[
         sql: || {
             let own = format!(
                 "SELECT s.due_on AS day, s.obstacle || '/' || s.position || '/try' AS key, s.proposal AS title, \
-                 coalesce({}, o.lead) AS lead, s.owner AS detail, o.agreement, coalesce({}, o.department) AS department \
+                 coalesce({}, o.lead) AS lead, s.owner AS detail, o.agreement, coalesce(o.department, {}) AS department \
                  FROM solution s JOIN ({}) o ON o.code = s.obstacle",
                 department_of("s.owner"),
                 department_of("s.owner"),

@@ -39,7 +39,9 @@ pub(super) fn statement(ask: &Ask) -> String {
     let of_agreement = ask.only.sql();
     let only = if ask.only.department.is_some() {
         let rest = Only { department: None, ..ask.only.clone() }.sql();
-        format!("(u.department IS NULL AND {of_agreement} OR u.department = :department AND {rest})")
+        format!(
+            "(u.department IS NULL AND {of_agreement} OR u.department IS NOT NULL AND :department IN (u.department, u.lead) AND {rest})"
+        )
     } else {
         of_agreement
     };

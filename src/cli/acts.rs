@@ -229,7 +229,8 @@ pub(super) fn perform(
     }
     tell_saved(changes.is_empty(), dry, office, lang);
     if !dry {
-        tell_next(entity, act, &code, office);
+        let done = read_row(store.conn(), entity, &code)?;
+        tell_next(done.as_ref().unwrap_or(&before), act, office);
     }
     Ok(())
 }
@@ -260,12 +261,14 @@ fn write(
 }
 
 /// Says what usually comes next.
-pub(super) fn tell_next(entity: &'static Entity, act: &Act, code: &str, office: &Office) {
-    let Some(next) = act.next else { return };
+pub(super) fn tell_next(row: &Row, act: &Act, office: &Office) {
+    let (entity, code) = (row.entity(), row.code());
+    let otherwise = act.otherwise.filter(|(field, word, _)| row.text(field) == Some(word));
+    let Some(next) = otherwise.map(|(_, _, verb)| verb).or(act.next) else { return };
     let noun = entity.parent().unwrap_or(entity);
     // A child is named by its parent and its number; what closes the whole names the parent alone.
     let named = match code.split_once('/') {
-        Some((parent, _)) if next == "resolve" => parent.to_owned(),
+        Some((parent, _)) if matches!(next, "resolve" | "propose") => parent.to_owned(),
         _ => code.replace('/', " "),
     };
     office.tell(&say!(

@@ -195,7 +195,7 @@ pub(super) fn add(
     }
     tell_added(entity, &code, &changes, same.as_deref(), office);
     if let Some(act) = act {
-        acts::tell_next(entity, act, &code, office);
+        acts::tell_next(&row, act, office);
     }
     Ok(())
 }

@@ -38,6 +38,8 @@ pub struct Act {
     pub instead: Option<(&'static str, &'static str)>,
     /// The verb that usually comes next.
     pub next: Option<&'static str>,
+    /// Where this field has this value, another verb comes next.
+    pub otherwise: Option<(&'static str, &'static str, &'static str)>,
     /// A command that works, for help.
     pub example: &'static str,
 }
@@ -76,6 +78,7 @@ impl Act {
         carries_out: &[],
         instead: None,
         next: None,
+        otherwise: None,
         example: "",
     };
 }

@@ -86,6 +86,7 @@ pub(super) static ENTITY: Entity = Entity {
             today: true,
             past: true,
             next: Some("resolve"),
+            otherwise: Some(("outcome", "failed", "propose")),
             example: "sinergi obstacle outcome K-0001 1 worked",
             ..Act::NEW
         },

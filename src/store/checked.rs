@@ -95,8 +95,9 @@ fn agree<'r>(
         if wrong(then(row)).is_none()
             && let Some((field, fault)) = wrong(now(row))
         {
-            let noun = row.entity().noun();
-            return Err(Error::Refused(format!("{} {} `{field}`", noun.name, row.code()), fault));
+            // The other record is named by what is typed to correct it, in the words of no language.
+            let (command, flag) = (row.entity().command(), field.replace('_', "-"));
+            return Err(Error::Refused(format!("`{command} edit {} --{flag}`", row.code()), fault));
         }
     }
     Ok(())

@@ -464,7 +464,7 @@ fn what_belongs_together_agrees_in_every_order_of_entry() {
     let office = signed();
     office.types("agreement extend KS-2025-0001 --on 2025-01-10 --ends-on 2029-12-31").succeeds();
     for (line, reason) in [
-        ("agreement edit KS-2025-0001 --signed-on 2025-01-12", "amendment KS-2025-0001/1"),
+        ("agreement edit KS-2025-0001 --signed-on 2025-01-12", "amendment edit KS-2025-0001/1"),
         ("agreement edit KS-2025-0001 --signed no --signed-on \"\"", "belum ditandatangani"),
         ("agreement end KS-2025-0001 --on 2025-01-09 --ground agreed", "sudah diakhiri"),
         ("agreement edit KS-2025-0001 --ends-on 2030-12-31", "tidak lebih lama"),

@@ -509,3 +509,20 @@ fn what_is_tried_after_a_reopening_is_being_tried() {
     }
     assert_eq!(field(&office, "K-0001", "state", ""), "being-solved");
 }
+
+#[test]
+fn what_comes_next_follows_from_what_came_of_it() {
+    let office = hindered();
+    office
+        .types("obstacle choose K-0001 1 --on 2025-01-04")
+        .says("Berikutnya: sinergi obstacle outcome K-0001 1");
+    let failed = office.types("obstacle outcome K-0001 1 failed --on 2025-01-08");
+    failed.says("Berikutnya: sinergi obstacle propose K-0001");
+    office.types("obstacle choose K-0001 2 --on 2025-01-09").succeeds();
+    office
+        .types("obstacle outcome K-0001 2 worked --on 2025-01-10")
+        .says("Berikutnya: sinergi obstacle resolve K-0001");
+    // An edit that another record contradicts names that record by what corrects it.
+    let edit = office.types_in_vain("obstacle edit K-0001 --raised-on 2025-01-09");
+    edit.exits(2).says("`obstacle solution edit K-0001/1 --proposed-on`");
+}

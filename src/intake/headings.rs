@@ -122,7 +122,10 @@ pub(super) fn recognise(
         });
         match target {
             Some(target) => columns.push(Column { from: From::At(at), heading: heading.clone(), target }),
-            None => left_out.push(shown(headings, at)),
+            None => match mistyped(entity, heading) {
+                Some(error) => return Err(error),
+                None => left_out.push(shown(headings, at)),
+            },
         }
     }
     Ok((columns, left_out))
@@ -207,6 +210,9 @@ fn named(entity: &'static Entity, name: &str) -> Result<Target> {
         return Ok(Target::Skip);
     }
     let plain = name.to_lowercase().replace('-', "_");
+    if let Some(error) = mistyped(entity, &plain) {
+        return Err(error);
+    }
     if let Some(target) = linked(entity, |key, _| key == plain).or_else(|| child(entity, &plain)) {
         return Ok(target);
     }
@@ -238,6 +244,14 @@ fn child(entity: &'static Entity, name: &str) -> Option<Target> {
     let child = entity.children().find(|child| child.name == register || child.plural == register)?;
     let own = child.stored().enumerate().skip(child.key.width());
     own.filter(|(_, f)| f.name == field).map(|(at, _)| Target::Child(child.name, at)).next()
+}
+
+/// What is wrong with a heading that names a child's register and no field of it: `solution.propsal`.
+fn mistyped(entity: &'static Entity, heading: &str) -> Option<Error> {
+    let text = folded(heading).replace(' ', "_");
+    let (register, field) = text.split_once('.').filter(|_| entity.name != "agreement")?;
+    let child = entity.children().find(|child| child.name == register || child.plural == register)?;
+    child.stored().all(|f| f.name != field).then(|| unknown_field(child, field))
 }
 
 /// Whether a heading is the label of what is worked out from other fields.

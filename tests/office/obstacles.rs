@@ -190,6 +190,17 @@ fn a_row_with_a_bad_solution_stays_out_whole() {
         .says("2  solution.cost_to")
         .says("3  solution.cost_from")
         .says("1 new, 0 changed, 0 known, 2 refused");
+    office.write("salah.csv", "title,raised_on,general,solution.propsal\nSatu,2024,yes,Usul\n");
+    office
+        .types_in_vain("import obstacles salah.csv --lang en")
+        .exits(2)
+        .says("no field `propsal`")
+        .says("proposal");
+    let map = "--map \"solution.proposal=solution.usul\"";
+    office
+        .types_in_vain(&format!("import obstacles kendala.csv {map} --lang en"))
+        .exits(2)
+        .says("no field `usul`");
     office.types("import obstacles kendala.csv --skip-invalid").exits(0);
     let titles = office.types("obstacle list -O csv").column("title");
     assert_eq!(titles, ["Tiga"]);

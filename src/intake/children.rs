@@ -4,7 +4,7 @@
 use super::headings::{Column, Target};
 use super::rows::Cells;
 use super::update::{Update, update};
-use super::{Allow, Problems, What, cells};
+use super::{Allow, Problems, What};
 use crate::calendar::date::Order;
 use crate::error::Result;
 use crate::register::{Entity, Row};
@@ -38,19 +38,8 @@ impl<'c> Children<'c> {
         problems: &mut Problems,
     ) -> Result<(Option<Row>, usize)> {
         let mut row = Row::new(self.entity);
-        let mut bad = 0;
-        for column in self.columns {
-            let Some(at) = place(self.entity, column) else { continue };
-            let Some(field) = self.entity.stored().nth(at) else { continue };
-            let text = cells.text(column);
-            match cells::read(field.kind, &text, order) {
-                Ok(value) => row.set_at(at, value),
-                Err(fault) => {
-                    problems.push(cells.line, &column.heading, &text, What::Fault(fault));
-                    bad += 1;
-                }
-            }
-        }
+        let at = |column: &Column| place(self.entity, column);
+        let mut bad = cells.fill(&mut row, self.columns, at, order, problems);
         for (field, fault) in resolve(door.conn(), &mut row)? {
             let content = row.text(field).unwrap_or_default();
             problems.push(cells.line, &self.heading(field), content, What::Fault(fault));

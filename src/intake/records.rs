@@ -37,19 +37,8 @@ pub(super) fn read(
     let mut made = Made::load(door, import)?;
     rows::each(import, source, &columns, problems, outcome, |cells, problems, outcome| {
         let mut row = Row::new(entity);
-        let mut bad = 0;
-        for column in &columns {
-            let Target::Field(at) = column.target else { continue };
-            let Some(field) = entity.stored().nth(at) else { continue };
-            let text = cells.text(column);
-            match cells::read(field.kind, &text, order) {
-                Ok(value) => row.set_at(at, value),
-                Err(fault) => {
-                    problems.push(cells.line, &column.heading, &text, What::Fault(fault));
-                    bad += 1;
-                }
-            }
-        }
+        let at = |column: &Column| if let Target::Field(at) = column.target { Some(at) } else { None };
+        let mut bad = cells.fill(&mut row, &columns, at, order, problems);
         for (name, value) in &set {
             if row.get(name).is_null() {
                 row.set(name, value.clone());

@@ -7,7 +7,9 @@ use csv::StringRecord;
 use super::headings::{Column, From, Piece, Target, folded};
 use super::source::Source;
 use super::{Import, Notice, Outcome, Problems, What};
+use crate::calendar::date::Order;
 use crate::error::{Fault, Result};
+use crate::register::Row;
 
 /// One row that may be a record.
 #[derive(Clone, Copy)]
@@ -25,6 +27,31 @@ impl<'r> Cells<'r> {
     /// The cells beyond the headings that say something.
     pub(super) fn beyond(&self) -> impl Iterator<Item = &'r str> {
         self.record.iter().skip(self.headed).filter(|cell| !cell.trim().is_empty())
+    }
+
+    /// Reads the cells of columns into a row, each into the stored field at its place; tells the bad ones and counts them.
+    pub(super) fn fill(
+        &self,
+        row: &mut Row,
+        columns: &[Column],
+        place: impl Fn(&Column) -> Option<usize>,
+        order: Option<Order>,
+        problems: &mut Problems,
+    ) -> usize {
+        let mut bad = 0;
+        for column in columns {
+            let Some(at) = place(column) else { continue };
+            let Some(field) = row.entity().stored().nth(at) else { continue };
+            let text = self.text(column);
+            match super::cells::read(field.kind, &text, order) {
+                Ok(value) => row.set_at(at, value),
+                Err(fault) => {
+                    problems.push(self.line, &column.heading, &text, What::Fault(fault));
+                    bad += 1;
+                }
+            }
+        }
+        bad
     }
 
     /// The text of a column: one cell, the first that is filled, or a template of several.

@@ -239,6 +239,14 @@ fn ends_between(from: &str, to: &str) -> String {
     )
 }
 
+/// What a category is called, in a statement that joins it as `k`.
+fn category_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Id => "k.name",
+        Lang::En => "coalesce(k.english, k.name)",
+    }
+}
+
 impl Only {
     /// The condition on a statement over `agreement`; true where nothing is asked.
     fn sql(&self) -> String {

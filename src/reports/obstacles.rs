@@ -9,12 +9,12 @@ use super::{Ask, DEPARTMENT, Part, Report, Takes};
 use crate::calendar::date::{iso, long};
 use crate::error::Result;
 use crate::lang::{Choice, Label, Lang, choice, choice_label, label};
-use crate::register::{OBSTACLE_STATE, SEVERITIES};
+use crate::register::{OBSTACLE_STATE, SEVERITIES, entity};
 use crate::rules::obstacle::State;
 use crate::rules::status::{days_between, first_day};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
-use crate::store::Store;
+use crate::store::{Store, names_in};
 use crate::value::Kind;
 
 macro_rules! columns {
@@ -289,16 +289,11 @@ struct Names {
 
 impl Names {
     fn read(store: &Store, lang: Lang) -> Result<Self> {
-        let of = |sql: &str| -> Result<Vec<(String, String)>> {
-            let mut statement = store.conn().prepare(sql)?;
-            let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
-            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let of = |register| match entity(register) {
+            Some(entity) => names_in(store.conn(), entity, lang),
+            None => Ok(Vec::new()),
         };
-        let name = if lang == Lang::En { "coalesce(english, name)" } else { "name" };
-        Ok(Self {
-            categories: of(&format!("SELECT code, {name} FROM category ORDER BY code"))?,
-            departments: of("SELECT code, name FROM department ORDER BY code")?,
-        })
+        Ok(Self { categories: of("category")?, departments: of("department")? })
     }
 
     fn category(&self, code: &str) -> String {

@@ -1,9 +1,9 @@
 //! What comes again: the same category of obstacle at the same department or partner more than once.
 
-use super::{Ask, DEPARTMENT, Part, Report, Takes};
+use super::{Ask, DEPARTMENT, Part, Report, Takes, category_name};
 use crate::calendar::date::long;
 use crate::error::Result;
-use crate::lang::{Choice, Lang, choice, label};
+use crate::lang::{Choice, choice, label};
 use crate::register::OBSTACLE_STATE;
 use crate::rules::obstacle::State;
 use crate::say;
@@ -54,7 +54,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         long(ask.as_of, ask.lang)
     );
     PART.begin_titled(&title, ask, sink)?;
-    let name = if ask.lang == Lang::En { "coalesce(k.english, k.name)" } else { "k.name" };
+    let name = category_name(ask.lang);
     let open = State::open_words();
     let sql = format!(
         "WITH o AS (SELECT obstacle.*, {OBSTACLE_STATE} AS state FROM obstacle \

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::similar::median;
-use super::{Ask, Part, Report, Takes};
+use super::{Ask, Part, Report, Takes, category_name};
 use crate::calendar::date::{iso, long};
 use crate::error::Result;
-use crate::lang::{Lang, label};
+use crate::lang::label;
 use crate::rules::status::days_between;
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
@@ -92,7 +92,7 @@ impl Tally {
 
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let lang = ask.lang;
-    let name = if lang == Lang::En { "coalesce(k.english, k.name)" } else { "k.name" };
+    let name = category_name(lang);
     let sql = format!(
         "SELECT k.code, {name}, s.outcome, s.outcome_on, o.raised_on FROM solution s \
          JOIN obstacle o ON o.code = s.obstacle LEFT JOIN category k ON k.code = o.category WHERE o.raised_on <= as_of() \

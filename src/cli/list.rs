@@ -172,6 +172,12 @@ fn asked(entity: &'static Entity, matches: &ArgMatches, store: &Store, office: &
         ),
     };
     let as_entered = matches!(matches.try_get_one::<bool>("entered"), Ok(Some(true)));
+    // What hangs under a record and happened after the day that is asked about was not there yet.
+    let dated =
+        entity.dated().filter(|_| entity.parent().is_some() && !as_entered && office.as_of_is_typed());
+    if let Some(dated) = dated {
+        filters.push(Filter::Field(dated, Test::Until(office.as_of()?.into())));
+    }
     Ok(List { entity, columns, filters, as_entered, sort, limit })
 }
 

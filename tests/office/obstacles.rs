@@ -359,6 +359,12 @@ fn what_came_of_a_solution_is_said_once() {
     let then = office.types("obstacle solution list -O csv --as-of 2025-01-07").rows();
     assert_eq!((then[0]["outcome"].as_str(), then[0]["chosen_on"].as_str()), ("", "2025-01-04"));
     assert_eq!(then[1]["chosen_on"], "");
+    assert!(
+        office.types("obstacle solution list -O csv --as-of 2025-01-02").rows().is_empty(),
+        "proposed the day after"
+    );
+    assert!(office.types("obstacle handling list -O csv --as-of 2025-01-11").rows().is_empty());
+    assert_eq!(office.types("obstacle handling list -O csv --as-of 2025-01-12").rows().len(), 1);
 }
 
 #[test]

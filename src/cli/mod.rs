@@ -11,6 +11,7 @@ mod failure;
 mod fields;
 mod filters;
 mod findings;
+mod form;
 mod generic;
 mod import;
 mod init;

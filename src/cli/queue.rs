@@ -12,9 +12,9 @@ use sinergi::value::{Kind, Value};
 use sinergi::{Error, Fault, say};
 
 use super::edit::{self, Edits};
+use super::form::Form;
 use super::links::Linked;
 use super::office::Office;
-use super::prompt::Form;
 use super::tree::{examples, help};
 use super::{fields, report};
 

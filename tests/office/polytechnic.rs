@@ -43,7 +43,7 @@ impl BothWays {
     }
 }
 
-/// What the three date cells of a row mean in a sheet that is mostly month first, by the rule of the issue.
+/// What the three date cells of a row mean in a sheet that is mostly month first, by the rule for such sheets.
 fn meant(row: &Record) -> [Option<Date>; 3] {
     let cells = DATES.map(|(_, heading)| BothWays::of(&row[heading]));
     let against = cells.iter().any(|cell| cell.is_against());

@@ -10,6 +10,7 @@ use sinergi::store::{Door, Store, find, of_register, read_row};
 use sinergi::value::{Kind, Value};
 use sinergi::{Error, Fault, Lang, say};
 
+use super::complete::by_kind;
 use super::generic::{code_arg, code_of, parent_arg};
 use super::office::Office;
 use super::output::print_line;
@@ -35,10 +36,11 @@ pub(super) fn flags(entity: &'static Entity, act: &'static Act) -> Vec<Arg> {
         }
     };
     let bare = act.bare.and_then(|name| entity.field(name)).map(|field| {
-        Arg::new("WORD")
+        let word = Arg::new("WORD")
             .value_name(help("KATA", "WORD"))
             .help(fields::about(field, super::tree::lang()))
-            .conflicts_with(field.name)
+            .conflicts_with(field.name);
+        by_kind(word, field)
     });
     bare.into_iter().chain(fillable(entity, act).into_iter().map(flag)).collect()
 }

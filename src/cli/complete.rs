@@ -77,6 +77,17 @@ pub(super) fn by_kind(arg: Arg, field: &'static Field) -> Arg {
     }
 }
 
+/// Lets an argument be completed by the names of a report's parts.
+pub(super) fn by_name(arg: Arg, names: Vec<&'static str>) -> Arg {
+    if !COMPLETING.load(Ordering::Relaxed) {
+        return arg;
+    }
+    arg.add(ArgValueCompleter::new(move |current: &OsStr| {
+        let typed = current.to_string_lossy().to_lowercase();
+        names.iter().filter(|name| name.starts_with(&typed)).map(CompletionCandidate::new).collect()
+    }))
+}
+
 fn words(choices: &'static [Choice], typed: &str) -> Vec<CompletionCandidate> {
     let typed = typed.to_lowercase();
     let fits = |c: &&Choice| c.word.starts_with(&typed);

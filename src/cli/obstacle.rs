@@ -12,7 +12,7 @@ use sinergi::store::{Door, Store, find, of_register, read_row};
 use sinergi::value::Value;
 use sinergi::{Error, Fault, Lang, say};
 
-use super::complete::by_code;
+use super::complete::{by_code, by_name};
 use super::generic::{code_arg, code_of};
 use super::office::Office;
 use super::output::print_line;
@@ -232,7 +232,10 @@ pub(super) fn build_similar(command: Command) -> Command {
         )
         .arg(of("category", help("kategorinya", "its category")).conflicts_with("CODE"))
         .arg(of("department", help("OPD-nya", "its department")).conflicts_with("CODE"))
-        .arg(Arg::new("part").long("part").value_name("NAME").help(SIMILAR_PARTS.join(", ")))
+        .arg(by_name(
+            Arg::new("part").long("part").value_name("NAME").help(SIMILAR_PARTS.join(", ")),
+            SIMILAR_PARTS.to_vec(),
+        ))
         .after_help(examples("sinergi obstacle similar --text \"Pengangkutan sampah terlambat\""))
 }
 

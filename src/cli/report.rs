@@ -14,7 +14,7 @@ use sinergi::store::{Store, find};
 use sinergi::value::{Kind, choose};
 use sinergi::{Error, Fault, Lang};
 
-use super::complete::by_code;
+use super::complete::{by_code, by_name};
 use super::failure::Silent;
 use super::fields::refused;
 use super::office::Office;
@@ -41,11 +41,9 @@ pub(super) fn build_one(command: Command) -> Command {
     let mut command = command.after_help(examples(report.example));
     if report.parts.len() > 1 {
         let names: Vec<&str> = report.parts.iter().map(|p| p.name).collect();
-        command = command.arg(Arg::new("part").long("part").value_name("NAME").help(format!(
-            "{}: {}",
-            help("hanya satu bagian", "one part only"),
-            names.join(", ")
-        )));
+        let about = format!("{}: {}", help("hanya satu bagian", "one part only"), names.join(", "));
+        let part = Arg::new("part").long("part").value_name("NAME").help(about);
+        command = command.arg(by_name(part, names));
     }
     for takes in report.takes {
         command = command.args(takes_args(*takes));

@@ -150,6 +150,9 @@ fn codes_are_completed_from_the_file() {
     assert!(completed(&office, "sinergi agreement add --kind ksd").contains(&"ksdd-wajib".to_owned()));
     assert!(completed(&office, "sinergi agr").contains(&"agreement".to_owned()));
     assert!(completed(&office, "sinergi kerja-sama lihat KS-2015").contains(&"KS-2015-0001".to_owned()));
+    assert_eq!(completed(&office, "sinergi obstacle outcome K-0013 2 wo"), ["worked"]);
+    assert_eq!(completed(&office, "sinergi report obstacles --part se"), ["severity"]);
+    assert_eq!(completed(&office, "sinergi obstacle similar --part so"), ["solutions"]);
     let other = completed(&office, "sinergi --db none.db agreement show KS-2015");
     assert!(other.is_empty(), "{other:?}");
 }

@@ -39,7 +39,7 @@ pub use obstacle::{SEVERITIES, STATE as OBSTACLE_STATE};
 pub use partner::KINDS as PARTNER_KINDS;
 pub use row::Row;
 pub use setting::{SETTINGS, Setting, Settings};
-pub use solution::OUTCOMES;
+pub use solution::{OUTCOMES, STATE as SOLUTION_STATE};
 
 use crate::error::Fault;
 use crate::lang::{Label, Lang, Noun};

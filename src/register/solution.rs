@@ -13,6 +13,25 @@ pub const OUTCOMES: &[Choice] = &[
     choice_also("failed", "gagal", "failed", &["tidak", "no"]),
 ];
 
+/// What has become of a solution by the day in question.
+const STATES: &[Choice] = &[
+    choice_also("proposed", "diusulkan", "proposed", &["usulan"]),
+    choice_also("being-tried", "sedang dijalankan", "being tried", &["dijalankan"]),
+    choice_also("overdue", "lewat tenggat", "overdue", &["terlambat"]),
+    choice_also("worked", "berhasil", "worked", &[]),
+    choice_also("partly", "sebagian", "partly", &[]),
+    choice_also("failed", "gagal", "failed", &[]),
+    choice_also("dropped", "tidak dilanjutkan", "dropped", &[]),
+];
+
+/// The same in a statement over `solution`: its outcome; else, that its obstacle was closed without it; else whether it was
+/// chosen, and is past its day.
+pub const STATE: &str = "CASE WHEN outcome_on <= as_of() THEN outcome \
+     WHEN (SELECT h.word FROM handling h WHERE h.obstacle = solution.obstacle AND h.handled_on <= as_of() \
+           ORDER BY h.handled_on DESC, h.position DESC LIMIT 1) IN ('solved', 'accepted') THEN 'dropped' \
+     WHEN chosen_on <= as_of() THEN iif(due_on < as_of(), 'overdue', 'being-tried') \
+     ELSE 'proposed' END";
+
 pub(super) static ENTITY: Entity = Entity {
     name: "solution",
     label: label("Solusi", "Solution"),
@@ -22,6 +41,7 @@ pub(super) static ENTITY: Entity = Entity {
     fields: &[
         Field::new("obstacle", "Kendala", "Obstacle", Kind::Reference("obstacle")).required().rank(0),
         Field::new("position", "No.", "No.", Kind::Count).rank(0),
+        Field::new("state", "Keadaan", "State", Kind::Choice(STATES)).derived(STATE).rank(3),
         Field::new("proposal", "Usulan", "Proposal", Kind::Note)
             .required()
             .rank(0)

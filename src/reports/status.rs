@@ -6,7 +6,7 @@ use super::{Ask, LeftOut, OTHERS, Part, Report};
 use crate::calendar::date::{long, weekday};
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
-use crate::register::{DEPARTMENT, OBSTACLE_STATE, SUCCESSOR};
+use crate::register::{DEPARTMENT, OBSTACLE_STATE, SOLUTION_STATE, SUCCESSOR};
 use crate::rules::obstacle;
 use crate::rules::status::{STATES, State, state};
 use crate::say;
@@ -24,6 +24,7 @@ const TOPICS: &[Choice] = &[
     choice("no-affair", "tanpa urusan", "without an affair"),
     choice("open-obstacles", "kendala terbuka", "open obstacles"),
     choice("overdue-obstacles", "kendala lewat tenggat", "overdue obstacles"),
+    choice("overdue-solutions", "solusi lewat tenggat", "overdue solutions"),
     choice("unconfirmed-department", "OPD perlu diperiksa", "departments to check"),
 ];
 
@@ -119,6 +120,9 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         (own.states[at] - own.renewed[at], state.word(), open)
     };
     let (open, overdue) = obstacles(store, day)?;
+    let sql =
+        format!("SELECT count(*) FROM solution WHERE due_on < as_of() AND {SOLUTION_STATE} = 'overdue'");
+    let late_solutions: i64 = store.conn().query_row(&sql, [], |r| r.get(0))?;
     let late = day.yesterday().map_or_else(|_| String::new(), |last| format!(" --due-on ..{last}"));
     let hindered = |states: &str| ask.command(&format!("obstacle list --state {states}"));
     let lines = [
@@ -129,6 +133,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         (own.no_department, "no-department", list("--department none", others.no_department)),
         (own.no_affair, "no-affair", list("--affair none", others.no_affair)),
         (overdue, "overdue-obstacles", hindered(&format!("overdue,escalated{late}"))),
+        (late_solutions, "overdue-solutions", ask.command("obstacle solution list --state overdue")),
         (open, "open-obstacles", hindered(&obstacle::State::open_words())),
         (unconfirmed, "unconfirmed-department", format!("{} department list --confirmed no", ask.program)),
     ];

@@ -543,3 +543,27 @@ fn what_comes_next_follows_from_what_came_of_it() {
     let edit = office.types_in_vain("obstacle edit K-0001 --raised-on 2025-01-09");
     edit.exits(2).says("`obstacle solution edit K-0001/1 --proposed-on`");
 }
+
+#[test]
+fn a_solution_has_a_state_on_every_day_and_status_counts_the_late_ones() {
+    let office = hindered();
+    office.types("obstacle choose K-0001 1 --on 2025-01-04 --due 2025-01-10").succeeds();
+    office.types("obstacle outcome K-0001 1 partly --on 2025-01-14").succeeds();
+    office.types("obstacle accept K-0001 --on 2025-01-15").succeeds();
+    let states =
+        |day: &str| office.types(&format!("obstacle solution list -O csv --as-of {day}")).column("state");
+    assert_eq!(states("2025-01-03"), ["proposed", "proposed"]);
+    assert_eq!(states("2025-01-10"), ["being-tried", "proposed"]);
+    assert_eq!(states("2025-01-11"), ["overdue", "proposed"]);
+    assert_eq!(states("2025-01-14"), ["partly", "proposed"]);
+    assert_eq!(states("2025-01-15"), ["partly", "dropped"]);
+    let late = |day: &str| {
+        let rows = office.types(&format!("status --part attention -O csv --as-of {day}")).rows();
+        rows.into_iter().find(|row| row["what"] == "overdue-solutions").map(|row| row["records"].clone())
+    };
+    assert_eq!(late("2025-01-11").as_deref(), Some("1"));
+    assert_eq!(late("2025-01-14"), None);
+    let due = |day: &str| office.types(&format!("due -O csv --as-of {day}")).column("key");
+    assert!(due("2025-01-11").contains(&"K-0001/1/try".to_owned()));
+    assert!(!due("2025-01-14").contains(&"K-0001/1/try".to_owned()));
+}

@@ -7,7 +7,7 @@ use rusqlite::functions::FunctionFlags;
 use crate::calendar::date::iso;
 use crate::calendar::working_days::Calendar;
 use crate::error::Result;
-use crate::register::{ENDS_ON, OBLIGATION_STATE, OBSTACLE_STATE, OPEN_DECISION};
+use crate::register::{ENDS_ON, OBLIGATION_STATE, OBSTACLE_STATE, OPEN_DECISION, SOLUTION_STATE};
 use crate::reports::ends_between;
 use crate::rules::due::{What, Who, beyond, council, end, governor, limit, longest, notice, signer};
 use crate::rules::status::{State, first_day};
@@ -180,17 +180,13 @@ pub(super) const SOURCES: &[Source] = &[
         register: "solution",
         passes: false,
         sql: || {
-            let own = format!(
-                "SELECT s.due_on AS day, s.obstacle || '/' || s.position || '/try' AS key, s.proposal AS title, \
-                 coalesce({}, o.lead) AS lead, s.owner AS detail, o.agreement, coalesce(o.department, {}) AS department \
-                 FROM solution s JOIN ({}) o ON o.code = s.obstacle",
-                department_of("s.owner"),
-                department_of("s.owner"),
-                obstacles("raised_on", "try", "TRUE", "<> 'not-yet'")
-            );
+            let (own, above) = (department_of("s.owner"), department_of("o.owner"));
             format!(
-                "{own} WHERE s.due_on <= :until AND s.chosen_on <= as_of() \
-                 AND (s.outcome_on IS NULL OR s.outcome_on > as_of())"
+                "SELECT s.due_on AS day, s.obstacle || '/' || s.position || '/try' AS key, s.proposal AS title, \
+                 coalesce({own}, {above}) AS lead, s.owner AS detail, o.agreement, \
+                 coalesce(o.department, {above}, {own}) AS department FROM \
+                 (SELECT solution.*, {SOLUTION_STATE} AS state FROM solution WHERE due_on <= :until) s \
+                 JOIN obstacle o ON o.code = s.obstacle WHERE s.state IN ('being-tried', 'overdue')"
             )
         },
         renewable: false,

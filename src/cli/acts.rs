@@ -4,7 +4,7 @@
 use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
 use jiff::civil::Date;
-use sinergi::register::{Act, CONTINUED, Entity, Field, Row};
+use sinergi::register::{Act, CONTINUED, Does, Entity, Field, Row};
 use sinergi::rules::status::first_day;
 use sinergi::store::{Door, Store, find, of_register, read_row};
 use sinergi::value::{Kind, Value};
@@ -81,9 +81,13 @@ pub(super) fn refuse_ahead(row: &Row, act: &Act, office: &Office) -> Result<(), 
 
 /// What is wrong with a day on which something is said to have happened and that is still ahead.
 pub(super) fn ahead(field: &Field, value: &Value, office: &Office) -> Option<Fault> {
-    let day = value.text().filter(|_| field.happens()).and_then(first_day)?;
-    let ahead = Fault::Contradiction(format!("{day} belum tiba"), format!("{day} is still ahead"));
-    (day > office.today()).then_some(ahead)
+    not_yet(value.text().filter(|_| field.happens()).and_then(first_day)?, office)
+}
+
+/// The fault of a day that is still ahead.
+pub(super) fn not_yet(day: Date, office: &Office) -> Option<Fault> {
+    let fault = || Fault::Contradiction(format!("{day} belum tiba"), format!("{day} is still ahead"));
+    (day > office.today()).then(fault)
 }
 
 /// Whether nothing of a register can be dated ahead, as far as a person says it: every act on it is past.
@@ -268,9 +272,10 @@ pub(super) fn tell_next(row: &Row, act: &Act, office: &Office) {
     let otherwise = act.otherwise.filter(|(field, word, _)| row.text(field) == Some(word));
     let Some(next) = otherwise.map(|(_, _, verb)| verb).or(act.next) else { return };
     let noun = entity.parent().unwrap_or(entity);
-    // A child is named by its parent and its number; what closes the whole names the parent alone.
+    // What fills a child names it by its parent and its number; any other verb names the parent alone.
+    let fills = entity.acts.iter().any(|act| act.name == next && act.does == Does::Fills);
     let named = match code.split_once('/') {
-        Some((parent, _)) if matches!(next, "resolve" | "propose") => parent.to_owned(),
+        Some((parent, _)) if !fills => parent.to_owned(),
         _ => code.replace('/', " "),
     };
     office.tell(&say!(

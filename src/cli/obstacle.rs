@@ -17,7 +17,7 @@ use super::generic::{code_arg, code_of};
 use super::office::Office;
 use super::output::print_line;
 use super::tree::{dry_run, examples, help};
-use super::{edit, fields};
+use super::{acts, edit, fields};
 
 fn obstacle() -> Option<&'static Entity> {
     register::entity("obstacle")
@@ -175,11 +175,10 @@ fn day(matches: &ArgMatches, office: &Office) -> Result<Date> {
     let today = office.today();
     let Some(text) = matches.get_one::<String>("on") else { return Ok(today) };
     let on = date::typed(text, today).map_err(|fault| fields::refused("on", fault))?;
-    if on > today {
-        let fault = Fault::Contradiction(format!("{on} belum tiba"), format!("{on} is still ahead"));
-        return Err(fields::refused("on", fault).into());
+    match acts::not_yet(on, office) {
+        Some(fault) => Err(fields::refused("on", fault).into()),
+        None => Ok(on),
     }
-    Ok(on)
 }
 
 /// The solution that solved it: the one that was named, or with `--worked` the only one that was chosen and has no outcome.

@@ -26,7 +26,7 @@ pub use self::similar::{Like, SIMILAR_PARTS, similar};
 use crate::calendar::date::long;
 use crate::calendar::period::Period;
 use crate::error::Result;
-use crate::lang::{Label, Lang, choice_label};
+use crate::lang::{Label, Lang, choice_label, label};
 use crate::register::{DEPARTMENT, ENDS_ON};
 use crate::rules::counting::{COUNTS, Count};
 use crate::say;
@@ -238,6 +238,9 @@ fn ends_between(from: &str, to: &str) -> String {
          WHERE ends_on BETWEEN {from} AND {to})) AND {ENDS_ON} BETWEEN {from} AND {to}"
     )
 }
+
+/// What stands where a line of a report is of what nobody knows.
+const UNKNOWN: Label = label("(tidak diketahui)", "(unknown)");
 
 /// What a category is called, in a statement that joins it as `k`.
 fn category_name(lang: Lang) -> &'static str {

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::similar::median;
-use super::{Ask, DEPARTMENT, Part, Report, Takes};
+use super::{Ask, DEPARTMENT, Part, Report, Takes, UNKNOWN};
 use crate::calendar::date::{iso, long};
 use crate::error::Result;
-use crate::lang::{Choice, Label, Lang, choice, choice_label, label};
+use crate::lang::{Choice, Lang, choice, choice_label, label};
 use crate::register::{OBSTACLE_STATE, SEVERITIES, entity};
+use crate::rules::median::median;
 use crate::rules::obstacle::State;
 use crate::rules::status::{days_between, first_day};
 use crate::say;
@@ -169,21 +169,11 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         all.add(state, age);
     }
     let names = Names::read(store, ask.lang)?;
-    let none = label("(tidak diketahui)", "(unknown)");
-    part(ask, sink, &BY_CATEGORY, categories, &mut all, "--category", &|code| names.category(code), none)?;
-    part(
-        ask,
-        sink,
-        &BY_DEPARTMENT,
-        departments,
-        &mut all,
-        "--department",
-        &|code| names.department(code),
-        none,
-    )?;
-    matrix(ask, sink, both, &names, none)?;
+    part(ask, sink, &BY_CATEGORY, categories, &mut all, "--category", &|code| names.category(code))?;
+    part(ask, sink, &BY_DEPARTMENT, departments, &mut all, "--department", &|code| names.department(code))?;
+    matrix(ask, sink, both, &names)?;
     let severity = |code: &str| choice_label(code, SEVERITIES, ask.lang);
-    part(ask, sink, &BY_SEVERITY, severities, &mut all, "--severity", &severity, none)?;
+    part(ask, sink, &BY_SEVERITY, severities, &mut all, "--severity", &severity)?;
     if ask.wants(SUMMARY.name) {
         begin(&SUMMARY, ask, sink)?;
         let lines = [
@@ -220,7 +210,6 @@ fn begin(part: &Part, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     part.begin_titled(&title, ask, sink)
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is one of the words of a part")]
 fn part(
     ask: &Ask,
     sink: &mut dyn Sink,
@@ -229,7 +218,6 @@ fn part(
     all: &mut Tally,
     flag: &str,
     name: &dyn Fn(&str) -> String,
-    none: Label,
 ) -> Result<()> {
     if !ask.wants(part.name) {
         return Ok(());
@@ -237,7 +225,7 @@ fn part(
     begin(part, ask, sink)?;
     let most = lines.iter().max_by_key(|(_, tally)| tally.total()).map(|((_, key), _)| key.clone());
     for ((_, key), mut tally) in lines {
-        let name = key.as_deref().map_or_else(|| none.get(ask.lang).to_owned(), name);
+        let name = key.as_deref().map_or_else(|| UNKNOWN.get(ask.lang).to_owned(), name);
         sink.row(&tally.cells(key.as_deref(), &name))?;
     }
     let total = all.cells(None, label("Jumlah", "Total").get(ask.lang)).to_vec();
@@ -261,7 +249,6 @@ fn matrix(
     sink: &mut dyn Sink,
     both: BTreeMap<(Option<String>, Option<String>), Tally>,
     names: &Names,
-    none: Label,
 ) -> Result<()> {
     if !ask.wants(BY_BOTH.name) {
         return Ok(());
@@ -271,7 +258,9 @@ fn matrix(
     lines.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.open()));
     for ((category, department), tally) in lines {
         sink.row(&[
-            Cell::Text(&category.map_or_else(|| none.get(ask.lang).to_owned(), |code| names.category(&code))),
+            Cell::Text(
+                &category.map_or_else(|| UNKNOWN.get(ask.lang).to_owned(), |code| names.category(&code)),
+            ),
             department.as_deref().into(),
             Cell::Int(tally.open()),
             Cell::Int(tally.states[State::Overdue as usize]),

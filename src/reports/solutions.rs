@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::similar::median;
-use super::{Ask, Part, Report, Takes, category_name};
+use super::{Ask, Part, Report, Takes, UNKNOWN, category_name};
 use crate::calendar::date::{iso, long};
 use crate::error::Result;
 use crate::lang::label;
+use crate::rules::median::median;
 use crate::rules::status::days_between;
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
@@ -100,7 +100,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     );
     let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query([])?;
-    let none = label("(tidak diketahui)", "(unknown)").get(lang);
+    let none = UNKNOWN.get(lang);
     let mut lines: BTreeMap<(bool, Option<String>, String), Tally> = BTreeMap::new();
     let (mut all, mut outside) = (Tally::default(), 0);
     while let Some(row) = rows.next()? {

@@ -1,7 +1,5 @@
 //! The screen of Monday morning: what needs attention, each line with the command that opens it.
 
-use jiff::civil::Date;
-
 use super::{Ask, LeftOut, OTHERS, Part, Report};
 use crate::calendar::date::{long, weekday};
 use crate::error::Result;
@@ -73,10 +71,10 @@ struct Counts {
 }
 
 /// How many obstacles are open, and how many of them are past their day, escalated ones among them.
-fn obstacles(store: &Store, as_of: Date) -> Result<(i64, i64)> {
-    let sql = format!("SELECT {OBSTACLE_STATE}, due_on < ?1 FROM obstacle");
+fn obstacles(store: &Store) -> Result<(i64, i64)> {
+    let sql = format!("SELECT {OBSTACLE_STATE}, due_on < as_of() FROM obstacle");
     let mut statement = store.conn().prepare(&sql)?;
-    let mut rows = statement.query([as_of.to_string()])?;
+    let mut rows = statement.query([])?;
     let (mut open, mut overdue) = (0, 0);
     while let Some(row) = rows.next()? {
         let state = row.get_ref(0)?.as_str_or_null().unwrap_or_default().and_then(obstacle::State::of);
@@ -119,7 +117,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         let open = list(&format!("{flags}{followed}"), others.states[at]);
         (own.states[at] - own.renewed[at], state.word(), open)
     };
-    let (open, overdue) = obstacles(store, day)?;
+    let (open, overdue) = obstacles(store)?;
     let sql =
         format!("SELECT count(*) FROM solution WHERE due_on < as_of() AND {SOLUTION_STATE} = 'overdue'");
     let late_solutions: i64 = store.conn().query_row(&sql, [], |r| r.get(0))?;

@@ -2,6 +2,7 @@
 
 pub mod counting;
 pub mod due;
+pub mod median;
 pub mod obstacle;
 pub mod similar;
 pub mod status;

@@ -349,6 +349,10 @@ fn a_text_without_sense_finds_nothing() {
     {
         office.types(&format!("obstacle similar --text \"{text}\" -O code")).succeeds().prints("");
     }
+    // Of the same sort and department is not enough for a text that says nothing.
+    office.types("obstacle edit K-0001 --department DLH").succeeds();
+    let line = "obstacle similar --text \"xyzzy qwrt\" --category POLITIK --department DLH -O code";
+    office.types(line).succeeds().prints("");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 mod tally;
 
 use self::tally::Tally;
-use super::{Ask, LeftOut, OTHERS, Part, Report, Takes};
+use super::{Ask, LeftOut, OTHERS, Part, Report, Takes, UNKNOWN};
 use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Choice, Label, choice, choice_label, label};
@@ -103,7 +103,7 @@ struct Way {
 }
 
 const WAYS: [Way; 5] = [
-    Way { part: &BY_KIND, key: "kind", flag: "--kind", none: label("(tidak diketahui)", "(unknown)") },
+    Way { part: &BY_KIND, key: "kind", flag: "--kind", none: UNKNOWN },
     Way {
         part: &BY_DEPARTMENT,
         key: DEPARTMENT,

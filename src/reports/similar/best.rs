@@ -18,6 +18,18 @@ const LOOKED_AT: usize = 200;
 /// How like an obstacle must be to be shown, of 1.
 const LEAST: f64 = 0.2;
 
+/// What each likeness counts for, of 1: words most, then the sort of obstacle and who has it. Chosen by hand.
+const WORDS: f64 = 0.65;
+const CATEGORY: f64 = 0.15;
+const DEPARTMENT_SAME: f64 = 0.1;
+const AFFAIR: f64 = 0.05;
+const PARTNER_KIND: f64 = 0.05;
+
+/// What it counts for where it holds, else nothing.
+fn if_same(same: bool, counts: f64) -> f64 {
+    if same { counts } else { 0.0 }
+}
+
 /// What an obstacle is compared by beside its words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Traits {
@@ -113,16 +125,16 @@ pub(super) fn best(
         }
         let category = own.category.is_some() && row.get(4)?;
         let department = own.department.is_some() && row.get(5)?;
-        if shared != 0 || category && department {
+        // A text is looked for by its words; an obstacle is like another by category and department alone, too.
+        if shared != 0 || like.text.is_none() && category && department {
             found.push(Candidate { rowid: row.get(0)?, shared, category, department, score: 0.0 });
         }
     }
     let weights = weights(&counts, texts);
     for candidate in &mut found {
         let words = likeness(candidate.shared, &weights);
-        let traits =
-            0.15 * f64::from(u8::from(candidate.category)) + 0.1 * f64::from(u8::from(candidate.department));
-        candidate.score = if narrowed { 0.65 * words + traits } else { words };
+        let traits = if_same(candidate.category, CATEGORY) + if_same(candidate.department, DEPARTMENT_SAME);
+        candidate.score = if narrowed { WORDS * words + traits } else { words };
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.rowid.cmp(&b.rowid)));
     found.truncate(LOOKED_AT);
@@ -130,8 +142,8 @@ pub(super) fn best(
         for candidate in &mut found {
             let other = traits(store, candidate.rowid)?;
             let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
-            candidate.score += 0.05 * f64::from(u8::from(same(&own.affair, &other.affair)))
-                + 0.05 * f64::from(u8::from(same(&own.partner_kind, &other.partner_kind)));
+            candidate.score += if_same(same(&own.affair, &other.affair), AFFAIR)
+                + if_same(same(&own.partner_kind, &other.partner_kind), PARTNER_KIND);
         }
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.rowid.cmp(&b.rowid)));
     }

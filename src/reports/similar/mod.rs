@@ -9,6 +9,7 @@ use crate::calendar::date::iso;
 use crate::error::Result;
 use crate::lang::{Label, label};
 use crate::register::{OBSTACLE_STATE, OUTCOMES};
+use crate::rules::median::median;
 use crate::rules::obstacle::STATES;
 use crate::rules::similar::Query;
 use crate::rules::status::days_between;
@@ -185,27 +186,4 @@ fn tried(store: &Store, ask: &Ask, codes: &[String], sink: &mut dyn Sink) -> Res
         ));
     }
     sink.end(&Foot { notes, ..Foot::default() })
-}
-
-/// The median of some numbers; of an even count the mean of the middle two, a half rounded up; `None` of none.
-pub(super) fn median(numbers: &mut [i64]) -> Option<i64> {
-    numbers.sort_unstable();
-    let upper = numbers.get(numbers.len() / 2)?;
-    let lower = numbers.get(numbers.len().checked_sub(1)? / 2)?;
-    Some((upper + lower + 1).div_euclid(2))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::median;
-
-    #[test]
-    fn the_median_is_the_middle_and_of_two_their_mean() {
-        assert_eq!(median(&mut []), None);
-        assert_eq!(median(&mut [7]), Some(7));
-        assert_eq!(median(&mut [9, 1, 5]), Some(5));
-        assert_eq!(median(&mut [9, 1]), Some(5));
-        assert_eq!(median(&mut [4, 3, 2, 1]), Some(3), "2.5 days are 3");
-        assert_eq!(median(&mut [425, 224]), Some(325));
-    }
 }

@@ -8,14 +8,14 @@ use sinergi::register::{Act, CONTINUED, Does, Entity, Field, Row};
 use sinergi::rules::status::first_day;
 use sinergi::store::{Door, Store, find, of_register, read_row};
 use sinergi::value::{Kind, Value};
-use sinergi::{Error, Fault, Lang, say};
+use sinergi::{Error, Lang, say};
 
 use super::complete::by_kind;
 use super::generic::{code_arg, code_of, parent_arg};
 use super::office::Office;
 use super::output::print_line;
 use super::tree::{dry_run, examples, help};
-use super::{edit, fields, numbers, prompt, same};
+use super::{days, edit, fields, numbers, prompt, same};
 
 /// The fields that an act lets one fill.
 pub(super) fn fillable(entity: &'static Entity, act: &'static Act) -> Vec<&'static Field> {
@@ -64,37 +64,6 @@ pub(super) fn missing(row: &Row, act: &'static Act, matches: &ArgMatches) -> Vec
     required.filter(|field| row.get(field.name).is_null() && !is_unknown(field, matches)).collect()
 }
 
-/// What is recorded while it is done is of today where no day was typed.
-pub(super) fn set_today(row: &mut Row, act: &Act, matches: &ArgMatches, office: &Office) {
-    if let Some(field) = act.day(row.entity()).filter(|_| act.today)
-        && row.get(field.name).is_null()
-        && !is_unknown(field, matches)
-    {
-        row.set(field.name, office.today());
-    }
-}
-
-/// Refuses a day that is still ahead of an act that can only have been done already.
-pub(super) fn refuse_ahead(row: &Row, act: &Act, office: &Office) -> Result<(), Error> {
-    if act.past { refuse_days_ahead(row, office) } else { Ok(()) }
-}
-
-/// What is wrong with a day on which something is said to have happened and that is still ahead.
-pub(super) fn ahead(field: &Field, value: &Value, office: &Office) -> Option<Fault> {
-    not_yet(value.text().filter(|_| field.happens()).and_then(first_day)?, office)
-}
-
-/// The fault of a day that is still ahead.
-pub(super) fn not_yet(day: Date, office: &Office) -> Option<Fault> {
-    let fault = || Fault::Contradiction(format!("{day} belum tiba"), format!("{day} is still ahead"));
-    (day > office.today()).then(fault)
-}
-
-/// Whether nothing of a register can be dated ahead, as far as a person says it: every act on it is past.
-pub(super) fn is_past(entity: &'static Entity) -> bool {
-    !entity.acts.is_empty() && entity.acts.iter().all(|act| act.past)
-}
-
 /// What an act says by being done has no flag: its refusal names none.
 pub(super) fn unflagged(error: Error, act: Option<&Act>) -> Error {
     match error {
@@ -105,16 +74,6 @@ pub(super) fn unflagged(error: Error, act: Option<&Act>) -> Error {
         }
         other => other,
     }
-}
-
-/// Refuses every day of a record on which something is said to have happened and that is still ahead.
-pub(super) fn refuse_days_ahead(row: &Row, office: &Office) -> Result<(), Error> {
-    for field in row.entity().stored() {
-        if let Some(fault) = ahead(field, row.get(field.name), office) {
-            return Err(fields::refused(field.name, fault));
-        }
-    }
-    Ok(())
 }
 
 /// Closes the decisions that the act carries out, on its own day.
@@ -218,7 +177,7 @@ pub(super) fn perform(
     for (name, value) in &edits {
         after.set(name, value.clone());
     }
-    refuse_ahead(&after, act, office)?;
+    days::refuse_ahead(&after, act, office)?;
     let today = office.today();
     let dry = matches.get_flag("dry-run");
     let ((), changes) = store.write(&office.entry(), dry, |door| {

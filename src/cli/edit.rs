@@ -10,7 +10,7 @@ use sinergi::{Error, Lang, say};
 use super::generic::{code_arg, code_of};
 use super::office::{Office, quoted};
 use super::tree::{dry_run, examples, help};
-use super::{acts, fields, links, list, prompt, same};
+use super::{days, fields, links, list, prompt, same};
 
 /// A field and what it is to become.
 pub(super) type Edits = Vec<(&'static str, Value)>;
@@ -68,8 +68,8 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         edits = prompt::pick_edits(&row, &store, office)?;
         same = Some(same_command(entity, &code, &edits));
     }
-    for (name, value) in edits.iter().filter(|_| acts::is_past(entity)) {
-        if let Some(fault) = entity.field(name).and_then(|field| acts::ahead(field, value, office)) {
+    for (name, value) in edits.iter().filter(|_| days::is_past(entity)) {
+        if let Some(fault) = entity.field(name).and_then(|field| days::ahead(field, value, office)) {
             return Err(fields::refused(name, fault).into());
         }
     }

@@ -7,7 +7,7 @@ use sinergi::store::{Store, checked, names_in, resolve_value};
 use sinergi::value::{Kind, Value};
 use sinergi::{Fault, say};
 
-use super::acts;
+use super::days;
 use super::fields;
 use super::links::{self, Linked, Links};
 use super::office::Office;
@@ -97,7 +97,7 @@ impl<'a> Form<'a> {
     ) -> Result<Value> {
         loop {
             let value = self.ask(field, old, required)?;
-            match acts::ahead(field, &value, self.office).filter(|_| act.is_some_and(|act| act.past)) {
+            match days::ahead(field, &value, self.office).filter(|_| act.is_some_and(|act| act.past)) {
                 Some(fault) => self.office.tell_fault(&fault),
                 None => return Ok(value),
             }

@@ -11,7 +11,7 @@ use super::complete::by_code;
 use super::office::Office;
 use super::output::print_line;
 use super::tree::{dry_run, examples, help, lang, yes};
-use super::{acts, confirm, edit, fields, links, list, prompt, same, show, successor};
+use super::{acts, confirm, days, edit, fields, links, list, prompt, same, show, successor};
 
 /// A verb of every register.
 pub(super) struct Verb {
@@ -129,7 +129,7 @@ pub(super) fn add(
     // Whether something is missing is seen with the day of today filled in; a form asks for that day, too.
     let mut dated = row.clone();
     if let Some(act) = act {
-        acts::set_today(&mut dated, act, matches, office);
+        days::set_today(&mut dated, act, matches, office);
     }
     let mut missing = fields::missing(&dated);
     missing.extend(act.into_iter().flat_map(|act| acts::missing(&dated, act, matches)));
@@ -158,8 +158,8 @@ pub(super) fn add(
         return Err(fields::refused(field, fault).into());
     }
     match act {
-        Some(act) => acts::refuse_ahead(&row, act, office)?,
-        None if acts::is_past(entity) => acts::refuse_days_ahead(&row, office)?,
+        Some(act) => days::refuse_ahead(&row, act, office)?,
+        None if days::is_past(entity) => days::refuse_days_ahead(&row, office)?,
         None => {}
     }
     let mut children = links::rows(&links, create, &store)?;

@@ -4,6 +4,7 @@ mod acts;
 mod attach;
 mod complete;
 mod confirm;
+mod days;
 mod due;
 mod edit;
 mod export;

@@ -17,7 +17,7 @@ use super::generic::{code_arg, code_of};
 use super::office::Office;
 use super::output::print_line;
 use super::tree::{dry_run, examples, help};
-use super::{acts, edit, fields};
+use super::{days, edit, fields};
 
 fn obstacle() -> Option<&'static Entity> {
     register::entity("obstacle")
@@ -175,7 +175,7 @@ fn day(matches: &ArgMatches, office: &Office) -> Result<Date> {
     let today = office.today();
     let Some(text) = matches.get_one::<String>("on") else { return Ok(today) };
     let on = date::typed(text, today).map_err(|fault| fields::refused("on", fault))?;
-    match acts::not_yet(on, office) {
+    match days::not_yet(on, office) {
         Some(fault) => Err(fields::refused("on", fault).into()),
         None => Ok(on),
     }

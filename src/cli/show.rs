@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use sinergi::register::{Entity, Field, entity as register_of};
+use sinergi::register::{Does, Entity, Field, entity as register_of};
 use sinergi::render::Format;
 use sinergi::sheet::{Cell, Column, Foot, Head, Sink};
 use sinergi::store::{Filter, List, Store, Test};
@@ -15,8 +15,10 @@ use super::office::Office;
 use super::tree::{examples, help};
 use super::{lineage, list, timeline, traces};
 
-/// Registers whose sheet tells the story of a record besides.
-const TOLD: &[&str] = &["obstacle"];
+/// Whether a sheet tells the story of its record besides: what hangs under it is worked on step by step.
+fn tells_a_story(entity: &'static Entity) -> bool {
+    entity.children().any(|child| child.acts.iter().any(|act| act.does == Does::Fills))
+}
 
 pub(super) fn build(entity: &'static Entity, command: Command) -> Command {
     let switch = |name: &'static str, about: &'static str| {
@@ -79,7 +81,7 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         if one_part {
             return Ok(());
         }
-        if TOLD.contains(&entity.name) {
+        if tells_a_story(entity) {
             timeline::write(&store, entity, life, sink)?;
         }
         for child in entity.children() {

@@ -41,7 +41,7 @@ pub(super) static ENTITY: Entity = Entity {
     fields: &[
         Field::new("obstacle", "Kendala", "Obstacle", Kind::Reference("obstacle")).required().rank(0),
         Field::new("position", "No.", "No.", Kind::Count).rank(0),
-        Field::new("state", "Keadaan", "State", Kind::Choice(STATES)).derived(STATE).rank(3),
+        Field::new("state", "Keadaan", "State", Kind::Choice(STATES)).derived(STATE).rank(1),
         Field::new("proposal", "Usulan", "Proposal", Kind::Note)
             .required()
             .rank(0)
@@ -54,10 +54,10 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("due_on", "Jatuh tempo", "Due on", Kind::Date).ahead().asked().rank(2).also(&["tenggat"]),
         Field::new("chosen_on", "Dipilih pada", "Chosen on", Kind::Date)
             .as_of("solution", "iif(chosen_on <= as_of(), chosen_on, NULL)")
-            .rank(2),
+            .rank(4),
         Field::new("outcome", "Hasil", "Outcome", Kind::Choice(OUTCOMES))
             .as_of("solution", "iif(outcome_on <= as_of(), outcome, NULL)")
-            .rank(1),
+            .rank(5),
         Field::new("outcome_on", "Hasil diketahui pada", "Outcome known on", Kind::Date)
             .as_of("solution", "iif(outcome_on <= as_of(), outcome_on, NULL)")
             .rank(4),

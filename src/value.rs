@@ -1,11 +1,12 @@
 //! The kinds of value a field can hold: how each is read from what people write, and how it is shown and aligned.
 //! References are read as text here; whether the record exists is the store's question.
 
+pub mod decimal;
 pub mod rupiah;
 
 use jiff::civil::Date;
 
-use crate::calendar::date;
+use crate::calendar::{date, period};
 use crate::error::Fault;
 pub use crate::lang::{Choice, choice, choice_also, choice_label, word_list};
 
@@ -18,16 +19,22 @@ pub enum Kind {
     Note,
     /// The permanent code of a record, upper case.
     Code,
+    /// A code that is made of those of others: `KS-2025-0001/2025-S1/partner`.
+    Path,
     /// A whole number.
     Count,
     /// Whole rupiah.
     Rupiah,
+    /// A measured number, kept as exact decimal text.
+    Decimal,
     /// A share, shown in percent.
     Percent,
     /// A civil date.
     Date,
     /// A civil date, or only its year.
     DayOrYear,
+    /// A year, semester, quarter or month: `2025-S1`.
+    Period,
     /// One word of a closed list.
     Choice(&'static [Choice]),
     /// The code of a record in the named register.
@@ -107,11 +114,16 @@ impl Kind {
             return Ok(Value::Null);
         }
         Ok(match self {
-            Self::Text | Self::Note | Self::Actor | Self::Reference(_) => Value::Text(trimmed.to_owned()),
+            Self::Text | Self::Note | Self::Actor | Self::Reference(_) | Self::Path => {
+                Value::Text(trimmed.to_owned())
+            }
             Self::Code => Value::Text(code(trimmed)?),
             Self::Count => Value::Int(count(trimmed)?),
             Self::Percent => Value::Int(count(trimmed.trim_end_matches('%').trim_end())?),
             Self::Rupiah => Value::Int(rupiah::parse(trimmed)?),
+            Self::Decimal => Value::Text(decimal::parse(trimmed)?),
+            // Where no day is known, a period names its year.
+            Self::Period => Value::Text(period::block(trimmed, day("today").ok())?),
             Self::Date => day(trimmed)?.into(),
             Self::DayOrYear => match year(trimmed) {
                 Some(year) => Value::Text(format!("{year:04}")),
@@ -125,7 +137,7 @@ impl Kind {
     /// Which side numbers and words stand on.
     pub fn align(self) -> Align {
         match self {
-            Self::Count | Self::Rupiah | Self::Percent => Align::Right,
+            Self::Count | Self::Rupiah | Self::Percent | Self::Decimal => Align::Right,
             _ => Align::Left,
         }
     }

@@ -21,7 +21,7 @@ pub(super) fn flag_of(field: &Field) -> String {
 pub(super) fn fillable(entity: &'static Entity) -> impl Iterator<Item = &'static Field> {
     let skip = match entity.key {
         Key::Position => 2,
-        Key::Link => 1,
+        Key::Link | Key::Named | Key::Joined(_) => 1,
         _ => 0,
     };
     entity.stored().skip(skip)
@@ -51,7 +51,9 @@ pub(super) fn value_name(kind: Kind) -> &'static str {
         Kind::Rupiah => "RUPIAH",
         Kind::Count | Kind::Percent => "N",
         Kind::Choice(_) => "WORD",
-        Kind::Reference(_) | Kind::Code => "CODE",
+        Kind::Period => "2025-S1",
+        Kind::Decimal => "NUMBER",
+        Kind::Reference(_) | Kind::Code | Kind::Path => "CODE",
         Kind::YesNo => "yes|no",
         Kind::Actor => "WHO",
         Kind::Text | Kind::Note => "TEXT",

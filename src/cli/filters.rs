@@ -7,7 +7,7 @@ use sinergi::calendar::period;
 use sinergi::lang::Lang;
 use sinergi::register::{Entity, Field};
 use sinergi::store::{Filter, Store, Test, find, resolve_value};
-use sinergi::value::{Kind, Value, choose, rupiah, yes_no};
+use sinergi::value::{self, Kind, Value, choose, rupiah, yes_no};
 use sinergi::{Fault, say};
 
 use super::complete::by_kind;
@@ -130,6 +130,11 @@ fn test(
         }
         Kind::Count | Kind::Percent => numbers(text),
         Kind::YesNo => yes_no(text).map(|yes| Test::Any(vec![Value::Int(yes.into())])),
+        // The own code of a child says nothing without its parent.
+        Kind::Code if entity.parent().is_some() => {
+            let codes = text.split(',').map(|part| value::code(part.trim()).map(Value::Text));
+            codes.collect::<Result<_, _>>().map(Test::Any)
+        }
         Kind::Code => {
             let mut codes = Vec::new();
             for part in text.split(',') {
@@ -140,7 +145,8 @@ fn test(
             }
             Ok(Test::Any(codes))
         }
-        Kind::Text | Kind::Note => Ok(Test::Contains(text.to_owned())),
+        Kind::Decimal | Kind::Period => field.kind.parse(text, today).map(|value| Test::Any(vec![value])),
+        Kind::Text | Kind::Note | Kind::Path => Ok(Test::Contains(text.to_owned())),
     })
 }
 

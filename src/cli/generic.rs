@@ -64,7 +64,7 @@ pub(super) const VERBS: &[Verb] = &[
 /// The code of the record that a command is about.
 pub(super) fn code_arg(entity: &'static Entity) -> Arg {
     let name = match entity.key {
-        Key::Position | Key::Link => help("INDUK/KUNCI", "PARENT/KEY"),
+        Key::Position | Key::Link | Key::Named => help("INDUK/KUNCI", "PARENT/KEY"),
         Key::Dated => help("TANGGAL/NAMA", "DAY/NAME"),
         _ => help("KODE", "CODE"),
     };
@@ -315,6 +315,13 @@ pub(super) fn example_code(entity: &'static Entity) -> &'static str {
         "obstacle" => "K-0001",
         "solution" | "handling" => "K-0001/1",
         "category" => "ANGGARAN",
+        "instrument" => "MONEV.1",
+        "question" => "MONEV.1/EF1",
+        "benefit" => "MNF-2025-0001",
+        "measurement" => "MNF-2025-0001/1",
+        "funding" => "KS-2025-0001/2025/apbd/own",
+        "evaluation" => "KS-2025-0001/2025-S1/partner",
+        "answer" => "KS-2025-0001/2025-S1/partner/EF1",
         _ if entity.key == Key::Position => "KS-2025-0001/1",
         "involvement" => "KS-2025-0001/DLH",
         "mandate" => "DLH/2.11",

@@ -23,6 +23,10 @@ pub enum Fault {
     },
     /// Not a period.
     NotAPeriod(String),
+    /// A span of days that is no year, semester, quarter or month.
+    NotABlock(String),
+    /// Not a decimal number.
+    NotADecimal(String),
     /// Not whole rupiah.
     NotRupiah(String),
     /// Not a whole number.
@@ -38,6 +42,17 @@ pub enum Fault {
         /// The words that are known.
         choices: &'static [Choice],
     },
+    /// Not one of the answers that a question knows.
+    NotAnAnswer {
+        /// What was typed.
+        text: String,
+        /// The code of the question.
+        question: String,
+        /// The words that are known.
+        words: String,
+    },
+    /// Not a list of answers with points.
+    NotOptions(String),
     /// A code or name that no record of the register has.
     Unknown {
         /// The register that was searched.
@@ -91,6 +106,13 @@ impl Fault {
                 say!(lang, "`{}` dapat dibaca sebagai dua tanggal", "`{}` reads as two different dates", t)
             }
             Self::NotAPeriod(t) => say!(lang, "`{}` bukan periode", "`{}` is not a period", t),
+            Self::NotABlock(t) => say!(
+                lang,
+                "`{}` bukan tahun, semester, triwulan atau bulan",
+                "`{}` is not a year, semester, quarter or month",
+                t
+            ),
+            Self::NotADecimal(t) => say!(lang, "`{}` bukan bilangan", "`{}` is not a number", t),
             Self::NotRupiah(t) => {
                 say!(lang, "`{}` bukan rupiah yang dikenali", "`{}` is not an amount of rupiah", t)
             }
@@ -99,6 +121,12 @@ impl Fault {
             Self::NotACode(t) => say!(lang, "`{}` bukan kode", "`{}` is not a code", t),
             Self::NotAChoice { text, .. } => {
                 say!(lang, "`{}` bukan pilihan yang dikenal", "`{}` is not one of the choices", text)
+            }
+            Self::NotAnAnswer { text, question, .. } => {
+                say!(lang, "`{}` bukan jawaban untuk {}", "`{}` is no answer to {}", text, question)
+            }
+            Self::NotOptions(t) => {
+                say!(lang, "`{}` bukan daftar jawaban bernilai", "`{}` is no list of answers with points", t)
             }
             Self::Unknown { register, text, .. } => {
                 let name = register.spoken(lang);
@@ -181,6 +209,16 @@ impl Fault {
                 "contoh: 2025, 2025-S1, TW2 2025, 2025-03, 2025-01..2025-06, semester-lalu",
                 "for example: 2025, 2025-S1, 2025-Q2, 2025-03, 2025-01..2025-06, last-semester"
             ),
+            Self::NotABlock(_) => say!(
+                lang,
+                "contoh: 2025, 2025-S1, 2025-Q2, 2025-03",
+                "for example: 2025, 2025-S1, 2025-Q2, 2025-03"
+            ),
+            Self::NotADecimal(_) => say!(
+                lang,
+                "tulis 12, 12,5 atau 1.250,75, paling banyak empat angka di belakang koma",
+                "write 12, 12,5 or 1.250,75 with at most four digits behind the comma"
+            ),
             Self::NotRupiah(_) => say!(
                 lang,
                 "tulis 1250000, 1.250.000, Rp1.250.000,00 atau 1,25 juta; titik bukan tanda desimal",
@@ -210,6 +248,12 @@ impl Fault {
                     None => say!(lang, "pilihan: {}", "choices: {}", list),
                 }
             }
+            Self::NotAnAnswer { words, .. } => say!(lang, "jawabannya: {}", "its answers are: {}", words),
+            Self::NotOptions(_) => say!(
+                lang,
+                "tulis kata=nilai label, dipisah titik koma: \"all=2 penuh; some=1 separuh; none=0 nihil\"",
+                "write word=points label between semicolons: \"all=2 penuh; some=1 separuh; none=0 nihil\""
+            ),
             Self::Unknown { near, register, .. } if near.is_empty() => {
                 let list = register.command();
                 say!(lang, "lihat daftarnya: sinergi {} list", "see them all: sinergi {} list", list)
@@ -253,12 +297,15 @@ impl Fault {
             Self::TwoWayDate(_) | Self::DoubtfulDate(_) => {
                 ("tanggal dapat dibaca dua cara", "a date that reads two ways")
             }
-            Self::NotAPeriod(_) => ("periode tidak dikenali", "no period"),
+            Self::NotAPeriod(_) | Self::NotABlock(_) => ("periode tidak dikenali", "no period"),
+            Self::NotADecimal(_) => ("bilangan tidak dikenali", "no decimal number"),
             Self::NotRupiah(_) => ("rupiah tidak dikenali", "no amount"),
             Self::NotANumber(_) => ("bukan bilangan", "no number"),
             Self::NotYesNo(_) => ("bukan ya atau tidak", "neither yes nor no"),
             Self::NotACode(_) => ("bukan kode", "no code"),
             Self::NotAChoice { .. } => ("bukan pilihan", "no choice"),
+            Self::NotAnAnswer { .. } => ("bukan jawaban", "no answer"),
+            Self::NotOptions(_) => ("bukan daftar jawaban", "no list of answers"),
             Self::Unknown { .. } => ("tidak terdaftar", "not registered"),
             Self::Several { .. } => ("lebih dari satu", "more than one"),
             Self::Empty(_) => ("kosong", "empty"),

@@ -88,6 +88,7 @@ pub(super) static ENTITY: Entity = Entity {
             ..Act::NEW
         },
     ],
+    settled_by: None,
     check: Some(check),
     example: "sinergi agreement amendment add KS-2025-0001 --word addendum --signed-on 2026-01-15",
 };
@@ -275,7 +276,13 @@ mod tests {
             check(
                 &mut row,
                 None,
-                &Around { settings, parent: Some(&parent), siblings: &siblings, read: &|_, _| None },
+                &Around {
+                    settings,
+                    parent: Some(&parent),
+                    siblings: &siblings,
+                    read: &|_, _| None,
+                    under: &|_, _| Vec::new(),
+                },
             )
             .unwrap();
             siblings.push(row);

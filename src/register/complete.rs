@@ -220,8 +220,13 @@ mod tests {
 
     use crate::register::entity;
 
-    const ALONE: Around<'_> =
-        Around { settings: &Settings::DEFAULT, parent: None, siblings: &[], read: &|_, _| None };
+    const ALONE: Around<'_> = Around {
+        settings: &Settings::DEFAULT,
+        parent: None,
+        siblings: &[],
+        read: &|_, _| None,
+        under: &|_, _| Vec::new(),
+    };
 
     fn row(fields: &[(&str, &str)]) -> Row {
         let mut row = Row::new(entity("agreement").unwrap());

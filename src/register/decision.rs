@@ -6,12 +6,12 @@ use crate::lang::{Choice, choice_also, label};
 use crate::value::Kind;
 
 /// What may be decided: the outcome words of an evaluation.
-const WORDS: &[Choice] = &[
+pub const WORDS: &[Choice] = &[
     choice_also("continue", "dilanjutkan", "continue", &["lanjut", "lanjutkan"]),
     choice_also("extend", "diperpanjang", "extend", &["perpanjang"]),
     choice_also("amend", "diubah (addendum)", "amend", &["ubah", "addendum"]),
     choice_also("widen", "diperluas", "widen", &["perluas"]),
-    choice_also("end", "diakhiri", "end", &["akhiri", "hentikan"]),
+    choice_also("end", "diakhiri", "end", &["akhiri", "hentikan", "dihentikan"]),
     choice_also("lapse", "dibiarkan habis", "let lapse", &["biarkan habis"]),
 ];
 
@@ -49,6 +49,7 @@ pub(super) static ENTITY: Entity = Entity {
         example: "sinergi agreement decide KS-2025-0001 extend --on 2026-01-15 --by Sekda",
         ..Act::NEW
     }],
+    settled_by: None,
     check: Some(in_order),
     example: "sinergi agreement decide KS-2025-0001 extend --on 2026-01-15 --by Sekda",
 };

@@ -5,23 +5,30 @@ mod act;
 mod affair;
 mod agreement;
 mod amendment;
+mod answer;
+mod benefit;
 mod category;
 mod complete;
 mod confirmation;
 mod decision;
 mod department;
+mod evaluation;
 mod field;
 mod fulfilment;
+mod funding;
 mod ground;
 mod handling;
 mod holiday;
+mod instrument;
 mod involvement;
 mod lead;
 mod mandate;
+mod measurement;
 mod obligation;
 mod obstacle;
 mod partner;
 mod party;
+mod question;
 mod reminder;
 
 mod row;
@@ -32,7 +39,8 @@ mod validity;
 pub use act::{Act, Does};
 pub use agreement::{DEPARTMENT, DOCUMENTS, ENDS_ON, KINDS, STATE_FACTS, SUCCESSOR};
 pub use confirmation::{ANSWER, ANSWERS, LAST as LAST_CONFIRMATION};
-pub use decision::{CONTINUED, OPEN as OPEN_DECISION};
+pub use decision::{CONTINUED, OPEN as OPEN_DECISION, WORDS as OUTCOME_WORDS};
+pub use evaluation::ASSESSORS;
 pub use field::{AsOf, Field};
 pub use obligation::STATE as OBLIGATION_STATE;
 pub use obstacle::{SEVERITIES, STATE as OBSTACLE_STATE};
@@ -67,6 +75,13 @@ pub static ALL: &[&Entity] = &[
     &obstacle::ENTITY,
     &solution::ENTITY,
     &handling::ENTITY,
+    &instrument::ENTITY,
+    &question::ENTITY,
+    &benefit::ENTITY,
+    &measurement::ENTITY,
+    &funding::ENTITY,
+    &evaluation::ENTITY,
+    &answer::ENTITY,
 ];
 
 /// A register: one table, one command, one CSV file.
@@ -89,6 +104,9 @@ pub struct Entity {
     /// The acts that have verbs of their own: of a child, those that add one to its parent; of others, those that fill
     /// some fields of a record.
     pub acts: &'static [Act],
+    /// The register whose records, once they name a record of this one or its parent, settle it: nothing about it changes any
+    /// more but its words.
+    pub settled_by: Option<&'static str>,
     /// Looks at a whole row before it is written: completes what follows from other fields, refuses what
     /// contradicts itself.
     pub check: Option<Check>,
@@ -110,6 +128,8 @@ pub struct Around<'a> {
     pub siblings: &'a [Row],
     /// Reads another record that the row names: its register and code.
     pub read: &'a dyn Fn(&'static str, &str) -> Option<Row>,
+    /// Reads what hangs under another record: the child register and the code of the record.
+    pub under: &'a dyn Fn(&'static str, &str) -> Vec<Row>,
 }
 
 impl std::fmt::Debug for Around<'_> {
@@ -136,6 +156,10 @@ pub enum Key {
     Position,
     /// The first field refers to the parent, the second to another record; written `PARENT/OTHER`.
     Link,
+    /// The first field refers to the parent, the second is a typed code of its own; written `PARENT/CODE`.
+    Named,
+    /// The first field is made of so many that follow it; written `KS-2025-0001/2025-S1/partner`.
+    Joined(usize),
     /// The first two fields, a day and a name, both typed; written `DAY/NAME`.
     Dated,
 }
@@ -144,8 +168,8 @@ impl Key {
     /// How many leading fields make the key.
     pub const fn width(self) -> usize {
         match self {
-            Self::Typed | Self::Initials | Self::Yearly(_) | Self::Numbered(_) => 1,
-            Self::Position | Self::Link | Self::Dated => 2,
+            Self::Typed | Self::Initials | Self::Yearly(_) | Self::Numbered(_) | Self::Joined(_) => 1,
+            Self::Position | Self::Link | Self::Named | Self::Dated => 2,
         }
     }
 }
@@ -179,7 +203,7 @@ impl Entity {
     /// The register that a child hangs under.
     pub fn parent(&self) -> Option<&'static Entity> {
         match (self.key, self.fields[0].kind) {
-            (Key::Position | Key::Link, Kind::Reference(name)) => entity(name),
+            (Key::Position | Key::Link | Key::Named, Kind::Reference(name)) => entity(name),
             _ => None,
         }
     }
@@ -188,6 +212,14 @@ impl Entity {
     pub fn children(&self) -> impl Iterator<Item = &'static Entity> {
         let name = self.name;
         ALL.iter().copied().filter(move |e| e.parent().is_some_and(|p| p.name == name))
+    }
+
+    /// The fields of which a joined key is made.
+    pub fn joined(&self) -> &'static [Field] {
+        match self.key {
+            Key::Joined(count) => &self.fields[1..=count],
+            _ => &[],
+        }
     }
 
     /// The fields that refer to another record of the same register: a parent, a predecessor.

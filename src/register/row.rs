@@ -92,6 +92,12 @@ impl Row {
         self.entity.stored().zip(&self.values)
     }
 
+    /// The code that a joined key makes of the fields that follow it; `None` where one is not known, or the key is none.
+    pub fn joined(&self) -> Option<String> {
+        let parts: Option<Vec<&str>> = self.entity.joined().iter().map(|f| self.text(f.name)).collect();
+        parts.filter(|parts| !parts.is_empty()).map(|parts| parts.join("/"))
+    }
+
     /// The record's code as people write it: `DLH`, `KS-2025-0001/2`.
     pub fn code(&self) -> String {
         let parts: Vec<String> = self.values[..self.entity.key.width()]

@@ -1,6 +1,6 @@
 //! Settings of the office: what differs from one city to the next and must not be in the program.
 
-use super::{Around, Entity, Field, KINDS, Key, Row};
+use super::{ASSESSORS, Around, Entity, Field, KINDS, Key, Row};
 use crate::error::Fault;
 use crate::lang::{Label, Lang, label};
 use crate::value::{Choice, Kind, Value, choice, choose};
@@ -51,7 +51,32 @@ pub const SETTINGS: &[Setting] = &[
         Kind::Count,
         "90",
     ),
-    known("evaluations_a_year", label("Evaluasi dalam setahun", "Evaluations a year"), Kind::Count, "2"),
+    known(
+        "evaluations_a_year",
+        label("Evaluasi dalam setahun (1, 2, 4, 12; 0: tidak)", "Evaluations a year (1, 2, 4, 12; 0: none)"),
+        Kind::Count,
+        "2",
+    ),
+    known(
+        "evaluations_by_kind",
+        label("Evaluasi dalam setahun menurut jenis", "Evaluations a year by kind"),
+        Kind::Text,
+        "",
+    ),
+    known("assessors", label("Penilai", "Assessors"), Kind::Text, "department, partner, secretariat"),
+    known("assessors_by_kind", label("Penilai menurut jenis", "Assessors by kind"), Kind::Text, ""),
+    known(
+        "evaluation_days",
+        label("Hari untuk evaluasi sesudah periode", "Days for evaluations after a period"),
+        Kind::Count,
+        "30",
+    ),
+    known(
+        "semester_columns",
+        label("Kolom daftar laporan semester", "Columns of the lists in the semester report"),
+        Kind::Text,
+        "code, own_number, title, partner, department, signed_on, ends_on, status",
+    ),
     known("language", label("Bahasa keluaran", "Language of output"), Kind::Choice(LANGUAGES), "id"),
     known(
         "term_end",
@@ -87,14 +112,34 @@ impl Settings {
 
     /// Days before an end from which it is listed as due, for a kind that has days of its own.
     pub fn notice_days_of(&self, kind: &str) -> i32 {
-        let own = by_kind(self.get("notice_by_kind")).ok();
-        own.and_then(|pairs| pairs.into_iter().find(|(word, _)| *word == kind))
-            .map_or_else(|| self.notice_days(), |(_, days)| days)
+        of_kind(self.get("notice_by_kind"), kind, days).unwrap_or_else(|| self.notice_days())
+    }
+
+    /// How many evaluations a year an agreement of a kind is to have: 1, 2, 4 or 12, 0 for none.
+    pub fn evaluations_a_year(&self, kind: &str) -> i32 {
+        let own = of_kind(self.get("evaluations_by_kind"), kind, a_year);
+        own.or_else(|| a_year(self.get("evaluations_a_year")).ok()).unwrap_or(2)
+    }
+
+    /// The words of those who evaluate an agreement of a kind.
+    pub fn assessors(&self, kind: &str) -> Vec<&'static str> {
+        let own = of_kind(self.get("assessors_by_kind"), kind, assessors);
+        own.or_else(|| assessors(self.get("assessors")).ok()).unwrap_or_default()
+    }
+
+    /// How many days after the end of a period its evaluations are on time.
+    pub fn evaluation_days(&self) -> i32 {
+        self.get("evaluation_days").parse().unwrap_or(30)
+    }
+
+    /// The columns of the lists in the semester report.
+    pub fn semester_columns(&self) -> Vec<&str> {
+        self.get("semester_columns").split(',').map(str::trim).filter(|name| !name.is_empty()).collect()
     }
 
     /// The longest notice that any kind has.
     pub fn longest_notice(&self) -> i32 {
-        let own = by_kind(self.get("notice_by_kind")).unwrap_or_default();
+        let own = by_kind(self.get("notice_by_kind"), days).unwrap_or_default();
         own.into_iter().map(|(_, days)| days).fold(self.notice_days(), i32::max)
     }
 
@@ -127,19 +172,57 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     acts: &[],
+    settled_by: None,
     check: Some(check),
     example: "sinergi setting add --name city --value \"Kota Palangka Raya\"",
 };
 
-/// Reads `ksdpl=240, ksdd-wajib=180`: words of kinds and days of notice.
-fn by_kind(text: &str) -> Result<Vec<(&'static str, i32)>, Fault> {
+/// Reads `ksdpl=240, ksdd-wajib=180`: words of kinds, each with what `read` makes of the rest.
+fn by_kind<T>(text: &str, read: fn(&str) -> Result<T, Fault>) -> Result<Vec<(&'static str, T)>, Fault> {
     let pair = |part: &str| {
-        let (word, days) = part.split_once('=').ok_or_else(|| Fault::OutOfBounds(part.trim().to_owned()))?;
-        let kind = choose(word, KINDS)?.word;
-        let days = days.trim().parse().ok().filter(|days| (0..=3650).contains(days));
-        Ok((kind, days.ok_or_else(|| Fault::NotANumber(part.trim().to_owned()))?))
+        let (word, rest) = part.split_once('=').ok_or_else(|| Fault::OutOfBounds(part.trim().to_owned()))?;
+        let whole = |fault| match fault {
+            Fault::NotANumber(_) => Fault::NotANumber(part.trim().to_owned()),
+            Fault::OutOfBounds(_) => Fault::OutOfBounds(part.trim().to_owned()),
+            other => other,
+        };
+        Ok((choose(word, KINDS)?.word, read(rest.trim()).map_err(whole)?))
     };
     text.split([',', ';']).filter(|part| !part.trim().is_empty()).map(pair).collect()
+}
+
+/// What such a text says of one kind, if anything.
+fn of_kind<T>(text: &str, kind: &str, read: fn(&str) -> Result<T, Fault>) -> Option<T> {
+    by_kind(text, read).ok()?.into_iter().find(|(word, _)| *word == kind).map(|(_, value)| value)
+}
+
+fn days(text: &str) -> Result<i32, Fault> {
+    let days = text.parse().ok().filter(|days| (0..=3650).contains(days));
+    days.ok_or_else(|| Fault::NotANumber(text.to_owned()))
+}
+
+/// Evaluations are by year, semester, quarter or month, or there are none.
+fn a_year(text: &str) -> Result<i32, Fault> {
+    let times = text.parse().ok().filter(|n| matches!(n, 0 | 1 | 2 | 4 | 12));
+    times.ok_or_else(|| Fault::OutOfBounds(text.to_owned()))
+}
+
+/// Reads `department, secretariat`; by kind they are joined by `+`.
+fn assessors(text: &str) -> Result<Vec<&'static str>, Fault> {
+    let words = text.split([',', ';', '+']).filter(|word| !word.trim().is_empty());
+    words.map(|word| Ok(choose(word, ASSESSORS)?.word)).collect()
+}
+
+/// The columns of agreements that a list may have: their fields, and their first partner.
+fn columns(text: &str) -> Result<(), Fault> {
+    let known = |name: &str| {
+        name == "partner" || super::agreement::ENTITY.field(name).is_some_and(|f| f.name != "unread")
+    };
+    let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+    match names.into_iter().find(|name| !known(name)) {
+        Some(name) => Err(Fault::OutOfBounds(name.to_owned())),
+        None => Ok(()),
+    }
 }
 
 /// Refuses a setting that the program does not know, and a value that the setting cannot have.
@@ -155,9 +238,16 @@ fn check(row: &mut Row, _before: Option<&Row>, _: &Around<'_>) -> Result<(), (&'
     if value.int().is_some_and(|number| number > 3650) {
         return Err(("value", Fault::OutOfBounds(text)));
     }
-    if name == "notice_by_kind" {
-        by_kind(&text).map_err(|fault| ("value", fault))?;
-    }
+    let fits = match name.as_str() {
+        "notice_by_kind" => by_kind(&text, days).map(drop),
+        "evaluations_by_kind" => by_kind(&text, a_year).map(drop),
+        "assessors_by_kind" => by_kind(&text, assessors).map(drop),
+        "evaluations_a_year" if !text.is_empty() => a_year(&text).map(drop),
+        "assessors" => assessors(&text).map(drop),
+        "semester_columns" => columns(&text),
+        _ => Ok(()),
+    };
+    fits.map_err(|fault| ("value", fault))?;
     let stored = match value {
         Value::Int(number) => number.to_string(),
         Value::Text(text) => text,

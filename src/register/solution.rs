@@ -111,6 +111,7 @@ pub(super) static ENTITY: Entity = Entity {
             ..Act::NEW
         },
     ],
+    settled_by: None,
     check: Some(check),
     example: "sinergi obstacle propose K-0001 --text \"Masuk pergeseran anggaran\" --owner BPKAD",
 };

@@ -40,6 +40,10 @@ impl<'w> Json<'w> {
     fn put_cell(&mut self, cell: &Cell<'_>, kind: Kind) -> Result<(), Error> {
         match *cell {
             Cell::Empty => self.put(&()),
+            Cell::Text(number) if kind == Kind::Decimal => match number.parse::<serde_json::Number>() {
+                Ok(number) => self.put(&number),
+                Err(_) => self.put(&number),
+            },
             // Control characters are escaped already; what turns a line around is not.
             Cell::Text(text) if self.screen => self.put(&visible(text)),
             Cell::Text(text) => self.put(&text),

@@ -24,6 +24,7 @@ pub fn cell_text<'a>(cell: &Cell<'a>, kind: Kind, lang: Lang) -> Cow<'a, str> {
             let bare = |register: &str| actor.strip_prefix(register)?.strip_prefix('/');
             bare("department").or_else(|| bare("partner")).unwrap_or(actor).into()
         }
+        (Cell::Text(number), Kind::Decimal) if lang == Lang::Id => number.replace('.', ",").into(),
         (Cell::Text(text), _) => text.into(),
     }
 }

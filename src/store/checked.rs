@@ -24,13 +24,21 @@ pub fn checked(
         _ => (None, Vec::new()),
     };
     let read = |register, code: &str| named(conn, register, code);
-    let around = Around { settings, parent: parent.as_ref(), siblings: &siblings, read: &read };
+    let under = |register, code: &str| hanging(conn, register, code);
+    let around =
+        Around { settings, parent: parent.as_ref(), siblings: &siblings, read: &read, under: &under };
     Ok(check(row, before, &around))
 }
 
 /// A record that a row names; what cannot be read is not known.
 fn named(conn: &Connection, register: &'static str, code: &str) -> Option<Row> {
     read_row(conn, crate::register::entity(register)?, code).ok().flatten()
+}
+
+/// What hangs under a record that a row names.
+fn hanging(conn: &Connection, register: &'static str, code: &str) -> Vec<Row> {
+    let child = crate::register::entity(register);
+    child.and_then(|child| of_register(conn, child, code).ok()).unwrap_or_default()
 }
 
 /// Refuses a change after which a record that hangs under this one, or beside it, contradicts it that did not before: an
@@ -88,6 +96,7 @@ fn agree<'r>(
                     parent,
                     siblings: &siblings,
                     read: &|register, code| named(conn, register, code),
+                    under: &|register, code| hanging(conn, register, code),
                 },
             )
             .err()

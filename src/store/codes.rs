@@ -48,7 +48,13 @@ impl Counters {
     pub(super) fn settle(&mut self, conn: &Connection, row: &mut Row, year: i16) -> Result<()> {
         let entity = row.entity();
         match entity.key {
-            Key::Typed | Key::Link | Key::Dated => Ok(()),
+            Key::Typed | Key::Link | Key::Named | Key::Dated => Ok(()),
+            Key::Joined(_) => {
+                if let Some(code) = row.joined() {
+                    row.set_at(0, Value::Text(code));
+                }
+                Ok(())
+            }
             Key::Initials if !row.values()[0].is_null() => Ok(()),
             Key::Yearly(prefix) => match row.values()[0].text() {
                 None => {

@@ -9,6 +9,7 @@ use super::codes::{Counters, initials_counter, position_counter};
 use super::record::{Record, read_record};
 use super::references::{refuse_circle, users};
 use super::refusal::{out_of_bounds, refuse_gaps};
+use super::settled::refuse_settled;
 use super::{Store, find};
 use crate::error::{Error, Result};
 use crate::register::{Entity, Key, Row, Settings};
@@ -170,6 +171,7 @@ impl<'c> Door<'c> {
     /// Removes a record and what hangs under it; refused while other records refer to it.
     pub fn remove(&mut self, entity: &'static Entity, code: &str) -> Result<()> {
         let record = self.whole(entity, code)?;
+        refuse_settled(self.conn, Some(&record.row), None)?;
         let users = users(self.conn, entity, code)?;
         if !users.is_empty() {
             return Err(Error::InUse { register: entity.noun(), code: code.to_owned(), users });
@@ -318,6 +320,7 @@ impl<'c> Door<'c> {
     fn check(&self, row: &mut Row, before: Option<&Row>) -> Result<()> {
         checked(self.conn, &self.settings, row, before)?
             .map_err(|(field, fault)| Error::Refused(format!("`{field}`"), fault))?;
+        refuse_settled(self.conn, before, Some(row))?;
         refuse_circle(self.conn, row, before)
     }
 }

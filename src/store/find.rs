@@ -18,6 +18,9 @@ pub fn find(conn: &Connection, entity: &'static Entity, text: &str) -> Result<Re
     if entity.key == Key::Dated {
         return find_dated(conn, entity, text);
     }
+    if !entity.joined().is_empty() {
+        return find_joined(conn, entity, text);
+    }
     for code in spellings(entity, text) {
         if let Some(code) = exact(conn, entity, &code)? {
             return Ok(Ok(code));
@@ -37,6 +40,32 @@ pub fn find(conn: &Connection, entity: &'static Entity, text: &str) -> Result<Re
             text: text.to_owned(),
             all: found.into_iter().map(|(code, name)| format!("{code} ({name})")).collect(),
         }),
+    })
+}
+
+/// Finds by the parts of a joined code, each as a person may write it: `2025-1/s1 2025/mitra`.
+fn find_joined(conn: &Connection, entity: &'static Entity, text: &str) -> Result<Result<String, Fault>> {
+    let fields = entity.joined();
+    let mut parts: Vec<&str> = text.rsplitn(fields.len(), '/').collect();
+    parts.reverse();
+    let mut code = Vec::new();
+    for (field, part) in fields.iter().zip(&parts) {
+        let known = match field.kind {
+            Kind::Reference(name) => register_of(name).map(|e| find(conn, e, part)).transpose()?,
+            kind => Some(
+                kind.read(part, &|t| Err(Fault::NotADate(t.to_owned())))
+                    .map(|value| value.text().map_or_else(String::new, str::to_owned)),
+            ),
+        };
+        match known {
+            Some(Ok(part)) => code.push(part),
+            _ => return Ok(Err(unknown(conn, entity, text)?)),
+        }
+    }
+    let code = code.join("/");
+    Ok(match exact(conn, entity, &code)? {
+        Some(code) => Ok(code),
+        None => Err(unknown(conn, entity, text)?),
     })
 }
 
@@ -61,6 +90,7 @@ fn find_child(
             },
             None => own.to_owned(),
         },
+        Kind::Code => own.to_uppercase(),
         _ => own.to_owned(),
     };
     let code = format!("{above}/{own}");

@@ -7,8 +7,10 @@ use super::Store;
 use crate::calendar::date;
 use crate::calendar::working_days::Calendar;
 use crate::error::Result;
+use crate::rules::attainment::attainment;
 use crate::rules::obstacle;
 use crate::rules::status::{Facts, days_between, first_day, state};
+use crate::value::decimal;
 
 impl Store {
     /// The working days of the office: its holidays are read here and nowhere else.
@@ -50,6 +52,14 @@ impl Store {
             let chosen = c.get_raw(3).as_i64_or_null().unwrap_or_default() == Some(1);
             let raised = c.get_raw(0).as_str_or_null().unwrap_or_default().and_then(first_day);
             Ok(obstacle::state(raised, day(1), handling, chosen, as_of).word())
+        })?;
+        self.conn.create_scalar_function("attainment", 4, flags, |c| {
+            let text = |at| c.get_raw(at).as_str_or_null().unwrap_or_default();
+            let units = |at| text(at).and_then(decimal::units);
+            let (Some(target), Some(value)) = (units(1), units(2)) else { return Ok(None) };
+            #[expect(clippy::cast_possible_truncation, reason = "a percent without its decimals")]
+            let percent = |share: f64| (share * 100.0).round() as i64;
+            Ok(attainment(units(0), target, value, text(3) == Some("down")).map(percent))
         })?;
         self.conn.create_scalar_function("as_of", 0, flags, move |_| Ok(as_of.to_string()))?;
         self.conn.create_scalar_function("days_left", 1, flags, move |c| {

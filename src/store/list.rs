@@ -101,7 +101,10 @@ impl List {
         }
         sql.push_str(" ORDER BY ");
         for (field, down) in &self.sort {
-            sql.push_str(&column(field));
+            // Decimal numbers are kept as text and stand in the order of their size.
+            let text = column(field);
+            let by = if field.kind == Kind::Decimal { format!("CAST({text} AS REAL)") } else { text };
+            sql.push_str(&by);
             sql.push_str(if *down { " DESC, " } else { ", " });
         }
         let keys: Vec<String> = self.entity.key_fields().iter().map(Field::entered).collect();

@@ -14,6 +14,7 @@ mod open;
 mod record;
 mod references;
 mod refusal;
+mod settled;
 mod undo;
 mod whole;
 mod written;

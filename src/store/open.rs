@@ -16,16 +16,20 @@ use crate::register::SETTINGS;
 pub const APPLICATION_ID: i64 = 0x534E_5247;
 
 /// The schema that this program writes.
-pub const SCHEMA_VERSION: i64 = 3;
+pub const SCHEMA_VERSION: i64 = 4;
 
 /// The newest schema, whole.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// What a new file starts with: the national affairs and a starter list of departments, to be checked by the office.
-const SEED: &str = include_str!("seed.sql");
+const SEED: &str = concat!(include_str!("seed.sql"), include_str!("instrument.sql"));
 
 /// Steps from schema N to N + 1, in order; a file of schema 1 takes the first.
-const STEPS: &[&str] = &[include_str!("migrations/002.sql"), include_str!("migrations/003.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/002.sql"),
+    include_str!("migrations/003.sql"),
+    concat!(include_str!("migrations/004.sql"), include_str!("instrument.sql")),
+];
 
 impl Store {
     /// Makes a new file with the newest schema and its seed, and the folders it stands in. `lang` becomes its language.
@@ -206,10 +210,11 @@ mod tests {
     }
 
     /// Every schema that a file in use may have, the oldest first; the last is today's.
-    const FROZEN: [&str; 3] = [
+    const FROZEN: [&str; 4] = [
         include_str!("../../tests/schemas/1.sql"),
         include_str!("../../tests/schemas/2.sql"),
         include_str!("../../tests/schemas/3.sql"),
+        include_str!("../../tests/schemas/4.sql"),
     ];
 
     fn of_schema(path: &Path, schema: &str) -> Connection {
@@ -249,8 +254,11 @@ mod tests {
                 continue;
             }
             // What the seed of a newer schema brings is there as in a new file.
-            let categories = "SELECT count(*) FROM category";
-            assert_eq!(store.conn.query_row(categories, [], |r| r.get::<_, i64>(0)).unwrap(), 13);
+            for (since, table, rows) in [(3, "category", 13), (4, "instrument", 1), (4, "question", 16)] {
+                let sql = format!("SELECT count(*) FROM {table}");
+                let found: i64 = store.conn.query_row(&sql, [], |r| r.get(0)).unwrap();
+                assert!(found == rows || version >= since, "{version}: {table}");
+            }
             let copy = std::fs::metadata(copy).unwrap();
             #[cfg(unix)]
             assert_eq!(std::os::unix::fs::PermissionsExt::mode(&copy.permissions()) & 0o777, 0o600);

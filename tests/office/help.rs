@@ -128,6 +128,41 @@ const PREPARED: &[(&str, &str)] = &[
     ("handling edit", "obstacle accept K-0001 --on 2025-01-03"),
     ("handling remove", "obstacle accept K-0001 --on 2025-01-03"),
     ("reopen ", "obstacle accept K-0001 --on 2025-01-03"),
+    ("question ", "instrument add --code MONEV.9 --name Uji"),
+    ("benefit ", "benefit add --agreement KS-2025-0001 --name Sampah --unit ton --target 60 --better up"),
+    ("measurement ", "benefit measure MNF-2025-0001 45 --on 2025-01-10"),
+    (
+        "funding show",
+        "funding add --agreement KS-2025-0001 --year 2025 --source apbd --side own --planned 250jt",
+    ),
+    (
+        "funding edit",
+        "funding add --agreement KS-2025-0001 --year 2025 --source apbd --side own --planned 250jt",
+    ),
+    (
+        "funding remove",
+        "funding add --agreement KS-2025-0001 --year 2025 --source apbd --side own --planned 250jt",
+    ),
+    ("evaluat", "agreement sign KS-2025-0001 --on 2025-01-01 --ends-on 2025-12-31"),
+    (
+        "evaluation show",
+        "evaluation add --agreement KS-2025-0001 --period 2025-S1 --assessor partner --instrument MONEV.1 --answered-on 2025-01-12",
+    ),
+    (
+        "evaluation edit",
+        "evaluation add --agreement KS-2025-0001 --period 2025-S1 --assessor partner --instrument MONEV.1 --answered-on 2025-01-12",
+    ),
+    (
+        "evaluation remove",
+        "evaluation add --agreement KS-2025-0001 --period 2025-S1 --assessor partner --instrument MONEV.1 --answered-on 2025-01-12",
+    ),
+    (
+        "evaluation answer",
+        "evaluation add --agreement KS-2025-0001 --period 2025-S1 --assessor partner --instrument MONEV.1 --answered-on 2025-01-12",
+    ),
+    ("answer show", "evaluation answer add KS-2025-0001/2025-S1/partner --question EF1 --option all"),
+    ("answer edit", "evaluation answer add KS-2025-0001/2025-S1/partner --question EF1 --option all"),
+    ("answer remove", "evaluation answer add KS-2025-0001/2025-S1/partner --question EF1 --option all"),
     ("holiday ", "holiday add --date 2026-08-17 --name \"Hari Kemerdekaan RI\" --closed"),
 ];
 

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::answer::Answer;
 
 /// The registers, by the words that `export` takes.
-pub(crate) const REGISTERS: [&str; 20] = [
+pub(crate) const REGISTERS: [&str; 27] = [
     "settings",
     "affairs",
     "departments",
@@ -34,6 +34,13 @@ pub(crate) const REGISTERS: [&str; 20] = [
     "obstacles",
     "solutions",
     "handlings",
+    "instruments",
+    "questions",
+    "benefits",
+    "measurements",
+    "fundings",
+    "evaluations",
+    "answers",
 ];
 
 /// An office: an empty folder, and the surroundings that the program sees.

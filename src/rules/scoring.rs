@@ -1,0 +1,349 @@
+//! How an evaluation is scored: answers to points, points to a score for each axis, scores to verdicts. All in whole numbers;
+//! nothing is divided before it is shown.
+
+use crate::error::Fault;
+use crate::lang::{Choice, Lang, choice};
+
+/// What is judged, as words.
+pub const AXES: &[Choice] = &[
+    choice("effective", "efektif", "effective"),
+    choice("efficient", "efisien", "efficient"),
+    choice("benefit", "manfaat", "benefit"),
+    choice("orderly", "tertib", "orderly"),
+    choice("relevant", "relevan", "relevant"),
+];
+
+/// The verdicts, as words.
+pub const VERDICTS: &[Choice] = &[
+    choice("good", "baik", "good"),
+    choice("fair", "cukup", "fair"),
+    choice("poor", "kurang", "poor"),
+    choice("cannot-say", "belum dapat dinilai", "cannot say"),
+];
+
+/// The answer that a question does not apply; it counts neither for nor against.
+pub const NOT_APPLICABLE: &str = "na";
+
+/// What a question that does not apply is answered with, in words.
+pub const NOT_APPLICABLE_WORDS: [&str; 6] =
+    [NOT_APPLICABLE, "n/a", "tidak berlaku", "tidak relevan untuk kerja sama ini", "not applicable", "tb"];
+
+/// One of the answers that a question knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The word that is kept.
+    pub word: String,
+    /// What it is worth.
+    pub points: i64,
+    /// What it is called in Indonesian.
+    pub label: String,
+    /// What it is called in English; empty where nobody translated it.
+    pub english: String,
+    /// Other words that mean it.
+    pub also: Vec<String>,
+}
+
+impl Answer {
+    /// What it is called in a language.
+    pub fn label(&self, lang: Lang) -> &str {
+        if lang == Lang::En && !self.english.is_empty() { &self.english } else { &self.label }
+    }
+
+    fn is(&self, text: &str) -> bool {
+        let same = |word: &str| fold(word) == text;
+        same(&self.word) || same(&self.label) || same(&self.english) || self.also.iter().any(|w| same(w))
+    }
+}
+
+/// A question with what its answers are worth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Its code within the instrument.
+    pub code: String,
+    /// The place of its axis in [`AXES`].
+    pub axis: usize,
+    /// How much it counts beside the others of its axis.
+    pub weight: i64,
+    /// Its answers, as they are offered.
+    pub answers: Vec<Answer>,
+}
+
+impl Question {
+    /// The most points that an answer is worth.
+    pub fn most(&self) -> i64 {
+        self.answers.iter().map(|a| a.points).max().unwrap_or_default()
+    }
+
+    /// What an answer is worth; `None` of a word that the question does not know.
+    pub fn points(&self, word: &str) -> Option<i64> {
+        self.answers.iter().find(|a| a.word == word).map(|a| a.points)
+    }
+
+    /// The word that is kept for what somebody answered; the fault names the words that the question knows.
+    pub fn read(&self, text: &str) -> Result<String, Fault> {
+        let typed = fold(text);
+        if NOT_APPLICABLE_WORDS.contains(&typed.as_str()) {
+            return Ok(NOT_APPLICABLE.to_owned());
+        }
+        match self.answers.iter().find(|a| a.is(&typed)) {
+            Some(answer) => Ok(answer.word.clone()),
+            None => Err(Fault::NotAnAnswer {
+                text: text.to_owned(),
+                question: self.code.clone(),
+                words: self.words(),
+            }),
+        }
+    }
+
+    /// The words of its answers, and the one that says it does not apply.
+    pub fn words(&self) -> String {
+        let words = self.answers.iter().map(|a| a.word.as_str()).chain([NOT_APPLICABLE]);
+        words.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Lower case, blanks folded, hyphens and commas as blanks: `Ya, signifikan` is `ya signifikan`.
+fn fold(text: &str) -> String {
+    let plain = text.to_lowercase().replace(['-', '_', ','], " ");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Reads `all=2 seluruhnya; partly=1 sebagian; no=0 tidak`, with the English labels and the other words written alike:
+/// `all=in full; partly=in part`, `all=ya seluruhnya, tercapai`.
+pub fn answers(options: &str, english: &str, also: &str) -> Result<Vec<Answer>, Fault> {
+    let mut found: Vec<Answer> = Vec::new();
+    for (word, rest) in pairs(options)? {
+        let (points, label) = rest.split_once(' ').unwrap_or((rest.as_str(), ""));
+        let points = points.parse().ok().filter(|n| (0..=1000).contains(n));
+        let points = points.ok_or_else(|| malformed(options))?;
+        if found.iter().any(|a| a.word == word) || word == NOT_APPLICABLE {
+            return Err(malformed(options));
+        }
+        let label = if label.trim().is_empty() { word.clone() } else { label.trim().to_owned() };
+        found.push(Answer { word, points, label, english: String::new(), also: Vec::new() });
+    }
+    if found.len() < 2 || found.iter().all(|a| a.points == 0) {
+        return Err(malformed(options));
+    }
+    for (word, label) in pairs(english)? {
+        let answer = found.iter_mut().find(|a| a.word == word).ok_or_else(|| malformed(english))?;
+        answer.english = label;
+    }
+    for (word, others) in pairs(also)? {
+        let answer = found.iter_mut().find(|a| a.word == word).ok_or_else(|| malformed(also))?;
+        answer.also = others.split(',').map(|w| w.trim().to_owned()).filter(|w| !w.is_empty()).collect();
+    }
+    Ok(found)
+}
+
+fn pairs(text: &str) -> Result<Vec<(String, String)>, Fault> {
+    let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
+    parts
+        .map(|part| {
+            let (word, rest) = part.split_once('=').ok_or_else(|| malformed(text))?;
+            let word = word.trim();
+            let plain = word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+            if word.is_empty() || !plain {
+                return Err(malformed(text));
+            }
+            Ok((word.to_owned(), rest.trim().to_owned()))
+        })
+        .collect()
+}
+
+fn malformed(text: &str) -> Fault {
+    Fault::NotOptions(text.to_owned())
+}
+
+/// From how many percent a score is good or fair, and how much must be answered for a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bands {
+    /// Good from here on, in percent of the most points.
+    pub good: i64,
+    /// Fair from here on.
+    pub fair: i64,
+    /// The percent of the questions that apply which must be answered.
+    pub answered: i64,
+}
+
+/// A verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// At least the good band.
+    Good,
+    /// At least the fair band.
+    Fair,
+    /// Below it.
+    Poor,
+    /// Too little was answered, or nothing applies.
+    CannotSay,
+}
+
+impl Verdict {
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        VERDICTS[self as usize].word
+    }
+}
+
+/// What the answers to some questions add up to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Σ points × weight of what is answered and applies.
+    pub points: i64,
+    /// Σ most points × weight of the same questions.
+    pub most: i64,
+    /// Questions that apply.
+    pub applicable: i64,
+    /// Of these, those that are answered.
+    pub answered: i64,
+    /// Of these, those without a proof.
+    pub unproved: i64,
+}
+
+impl Tally {
+    /// Counts a question that nobody answered.
+    pub fn unanswered(&mut self) {
+        self.applicable += 1;
+    }
+
+    /// Counts an answer. `most` is the most that its question is worth.
+    pub fn answer(&mut self, points: i64, most: i64, weight: i64, proved: bool) {
+        self.points += points * weight;
+        self.most += most * weight;
+        self.applicable += 1;
+        self.answered += 1;
+        self.unproved += i64::from(!proved);
+    }
+
+    /// Adds what another adds up to.
+    pub fn add(&mut self, other: &Self) {
+        self.points += other.points;
+        self.most += other.most;
+        self.applicable += other.applicable;
+        self.answered += other.answered;
+        self.unproved += other.unproved;
+    }
+
+    /// The score as a share of the most points; `None` where nothing is answered that applies.
+    #[expect(clippy::cast_precision_loss, reason = "points of a few questions")]
+    pub fn score(&self) -> Option<f64> {
+        (self.most > 0).then(|| self.points as f64 / self.most as f64)
+    }
+
+    /// The share of the answers that have no proof.
+    #[expect(clippy::cast_precision_loss, reason = "a few questions")]
+    pub fn without_proof(&self) -> Option<f64> {
+        (self.answered > 0).then(|| self.unproved as f64 / self.answered as f64)
+    }
+
+    /// The verdict: bands of the score where enough of what applies is answered.
+    pub fn verdict(&self, bands: &Bands) -> Verdict {
+        if self.most == 0 || self.answered * 100 < bands.answered * self.applicable {
+            return Verdict::CannotSay;
+        }
+        let reaches = |percent: i64| self.points * 100 >= percent * self.most;
+        match (reaches(bands.good), reaches(bands.fair)) {
+            (true, _) => Verdict::Good,
+            (false, true) => Verdict::Fair,
+            (false, false) => Verdict::Poor,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BANDS: Bands = Bands { good: 80, fair: 60, answered: 60 };
+
+    fn tally(answers: &[(i64, i64, i64)]) -> Tally {
+        let mut tally = Tally::default();
+        for (points, most, weight) in answers {
+            tally.answer(*points, *most, *weight, true);
+        }
+        tally
+    }
+
+    #[test]
+    fn a_score_is_weighted_points_over_the_most_that_was_possible() {
+        // 2×3 + 1×3 + 0×2 = 9 of 2×3 + 2×3 + 2×2 = 16.
+        let found = tally(&[(2, 2, 3), (1, 2, 3), (0, 2, 2)]);
+        assert_eq!((found.points, found.most), (9, 16));
+        assert_eq!(found.score(), Some(0.5625));
+        assert_eq!(found.verdict(&BANDS), Verdict::Poor);
+    }
+
+    #[test]
+    fn a_band_begins_exactly_at_its_percent() {
+        assert_eq!(tally(&[(4, 5, 1)]).verdict(&BANDS), Verdict::Good, "80 of 100");
+        assert_eq!(tally(&[(799, 1000, 1)]).verdict(&BANDS), Verdict::Fair, "79.9 of 100");
+        assert_eq!(tally(&[(3, 5, 1)]).verdict(&BANDS), Verdict::Fair, "60 of 100");
+        assert_eq!(tally(&[(599, 1000, 1)]).verdict(&BANDS), Verdict::Poor, "59.9 of 100");
+        assert_eq!(tally(&[(0, 5, 1)]).verdict(&BANDS), Verdict::Poor, "answered with nothing");
+    }
+
+    #[test]
+    fn what_is_not_answered_does_not_lower_a_score_but_may_forbid_a_verdict() {
+        // Three of five answered is 60 percent, which is enough; two of four is not.
+        let mut found = tally(&[(2, 2, 1), (2, 2, 1), (2, 2, 1)]);
+        found.unanswered();
+        found.unanswered();
+        assert_eq!((found.score(), found.verdict(&BANDS)), (Some(1.0), Verdict::Good));
+        let mut found = tally(&[(2, 2, 1), (2, 2, 1)]);
+        found.unanswered();
+        found.unanswered();
+        assert_eq!((found.score(), found.verdict(&BANDS)), (Some(1.0), Verdict::CannotSay));
+    }
+
+    #[test]
+    fn nothing_that_applies_is_no_score_and_no_division() {
+        let found = Tally::default();
+        assert_eq!((found.score(), found.without_proof()), (None, None));
+        assert_eq!(found.verdict(&BANDS), Verdict::CannotSay);
+        let none = Bands { answered: 0, ..BANDS };
+        assert_eq!(found.verdict(&none), Verdict::CannotSay);
+    }
+
+    #[test]
+    fn answers_are_read_by_word_label_or_other_words() {
+        let answers = answers(
+            "all=2 seluruhnya; partly=1 sebagian; no=0 tidak",
+            "all=in full; no=not at all",
+            "all=Ya seluruhnya, Ya, signifikan",
+        )
+        .unwrap();
+        let question = Question { code: "EF1".into(), axis: 0, weight: 3, answers };
+        for (text, word) in [
+            ("ALL", "all"),
+            ("Seluruhnya", "all"),
+            ("in  full", "all"),
+            ("ya seluruhnya", "all"),
+            ("sebagian", "partly"),
+            ("NA", "na"),
+            ("tidak berlaku", "na"),
+        ] {
+            assert_eq!(question.read(text).unwrap(), word, "{text}");
+        }
+        assert!(matches!(question.read("3"), Err(Fault::NotAnAnswer { .. })));
+        assert_eq!((question.most(), question.points("partly"), question.points("x")), (2, Some(1), None));
+    }
+
+    #[test]
+    fn options_that_say_nothing_are_refused() {
+        for wrong in [
+            "",
+            "all=2",
+            "all=0; no=0",
+            "all=2; all=1",
+            "all; no",
+            "Semua=2; no=0",
+            "all=x; no=0",
+            "na=1; no=0",
+            "all=2000; no=0",
+        ] {
+            assert!(answers(wrong, "", "").is_err(), "{wrong}");
+        }
+        assert!(answers("all=2; no=0", "some=x", "").is_err(), "an English label of no answer");
+    }
+}

@@ -47,7 +47,7 @@ fn example(entity: &'static Entity) -> String {
 }
 
 fn is_key(entity: &'static Entity, name: &str) -> bool {
-    entity.key_fields().iter().any(|f| f.name == name)
+    entity.key_fields().iter().chain(entity.joined()).any(|f| f.name == name)
 }
 
 pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Result<()> {

@@ -32,6 +32,11 @@ const SAMPLE: &[(&str, &str)] = &[
     ("obstacle", include_str!("../../examples/palangka-raya/obstacles.csv")),
     ("solution", include_str!("../../examples/palangka-raya/solutions.csv")),
     ("handling", include_str!("../../examples/palangka-raya/handlings.csv")),
+    ("benefit", include_str!("../../examples/palangka-raya/benefits.csv")),
+    ("measurement", include_str!("../../examples/palangka-raya/measurements.csv")),
+    ("funding", include_str!("../../examples/palangka-raya/fundings.csv")),
+    ("evaluation", include_str!("../../examples/palangka-raya/evaluations.csv")),
+    ("answer", include_str!("../../examples/palangka-raya/answers.csv")),
 ];
 
 /// Fills `init`.

@@ -122,7 +122,8 @@ pub(super) fn pick_edits(row: &Row, store: &Store, office: &Office) -> Result<Ed
     let lang = office.lang();
     let form = Form::new(store, office);
     let entity = row.entity();
-    let shown: Vec<&'static Field> = entity.stored().skip(entity.key.width()).collect();
+    let shown: Vec<&'static Field> =
+        entity.stored().skip(entity.key.width() + entity.joined().len()).collect();
     let mut after = row.clone();
     loop {
         let line = |f: &&'static Field| {

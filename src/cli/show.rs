@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use sinergi::register::{Does, Entity, Field, entity as register_of};
 use sinergi::render::Format;
+use sinergi::reports::{Ask, evaluated};
 use sinergi::sheet::{Cell, Column, Foot, Head, Sink};
 use sinergi::store::{Filter, List, Store, Test};
 use sinergi::value::{Kind, Value};
@@ -62,7 +63,8 @@ pub(super) fn codes(
 pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let store = office.open()?;
     let code = code_of(entity, matches, &store)?;
-    store.speak_as_of(office.as_of()?)?;
+    let as_of = office.as_of()?;
+    store.speak_as_of(as_of)?;
     let lang = office.lang();
     let people = office.output.format == Format::Text;
     let until = office.as_of_is_typed().then(|| office.as_of()).transpose()?;
@@ -84,7 +86,12 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         if tells_a_story(entity) {
             timeline::write(&store, entity, life, sink)?;
         }
-        for child in entity.children() {
+        if entity.name == "evaluation" && people {
+            // Its answers are told with what they are worth.
+            evaluated(&store, &Ask::new(as_of, lang), &code, sink)?;
+        }
+        let told = |child: &&Entity| !(people && child.name == "answer");
+        for child in entity.children().filter(told) {
             part(&store, child, &child.fields[0], life, sink)?;
         }
         for (other, field) in entity.dependents() {

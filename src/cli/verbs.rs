@@ -7,7 +7,8 @@ use sinergi::register::Entity;
 
 use super::office::Office;
 use super::{
-    attach, complete, due, export, import, init, journal, man, obstacle, queue, report, topics, tree,
+    attach, complete, due, evaluate, export, import, init, instrument, journal, man, obstacle, queue, report,
+    topics, tree,
 };
 
 /// A verb of its own.
@@ -44,6 +45,13 @@ pub(super) const ALL: &[Verb] = &[
         ),
         build: due::build,
         run: due::run,
+    },
+    Verb {
+        name: "evaluate",
+        also: &["nilai"],
+        about: label("Mengevaluasi kerja sama untuk suatu periode", "Evaluates an agreement for a period"),
+        build: evaluate::build,
+        run: evaluate::run,
     },
     Verb {
         name: "complete",
@@ -135,6 +143,7 @@ pub(super) fn of_noun(entity: &Entity) -> &'static [Verb] {
     match entity.name {
         "agreement" => OF_AGREEMENT,
         "obstacle" => OF_OBSTACLE,
+        "instrument" => OF_INSTRUMENT,
         _ => &[],
     }
 }
@@ -160,6 +169,15 @@ const OF_OBSTACLE: &[Verb] = &[
     },
 ];
 
+/// The special verbs of instruments.
+const OF_INSTRUMENT: &[Verb] = &[Verb {
+    name: "revise",
+    also: &["perbarui"],
+    about: label("Membuat versi baru dari yang ada", "Makes a new version from one that is there"),
+    build: instrument::build_revise,
+    run: instrument::revise,
+}];
+
 /// The special verbs of agreements.
 const OF_AGREEMENT: &[Verb] = &[Verb {
     name: "attach",
@@ -171,7 +189,13 @@ const OF_AGREEMENT: &[Verb] = &[Verb {
 
 /// Fills the verb of that name, when it is called.
 pub(super) fn build(command: Command) -> Command {
-    match ALL.iter().chain(OF_AGREEMENT).chain(OF_OBSTACLE).find(|verb| verb.name == command.get_name()) {
+    match ALL
+        .iter()
+        .chain(OF_AGREEMENT)
+        .chain(OF_OBSTACLE)
+        .chain(OF_INSTRUMENT)
+        .find(|verb| verb.name == command.get_name())
+    {
         Some(verb) => tree::common((verb.build)(command)),
         None => command,
     }

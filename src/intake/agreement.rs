@@ -52,7 +52,7 @@ impl Reader<'_> {
                 continue;
             }
             match column.target {
-                Target::Skip | Target::Child(..) => {}
+                Target::Skip | Target::Child(..) | Target::Answer(_) | Target::ForAll(_) => {}
                 Target::Field(at) if self.fields[at].name == "document" && is_mou(trimmed) => {
                     mou = Some((column.heading.clone(), trimmed.to_owned()));
                 }

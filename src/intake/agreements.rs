@@ -39,7 +39,7 @@ pub(super) fn read(
     problems: &mut Problems,
     outcome: &mut Outcome,
 ) -> Result<()> {
-    let (columns, left_out) = recognise(import.entity, &source.headings, import.mapping)?;
+    let (columns, left_out) = recognise(import.entity, &source.headings, import.mapping, &[])?;
     let set = settings(import, door)?;
     require(import, &columns)?;
     outcome.left_out = left_out;

@@ -2,7 +2,7 @@
 
 use super::Mapping;
 use crate::error::{Error, Result};
-use crate::register::{Entity, Field};
+use crate::register::{Entity, Field, entity as register_of};
 
 /// What a column of the file fills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,10 @@ pub(super) enum Target {
     Supporting,
     /// The stored field at this place of a child's register: `solution.proposal`.
     Child(&'static str, usize),
+    /// The answer to the question at this place of those that there are.
+    Answer(usize),
+    /// A field of all answers of the row.
+    ForAll(&'static str),
     /// Nothing, on purpose.
     Skip,
 }
@@ -91,11 +95,13 @@ pub(super) fn recognise(
     entity: &'static Entity,
     headings: &[String],
     mapping: &Mapping,
+    questions: &[String],
 ) -> Result<(Vec<Column>, Vec<String>)> {
     let mut columns: Vec<Column> = Vec::new();
     let mut used = vec![false; headings.len()];
-    let mapped = mapping.map.iter().map(|(left, right)| mapped(entity, headings, left, right));
-    let id = mapping.id.iter().map(|name| mapped_id(entity, headings, name));
+    let mapped =
+        mapping.map.iter().map(|(left, right)| self::mapped(entity, headings, left, right, questions));
+    let id = mapping.id.iter().map(|name| self::mapped(entity, headings, name, "source_id", &[]));
     for column in mapped.chain(id) {
         let column = column?;
         for at in column.from.places() {
@@ -116,7 +122,10 @@ pub(super) fn recognise(
     let ours = headings.iter().any(|heading| guess(entity, heading) == Some(code));
     for (at, heading) in headings.iter().enumerate().filter(|(at, _)| !used[*at]) {
         let again = headings[..at].iter().any(|h| folded(h) == folded(heading));
-        let target = guess(entity, heading).filter(|target| {
+        // What stands in brackets behind a heading explains it.
+        let plain = heading.split_once(" [").map_or(heading.as_str(), |(plain, _)| plain);
+        let target = guess(entity, heading).or_else(|| guess(entity, plain));
+        let target = target.or_else(|| asked(entity, plain, questions)).filter(|target| {
             let derived = ours && matches!(target, Target::Field(_)) && is_derived(entity, heading);
             !again && !derived && columns.iter().all(|c| c.target != *target)
         });
@@ -132,12 +141,21 @@ pub(super) fn recognise(
 }
 
 /// One line of a mapping: `HEADING = field`, `A|B = field`, or `field = {A} words {B}`.
-fn mapped(entity: &'static Entity, headings: &[String], left: &str, right: &str) -> Result<Column> {
+fn mapped(
+    entity: &'static Entity,
+    headings: &[String],
+    left: &str,
+    right: &str,
+    questions: &[String],
+) -> Result<Column> {
     if right.contains('{') {
         let from = From::Template(template(headings, right)?);
         return Ok(Column { from, heading: right.to_owned(), target: named(entity, left.trim())? });
     }
-    let target = named(entity, right.trim())?;
+    let target = match asked(entity, right.trim(), questions) {
+        Some(target) => target,
+        None => named(entity, right.trim())?,
+    };
     // A heading may hold the sign itself.
     if let Some(at) = place(headings, left) {
         return Ok(Column { from: From::At(at), heading: shown(headings, at), target });
@@ -146,10 +164,6 @@ fn mapped(entity: &'static Entity, headings: &[String], left: &str, right: &str)
     let mut places = places.collect::<Result<Vec<_>>>()?;
     let from = if places.len() == 1 { From::At(places.remove(0)) } else { From::First(places) };
     Ok(Column { from, heading: left.trim().to_owned(), target })
-}
-
-fn mapped_id(entity: &'static Entity, headings: &[String], name: &str) -> Result<Column> {
-    mapped(entity, headings, name, "source_id")
 }
 
 /// The column of that heading: by its words, by `#3`, or the second of a double one by `NAME#2`.
@@ -237,6 +251,23 @@ fn guess(entity: &'static Entity, heading: &str) -> Option<Target> {
         .or_else(|| by(&|f| f.also.iter().any(|w| is(w))))
 }
 
+/// The question whose code a heading begins with: `EF1`, `EF1: How far …`; or what is said of all answers.
+fn asked(entity: &Entity, heading: &str, questions: &[String]) -> Option<Target> {
+    if entity.name != "evaluation" {
+        return None;
+    }
+    let text = folded(heading);
+    let called = |name: &str| {
+        let label = register_of("answer").and_then(|e| e.field(name)).map(|f| f.label);
+        text == folded(name) || label.is_some_and(|l| text == folded(l.id) || text == folded(l.en))
+    };
+    if let Some(name) = super::answers::FOR_ALL.into_iter().find(|name| called(name)) {
+        return Some(Target::ForAll(name));
+    }
+    let word = text.split([' ', ':']).next().unwrap_or_default();
+    questions.iter().position(|code| code.eq_ignore_ascii_case(word)).map(Target::Answer)
+}
+
 /// A field of a child, by the child's register and its own name: `solution.proposal`.
 fn child(entity: &'static Entity, name: &str) -> Option<Target> {
     // The parties and departments of agreements come in by names of their own.
@@ -299,7 +330,7 @@ mod tests {
         let headings: Vec<String> = headings.iter().map(|h| (*h).to_owned()).collect();
         let mut mapping = Mapping::default();
         mapping.map.extend(map.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())));
-        let (columns, _) = recognise(entity("agreement").unwrap(), &headings, &mapping).unwrap();
+        let (columns, _) = recognise(entity("agreement").unwrap(), &headings, &mapping, &[]).unwrap();
         columns.into_iter().map(|c| (c.from.places()[0], c.target)).collect()
     }
 

@@ -3,6 +3,7 @@
 
 mod agreement;
 mod agreements;
+mod answers;
 mod cells;
 mod children;
 mod dates;

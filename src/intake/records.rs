@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::answers::{self, Answers};
 use super::children::Children;
 use super::headings::{Column, Target, heading_of, recognise};
 use super::later::{self, Later};
@@ -24,7 +25,8 @@ pub(super) fn read(
 ) -> Result<()> {
     let entity = import.entity;
     let order = import.mapping.order()?;
-    let (columns, left_out) = recognise(entity, &source.headings, import.mapping)?;
+    let questions = answers::questions(entity, door)?;
+    let (columns, left_out) = recognise(entity, &source.headings, import.mapping, &questions)?;
     let set = settings(import, door)?;
     require(import, &columns)?;
     outcome.left_out = left_out;
@@ -35,6 +37,7 @@ pub(super) fn read(
     let mut known = KnownNames::load(door, entity)?;
     let children = Children::of(entity, &columns);
     let mut made = Made::load(door, import)?;
+    let mut answers = Answers::of(entity, &columns, &questions);
     rows::each(import, source, &columns, problems, outcome, |cells, problems, outcome| {
         let mut row = Row::new(entity);
         let at = |column: &Column| if let Target::Field(at) = column.target { Some(at) } else { None };
@@ -50,7 +53,8 @@ pub(super) fn read(
             under.extend(child.map(|child| (of, child)));
             bad += wrong;
         }
-        if says_nothing(&row) && bad == 0 {
+        let unanswered = answers.as_ref().is_some_and(|a| a.is_unanswered(&cells, &row));
+        if (says_nothing(&row) || unanswered) && bad == 0 {
             outcome.blank += 1;
             return Ok(());
         }
@@ -63,6 +67,12 @@ pub(super) fn read(
             let content = row.text(field).unwrap_or_default();
             problems.push(cells.line, &heading(field), content, What::Fault(fault));
             bad += 1;
+        }
+        let mut given = Vec::new();
+        if let Some(answers) = &mut answers {
+            Answers::complete(&mut row, door)?;
+            let (found, wrong) = answers.read(&cells, &row, door, problems)?;
+            (given, bad) = (found, bad + wrong);
         }
         if bad > 0 {
             outcome.refused += 1;
@@ -80,10 +90,14 @@ pub(super) fn read(
                     fate = Fate::Changed;
                 }
             }
+            if let Some(answers) = answers.as_ref().filter(|_| !given.is_empty()) {
+                let differs = answers.store(door, given, &code, import.allow, line, problems)?;
+                fate = if differs && fate == Fate::Known { Fate::Changed } else { fate };
+            }
             Ok((code, fate))
         };
         // A row goes in whole or not at all.
-        let alone = children.is_empty();
+        let alone = children.is_empty() && answers.is_none();
         let done = if alone { parent_and_children(door) } else { door.whole_or_not(parent_and_children) };
         match done {
             Ok((code, fate)) => {
@@ -132,8 +146,8 @@ impl KnownNames {
     /// same two records. Of a name that several share, the n-th row means the n-th record.
     fn code(&self, door: &Door<'_>, row: &Row) -> Result<Option<String>> {
         let entity = row.entity();
-        if row.values()[..entity.key.width()].iter().all(|v| !v.is_null()) {
-            let code = row.code();
+        let given = row.values()[..entity.key.width()].iter().all(|v| !v.is_null()).then(|| row.code());
+        if let Some(code) = row.joined().or(given) {
             return Ok(read_row(door.conn(), entity, &code)?.map(|_| code));
         }
         if let (Key::Position, Some((_, link))) = (entity.key, entity.flag) {
@@ -199,6 +213,7 @@ pub(super) fn require(import: &Import<'_>, columns: &[Column]) -> Result<()> {
             field.required
                 && columns.iter().all(|c| c.target != Target::Field(*at))
                 && !import.mapping.set.contains_key(field.name)
+                && !answers::fills(import.entity, field.name)
         })
         .map(|(_, field)| field.name)
         .collect();

@@ -12,7 +12,7 @@ pub(super) const RESULTS: &[Choice] = &[
 ];
 
 /// The same, and that nobody has looked.
-const STATES: &[Choice] = &[
+pub const STATES: &[Choice] = &[
     choice_also("met", "dipenuhi", "met", &["terpenuhi"]),
     choice_also("partly", "sebagian", "partly", &[]),
     choice_also("not-met", "tidak dipenuhi", "not met", &[]),

@@ -3,13 +3,17 @@
 mod carried_out;
 mod changes;
 mod due;
+mod evaluated;
+mod evidence;
 mod left;
 mod map;
 mod missing;
 mod obstacles;
 mod official;
+mod owed;
 mod period;
 mod recurring;
+mod scores;
 mod search;
 mod similar;
 mod solutions;
@@ -21,7 +25,10 @@ use jiff::civil::Date;
 use rusqlite::ToSql;
 
 pub use self::due::{ACTORS, Message, day_of, is_item};
+pub use self::evaluated::{EVALUATED_PARTS, evaluated, official_code, verdicts};
+pub use self::evidence::evidence;
 use self::left::{LeftOut, OTHERS};
+pub use self::owed::{Owed, owed};
 pub use self::similar::{Like, SIMILAR_PARTS, similar};
 use crate::calendar::date::long;
 use crate::calendar::period::Period;

@@ -5,6 +5,7 @@ pub mod counting;
 pub mod due;
 pub mod median;
 pub mod obstacle;
+pub mod owed;
 pub mod scoring;
 pub mod similar;
 pub mod status;

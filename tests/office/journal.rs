@@ -52,6 +52,12 @@ fn created_leaves_one_row_a_record_without_values() {
 #[test]
 fn removed_keeps_the_whole_record_with_its_children() {
     let office = Office::sample();
+    for register in ["benefit", "funding", "evaluation"] {
+        let codes = office.types(&format!("{register} list --agreement KS-2021-0004 -O code"));
+        for code in codes.lines() {
+            office.types(&format!("{register} remove {code} --yes")).succeeds();
+        }
+    }
     for line in [
         "obstacle remove K-0009 --yes",
         "obstacle remove K-0010 --yes",

@@ -166,11 +166,9 @@ fn every_example_mapping_says_what_it_is_for_and_can_be_read() {
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.starts_with("# For "), "{}", path.display());
         let mapping = sinergi::intake::Mapping::open(&path).unwrap();
-        assert!(
-            mapping
-                .register
-                .is_some_and(|r| matches!(r.as_str(), "agreements" | "departments" | "obstacles"))
-        );
+        assert!(mapping.register.is_some_and(|r| {
+            ["agreements", "departments", "obstacles", "evaluations"].contains(&r.as_str())
+        }));
     }
 }
 

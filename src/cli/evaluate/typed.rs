@@ -1,0 +1,126 @@
+//! What was typed of the answers: `EF1=all`, `EF1=laporan.pdf`, or a text without a question that is for all.
+
+use anyhow::Result;
+use clap::ArgMatches;
+use sinergi::rules::scoring::{Instrument, NOT_APPLICABLE, Question};
+use sinergi::{Error, Fault};
+
+use crate::cli::fields::refused;
+
+/// One answer as it will be kept; `option` is `None` where the answer is taken back.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Given {
+    pub(super) question: String,
+    pub(super) option: Option<Option<String>>,
+    pub(super) note: Option<String>,
+    pub(super) proof: Option<String>,
+    pub(super) proof_at: Option<String>,
+    pub(super) carried_from: Option<String>,
+}
+
+/// The answers that were typed, and the note on the whole.
+pub(super) fn typed(matches: &ArgMatches, instrument: &Instrument) -> Result<(Vec<Given>, Option<String>)> {
+    let texts = |name: &str| matches.get_many::<String>(name).into_iter().flatten();
+    let mut given: Vec<Given> = Vec::new();
+    for text in texts("answer") {
+        let (code, word) = text.split_once('=').ok_or_else(|| without_sign(text))?;
+        let question = instrument.question(code.trim()).ok_or_else(|| unknown(code.trim(), instrument))?;
+        let word = match word.trim() {
+            "" => None,
+            word => Some(question.read(word).map_err(|fault| refused("answer", fault))?),
+        };
+        let one = of(&mut given, question);
+        if one.option.is_some() {
+            let code = &question.code;
+            return Err(Error::usage(
+                format!("`--answer` menyebut {code} dua kali"),
+                format!("`--answer` names {code} twice"),
+            )
+            .into());
+        }
+        one.option = Some(word);
+    }
+    let mut whole = None;
+    for name in ["note", "proof", "proof-at"] {
+        let mut for_all = None;
+        for text in texts(name) {
+            let own = text
+                .split_once('=')
+                .and_then(|(code, rest)| Some((instrument.question(code.trim())?, rest.trim().to_owned())));
+            match own {
+                Some((question, rest)) => set(of(&mut given, question), name, rest),
+                None => for_all = Some(text.trim().to_owned()),
+            }
+        }
+        match for_all {
+            Some(text) if name == "note" => whole = Some(text),
+            Some(text) => {
+                let proves = |g: &&mut Given| matches!(&g.option, Some(Some(word)) if word != NOT_APPLICABLE);
+                let answered = given.iter_mut().filter(proves);
+                let mut any = false;
+                for one in answered.filter(|g| g.proof.is_none() && g.proof_at.is_none()) {
+                    set(one, name, text.clone());
+                    any = true;
+                }
+                if !any {
+                    return Err(for_nothing(name));
+                }
+            }
+            None => {}
+        }
+    }
+    Ok((given, whole))
+}
+
+fn of<'g>(given: &'g mut Vec<Given>, question: &Question) -> &'g mut Given {
+    let at = given.iter().position(|g| g.question == question.code).unwrap_or_else(|| {
+        given.push(Given { question: question.code.clone(), ..Given::default() });
+        given.len() - 1
+    });
+    &mut given[at]
+}
+
+fn set(given: &mut Given, name: &str, text: String) {
+    match name {
+        "note" => given.note = Some(text),
+        "proof" => given.proof = Some(text),
+        _ => given.proof_at = Some(text),
+    }
+}
+
+fn without_sign(text: &str) -> Error {
+    Error::usage(
+        format!("`--answer {text}` tidak mempunyai tanda ="),
+        format!("`--answer {text}` has no = sign"),
+    )
+    .with_hint("contoh: --answer EF1=all EF2=partly", "for example: --answer EF1=all EF2=partly")
+}
+
+fn for_nothing(name: &str) -> anyhow::Error {
+    Error::usage(
+        format!("`--{name}` tanpa pertanyaan berlaku untuk jawaban di perintah ini, dan tidak ada yang masih tanpa bukti"),
+        format!("`--{name}` without a question is for the answers of this command, and none is without a proof"),
+    )
+    .with_hint(format!("sebutkan pertanyaannya: --{name} EF1=…"), format!("name the question: --{name} EF1=…"))
+    .into()
+}
+
+/// The refusal of a question that the version does not have.
+pub(super) fn unknown(code: &str, instrument: &Instrument) -> Error {
+    let known = instrument.in_order().iter().map(|q| q.code.as_str()).collect::<Vec<_>>().join(", ");
+    let version = &instrument.code;
+    Error::usage(
+        format!("`--answer`: tidak ada pertanyaan `{code}` dalam {version}"),
+        format!("`--answer`: there is no question `{code}` in {version}"),
+    )
+    .with_hint(
+        format!("pertanyaannya: {known}; bunyinya: sinergi instrument show {version}"),
+        format!("its questions: {known}; their wording: sinergi instrument show {version}"),
+    )
+}
+
+/// The refusal of a version that is not there.
+pub(super) fn no_version() -> Error {
+    Error::Refused("`--instrument`".into(), Fault::Empty("instrument"))
+        .with_hint("lihat versinya: sinergi instrument list", "see the versions: sinergi instrument list")
+}

@@ -1,0 +1,154 @@
+//! Answers that stand in the rows of their evaluations: one column a question, headed by its code, and a proof for them all.
+//! An empty cell is no answer; it never means no.
+
+use std::collections::HashMap;
+
+use super::headings::{Column, Target};
+use super::rows::Cells;
+use super::update::{Update, update};
+use super::{Allow, Problems, What};
+use crate::calendar::period::of_name;
+use crate::error::{Fault, Result};
+use crate::register::{Entity, Row, entity as register_of};
+use crate::rules::scoring::Instrument;
+use crate::store::{Door, instrument, instrument_on, read_row};
+use crate::value::Value;
+
+/// What columns of answers fill beside the questions themselves.
+pub(super) const FOR_ALL: [&str; 2] = ["proof", "proof_at"];
+
+/// The codes of all questions, of whatever version; none where the register has no answers.
+pub(super) fn questions(entity: &'static Entity, door: &Door<'_>) -> Result<Vec<String>> {
+    if entity.name != "evaluation" {
+        return Ok(Vec::new());
+    }
+    let mut statement = door.conn().prepare("SELECT DISTINCT code FROM question ORDER BY code")?;
+    let codes = statement.query_map([], |r| r.get(0))?;
+    Ok(codes.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether a field is filled by what the file itself holds where no column says it.
+pub(super) fn fills(entity: &'static Entity, field: &str) -> bool {
+    entity.name == "evaluation" && field == "instrument"
+}
+
+/// The columns of answers, and the versions that were read for them.
+pub(super) struct Answers<'c> {
+    entity: &'static Entity,
+    own: bool,
+    columns: Vec<(&'c Column, &'c str)>,
+    for_all: [Option<&'c Column>; 2],
+    versions: HashMap<String, Option<Instrument>>,
+}
+
+impl<'c> Answers<'c> {
+    /// Those that the columns of a file speak of.
+    pub(super) fn of(
+        entity: &'static Entity,
+        columns: &'c [Column],
+        questions: &'c [String],
+    ) -> Option<Self> {
+        let answer = register_of("answer").filter(|_| entity.name == "evaluation")?;
+        let asked = columns.iter().filter_map(|column| match column.target {
+            Target::Answer(at) => Some((column, questions.get(at)?.as_str())),
+            _ => None,
+        });
+        let for_all = FOR_ALL.map(|name| columns.iter().find(|c| c.target == Target::ForAll(name)));
+        let columns: Vec<_> = asked.collect();
+        Some(Self { entity: answer, own: !columns.is_empty(), columns, for_all, versions: HashMap::new() })
+    }
+
+    /// Says by which version an evaluation was made where its row does not: the one in use at the end of the period.
+    pub(super) fn complete(row: &mut Row, door: &Door<'_>) -> Result<()> {
+        if row.get("instrument").is_null()
+            && let Some(to) = row.text("period").and_then(of_name).and_then(|p| p.to)
+        {
+            let version = instrument_on(door.conn(), to)?;
+            row.set("instrument", version.map_or(Value::Null, Value::Text));
+        }
+        Ok(())
+    }
+
+    /// Whether a row of a form is one that nobody filled in.
+    pub(super) fn is_unanswered(&self, cells: &Cells<'_>, row: &Row) -> bool {
+        let said = ["recommendation", "findings", "advice", "note"];
+        self.own
+            && self.columns.iter().all(|(column, _)| cells.text(column).trim().is_empty())
+            && said.iter().all(|name| row.get(name).is_null())
+    }
+
+    /// The answers of a row, and how many of its cells are bad.
+    pub(super) fn read(
+        &mut self,
+        cells: &Cells<'_>,
+        row: &Row,
+        door: &Door<'_>,
+        problems: &mut Problems,
+    ) -> Result<(Vec<Row>, usize)> {
+        let code = row.text("instrument").unwrap_or_default();
+        if !self.versions.contains_key(code) {
+            self.versions.insert(code.to_owned(), instrument(door.conn(), code)?);
+        }
+        let Some(Some(version)) = self.versions.get(code) else { return Ok((Vec::new(), 0)) };
+        let proof = self.for_all.map(|column| {
+            let text = column.map(|column| cells.text(column).trim().to_owned()).unwrap_or_default();
+            if text.is_empty() { Value::Null } else { Value::Text(text) }
+        });
+        let (mut given, mut bad) = (Vec::new(), 0);
+        for (column, question) in &self.columns {
+            let text = cells.text(column);
+            if text.trim().is_empty() {
+                continue;
+            }
+            let read = match version.question(question) {
+                Some(question) => question.read(text.trim()),
+                None => Err(Fault::NotAnAnswer {
+                    text: text.trim().to_owned(),
+                    question: format!("{question} ({code})"),
+                    words: String::new(),
+                }),
+            };
+            match read {
+                Ok(word) => {
+                    let mut answer = Row::new(self.entity);
+                    answer.set("question", *question);
+                    answer.set("option", word.as_str());
+                    for (name, value) in FOR_ALL.into_iter().zip(&proof) {
+                        answer.set(name, value.clone());
+                    }
+                    given.push(answer);
+                }
+                Err(fault) => {
+                    problems.push(cells.line, &column.heading, &text, What::Fault(fault));
+                    bad += 1;
+                }
+            }
+        }
+        Ok((given, bad))
+    }
+
+    /// Writes the answers under their evaluation; says whether anything differed.
+    pub(super) fn store(
+        &self,
+        door: &mut Door<'_>,
+        given: Vec<Row>,
+        evaluation: &str,
+        allow: Allow,
+        line: u64,
+        problems: &mut Problems,
+    ) -> Result<bool> {
+        let mut differs = false;
+        for mut answer in given {
+            answer.set("evaluation", evaluation);
+            let code = answer.code();
+            differs |= if read_row(door.conn(), self.entity, &code)?.is_some() {
+                let how = Update { allow, columns: &[], filled: &[], set: &[], line };
+                update(door, &answer, &code, &how, problems)?
+            } else {
+                door.add(&mut answer)?;
+                true
+            };
+        }
+        Ok(differs)
+    }
+}

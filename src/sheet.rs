@@ -16,18 +16,26 @@ pub struct Column {
     pub kind: Kind,
     /// Which columns a narrow screen gives up first: 0 stays, the highest goes first.
     pub rank: u8,
+    /// Whether a text that is too long goes on in the next line of its cell, instead of being shortened.
+    pub wraps: bool,
 }
 
 impl Column {
     /// A column that a narrow screen keeps.
     pub const fn new(key: &'static str, label: Label, kind: Kind) -> Self {
-        Self { key, label, kind, rank: 0 }
+        Self { key, label, kind, rank: 0, wraps: false }
     }
 
     /// The same column, given up on a narrow screen; the highest rank goes first.
     #[must_use]
     pub const fn rank(self, rank: u8) -> Self {
         Self { rank, ..self }
+    }
+
+    /// The same column, its texts never shortened: they go on in the next line.
+    #[must_use]
+    pub const fn wraps(self) -> Self {
+        Self { wraps: true, ..self }
     }
 }
 

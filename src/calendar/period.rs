@@ -102,6 +102,9 @@ impl Period {
     /// The flag that asks for this period, with a blank before it; empty where all days are meant.
     pub fn flag(&self, name: &str) -> String {
         let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+        if let Some(short) = self.name() {
+            return format!(" --{name} {short}");
+        }
         match (self.from, self.to) {
             (None, None) => String::new(),
             (from, to) => format!(" --{name} {}..{}", day(from), day(to)),

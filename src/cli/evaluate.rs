@@ -2,6 +2,7 @@
 
 mod ask;
 mod form;
+mod next;
 mod record;
 mod typed;
 
@@ -47,6 +48,8 @@ pub(super) fn build(command: Command) -> Command {
         .arg(text("instrument", "CODE", help("versi pertanyaan; tanpa ini yang berlaku", "the version of the questions; the one in use where it is not named")))
         .arg(switch("show", help("tunjukkan jawaban dan hitungannya", "show the answers and the arithmetic")))
         .arg(by_name(text("part", "NAME", help("hanya satu bagian: axes, answers", "one part only: axes, answers")), EVALUATED_PARTS.to_vec()))
+        .arg(switch("next", help("evaluasi yang ditunggu, satu per satu", "what is awaited, one after the other")))
+        .arg(department("department", help("dengan --next: hanya OPD ini", "with --next: only this department")))
         .arg(department(
             "form",
             help("formulir kosong untuk OPD ini; tulis dengan -o FORM.csv", "an empty form for this department; write it with -o FORM.csv"),
@@ -78,6 +81,9 @@ fn entity() -> Option<&'static Entity> {
 pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     if matches.contains_id("form") {
         return form::run(matches, office);
+    }
+    if matches.get_flag("next") {
+        return next::run(matches, office);
     }
     if matches.get_flag("show") {
         return show(matches, office);
@@ -147,6 +153,9 @@ fn show(matches: &ArgMatches, office: &mut Office) -> Result<()> {
         None => official_code(&store, &place.code, &place.period)?,
     };
     let known = entity().zip(code).map(|(e, code)| read_row(store.conn(), e, &code)).transpose()?.flatten();
+    // One that was answered later is not there yet on the day that is asked about.
+    let as_of = office.as_of()?;
+    let known = known.filter(|row| row.date("answered_on").is_none_or(|day| day <= as_of));
     let Some(row) = known else {
         let (code, period) = (&place.code, &place.period);
         return Err(Error::usage(

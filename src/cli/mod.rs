@@ -34,6 +34,7 @@ mod prompter;
 mod queue;
 mod report;
 mod same;
+mod sheet;
 mod show;
 mod successor;
 mod timeline;

@@ -8,7 +8,7 @@ use sinergi::register::Entity;
 use super::office::Office;
 use super::{
     attach, complete, due, evaluate, export, import, init, instrument, journal, man, obstacle, queue, report,
-    topics, tree,
+    sheet, topics, tree,
 };
 
 /// A verb of its own.
@@ -179,13 +179,25 @@ const OF_INSTRUMENT: &[Verb] = &[Verb {
 }];
 
 /// The special verbs of agreements.
-const OF_AGREEMENT: &[Verb] = &[Verb {
-    name: "attach",
-    also: &["lampirkan"],
-    about: label("Menjadikan addendum perubahan dari kerja samanya", "Makes an addendum an amendment"),
-    build: attach::build,
-    run: attach::run,
-}];
+const OF_AGREEMENT: &[Verb] = &[
+    Verb {
+        name: "attach",
+        also: &["lampirkan"],
+        about: label("Menjadikan addendum perubahan dari kerja samanya", "Makes an addendum an amendment"),
+        build: attach::build,
+        run: attach::run,
+    },
+    Verb {
+        name: "sheet",
+        also: &["lembar"],
+        about: label(
+            "Laporan satu kerja sama dalam sembilan bagian",
+            "One agreement as a report in nine parts",
+        ),
+        build: sheet::build,
+        run: sheet::run,
+    },
+];
 
 /// Fills the verb of that name, when it is called.
 pub(super) fn build(command: Command) -> Command {

@@ -6,7 +6,7 @@ use crate::lang::{Choice, choice, choice_also, label};
 use crate::value::Kind;
 
 /// Where money comes from.
-const SOURCES: &[Choice] = &[
+pub const SOURCES: &[Choice] = &[
     choice("apbd", "APBD", "regional budget (APBD)"),
     choice("apbn", "APBN", "state budget (APBN)"),
     choice("partner", "mitra", "partner"),
@@ -15,7 +15,7 @@ const SOURCES: &[Choice] = &[
 ];
 
 /// Who spends it.
-const SIDES: &[Choice] = &[
+pub const SIDES: &[Choice] = &[
     choice_also("own", "pihak sendiri", "our side", &["ours", "kota"]),
     choice_also("partner", "mitra", "partner", &["theirs"]),
 ];

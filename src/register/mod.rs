@@ -42,6 +42,7 @@ pub use confirmation::{ANSWER, ANSWERS, LAST as LAST_CONFIRMATION};
 pub use decision::{CONTINUED, OPEN as OPEN_DECISION, WORDS as OUTCOME_WORDS};
 pub use evaluation::ASSESSORS;
 pub use field::{AsOf, Field};
+pub use funding::{SIDES as FUNDING_SIDES, SOURCES as FUNDING_SOURCES};
 pub use obligation::{STATE as OBLIGATION_STATE, STATES as OBLIGATION_STATES};
 pub use obstacle::{SEVERITIES, STATE as OBSTACLE_STATE};
 pub use partner::KINDS as PARTNER_KINDS;

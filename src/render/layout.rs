@@ -17,6 +17,8 @@ pub(super) struct Lane {
     pub(super) width: usize,
     /// Whether a longer cell is shortened; else it pushes the rest of its line.
     pub(super) cuts: bool,
+    /// Whether a longer cell goes on in the next line.
+    pub(super) wraps: bool,
     /// Which side its cells stand on.
     pub(super) align: Align,
 }
@@ -74,7 +76,8 @@ impl Layout {
 
 impl Wish<'_> {
     fn lane(&self, column: usize, width: usize, cuts: bool) -> Lane {
-        Lane { column, width, cuts, align: self.columns[column].kind.align() }
+        let wraps = cuts && self.columns[column].wraps;
+        Lane { column, width, cuts: cuts && !wraps, wraps, align: self.columns[column].kind.align() }
     }
 
     fn cuts(&self, at: usize) -> bool {

@@ -82,6 +82,9 @@ pub(super) fn lines(
 fn cells(layout: &Layout, row: &[Piece], stood: &mut Vec<String>) -> Row {
     let cell = |lane: &Lane| {
         let Some(piece) = row.get(lane.column) else { return String::new() };
+        if lane.wraps {
+            return piece.text.clone();
+        }
         let text = piece.cut(lane);
         let taken = width(&text);
         if taken == 0 || (taken <= lane.width && piece.style == Style::new()) {

@@ -21,8 +21,8 @@ const ANSWERS: Part = Part {
     columns: &[
         Column::new("axis", label("Segi", "Axis"), Kind::Choice(AXES)).rank(4),
         Column::new("question", label("Pertanyaan", "Question"), Kind::Code),
-        Column::new("wording", label("Bunyi pertanyaan", "Wording"), Kind::Text),
-        Column::new("answer", label("Jawaban", "Answer"), Kind::Text),
+        Column::new("wording", label("Bunyi pertanyaan", "Wording"), Kind::Text).wraps(),
+        Column::new("answer", label("Jawaban", "Answer"), Kind::Text).wraps(),
         Column::new("points", label("Nilai jawaban", "Points"), Kind::Count),
         Column::new("most", label("Nilai tertinggi", "Most points"), Kind::Count).rank(2),
         Column::new("weight", label("Bobot", "Weight"), Kind::Count).rank(1),
@@ -146,10 +146,10 @@ pub fn verdicts(store: &Store, as_of: jiff::civil::Date, code: &str, lang: Lang)
         let axes = scored.scores.axes.iter().zip(AXES).filter(|(tally, _)| tally.applicable > 0);
         let told: Vec<String> = axes
             .map(|(tally, axis)| {
-                let score = tally.score().map_or(Cell::Empty, Cell::Share);
-                let score = cell_text(&score, Kind::Percent, lang);
+                let share = tally.score().map_or(Cell::Empty, Cell::Share);
+                let percent = cell_text(&share, Kind::Percent, lang);
                 let verdict = choice_label(tally.verdict(&scored.bands).word(), VERDICTS, lang);
-                format!("{} {score} {verdict}", axis.label.get(lang)).replace("  ", " ")
+                format!("{} {percent} {verdict}", axis.label.get(lang)).replace("  ", " ")
             })
             .collect();
         line = told.join("; ");

@@ -1,5 +1,6 @@
 //! What was measured and recorded, laid beside a question when it is asked: values, beneficiaries, money, obligations.
 
+use jiff::civil::Date;
 use rusqlite::types::ValueRef;
 
 use super::Ask;
@@ -84,7 +85,7 @@ fn beneficiaries(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<String
 
 /// The money of the years that the period touches.
 fn money(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<String>> {
-    let (from, to) = (ask.period.from.map_or(0, |d| d.year()), ask.period.to.map_or(9999, |d| d.year()));
+    let (from, to) = (ask.period.from.map_or(0, Date::year), ask.period.to.map_or(9999, Date::year));
     let sql = "SELECT planned, revised, realised, side FROM funding \
                WHERE agreement = ?1 AND CAST(year AS INTEGER) BETWEEN ?2 AND ?3";
     let mut statement = store.conn().prepare_cached(sql)?;

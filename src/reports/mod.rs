@@ -1,9 +1,15 @@
 //! What is shown: one file for each report, with its columns and its SQL. Knows no terminal and no format.
 
+mod agreement_sheet;
+mod benefits;
 mod carried_out;
 mod changes;
+mod decisions;
+mod disagreement;
 mod due;
 mod evaluated;
+mod evaluation;
+mod evaluations_due;
 mod evidence;
 mod left;
 mod map;
@@ -15,6 +21,7 @@ mod period;
 mod recurring;
 mod scores;
 mod search;
+mod semester;
 mod similar;
 mod solutions;
 mod status;
@@ -24,6 +31,7 @@ mod terms;
 use jiff::civil::Date;
 use rusqlite::ToSql;
 
+pub use self::agreement_sheet::{SHEET_PARTS, agreement_sheet};
 pub use self::due::{ACTORS, Message, day_of, is_item};
 pub use self::evaluated::{EVALUATED_PARTS, evaluated, official_code, verdicts};
 pub use self::evidence::evidence;
@@ -55,6 +63,13 @@ pub static ALL: &[&Report] = &[
     &solutions::REPORT,
     &recurring::REPORT,
     &takeover::REPORT,
+    &evaluation::REPORT,
+    &disagreement::REPORT,
+    &benefits::REPORT,
+    &decisions::REPORT,
+    &evaluations_due::REPORT,
+    &evaluations_due::REPORTING,
+    &semester::REPORT,
     &changes::REPORT,
     &due::REPORT,
     &status::REPORT,
@@ -258,6 +273,11 @@ fn category_name(lang: Lang) -> &'static str {
 }
 
 impl Only {
+    /// Whether anything is asked.
+    fn is_asked(&self) -> bool {
+        self.department.is_some() || self.partner.is_some() || self.kind.is_some()
+    }
+
     /// The condition on a statement over `agreement`; true where nothing is asked.
     fn sql(&self) -> String {
         let mut sql = "1".to_owned();

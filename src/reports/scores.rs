@@ -1,9 +1,11 @@
 //! The scores of evaluations, one after the other in the order of the file: answers and evaluations stand there in the same
 //! order, so that all of them are read once, side by side, and nothing is looked up. Nothing is kept.
 
-use rusqlite::{Row, Statement};
+use jiff::civil::Date;
+use rusqlite::{Row, Statement, ToSql};
 
 use super::Ask;
+use crate::calendar::period::Period;
 use crate::error::Result;
 use crate::rules::scoring::{Bands, Instrument, Scores};
 use crate::store::Store;
@@ -19,37 +21,37 @@ pub(super) struct Scored<'r> {
     pub(super) bands: Bands,
 }
 
-/// Which evaluations are wanted, as a condition over `evaluation e` with its values; those that were answered by the day.
+/// Which evaluations are wanted, as a condition over `evaluation e` with its values.
 pub(super) struct Wanted {
-    pub(super) condition: String,
-    pub(super) values: Vec<String>,
+    condition: String,
+    values: Vec<(&'static str, String)>,
     /// Whether they are few, so that the answers of each are looked up.
     pub(super) few: bool,
 }
 
 impl Wanted {
-    /// Those of the periods that lie in the one that is asked about.
-    pub(super) fn in_period(ask: &Ask) -> Self {
-        let (from, to) = (ask.period.from, ask.period.to);
-        if from.is_none() && to.is_none() {
-            return Self { condition: "1".to_owned(), values: Vec::new(), few: false };
+    /// Those of the periods that lie in the one that is asked about, of the agreements that are asked about.
+    pub(super) fn asked(ask: &Ask) -> Self {
+        let (mut conditions, mut values) = (Vec::new(), Vec::new());
+        if ask.only.is_asked() {
+            conditions.push(format!("e.agreement IN (SELECT code FROM agreement WHERE {})", ask.only.sql()));
         }
-        // The names of periods begin with their year; what lies in the days asked about is looked at by the caller's rule.
-        let year = |day: Option<jiff::civil::Date>, open: &str| {
-            day.map_or_else(|| open.to_owned(), |day| format!("{:04}", day.year()))
-        };
-        let values = vec![year(from, ""), format!("{}~", year(to, "9999"))];
-        Self { condition: "e.period BETWEEN ?1 AND ?2".to_owned(), values, few: true }
-    }
-
-    /// Those of one agreement.
-    pub(super) fn of_agreement(code: &str) -> Self {
-        Self { condition: "e.agreement = ?1".to_owned(), values: vec![code.to_owned()], few: true }
+        if ask.period != Period::default() {
+            // The names of periods begin with their year; whether one lies in the days asked about is looked at besides.
+            let year = |day: Option<Date>, open: &str| {
+                day.map_or_else(|| open.to_owned(), |day| format!("{:04}", day.year()))
+            };
+            conditions.push("e.period BETWEEN :first AND :last".to_owned());
+            values.push((":first", year(ask.period.from, "")));
+            values.push((":last", format!("{}~", year(ask.period.to, "9999"))));
+        }
+        let few = !conditions.is_empty();
+        Self { condition: if few { conditions.join(" AND ") } else { "1".to_owned() }, values, few }
     }
 
     /// One evaluation alone.
     pub(super) fn one(code: &str) -> Self {
-        Self { condition: "e.code = ?1".to_owned(), values: vec![code.to_owned()], few: true }
+        Self { condition: "e.code = :code".to_owned(), values: vec![(":code", code.to_owned())], few: true }
     }
 }
 
@@ -70,7 +72,9 @@ pub(super) fn each(
         ask.as_of, wanted.condition
     );
     let mut statement = store.conn().prepare(&sql)?;
-    let mut rows = statement.query(rusqlite::params_from_iter(&wanted.values))?;
+    let own: Vec<(&'static str, &dyn ToSql)> =
+        wanted.values.iter().map(|(name, value)| (*name, value as &dyn ToSql)).collect();
+    let mut rows = statement.query(ask.only.with(&own).as_slice())?;
     let mut periods = Periods::new(ask);
     if wanted.few {
         let mut answers =

@@ -1,6 +1,6 @@
 //! The screen of Monday morning: what needs attention, each line with the command that opens it.
 
-use super::{Ask, LeftOut, OTHERS, Part, Report};
+use super::{Ask, LeftOut, OTHERS, Part, Report, owed};
 use crate::calendar::date::{long, weekday};
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
@@ -23,6 +23,7 @@ const TOPICS: &[Choice] = &[
     choice("open-obstacles", "kendala terbuka", "open obstacles"),
     choice("overdue-obstacles", "kendala lewat tenggat", "overdue obstacles"),
     choice("overdue-solutions", "solusi lewat tenggat", "overdue solutions"),
+    choice("evaluations-missing", "evaluasi belum masuk", "evaluations missing"),
     choice("unconfirmed-department", "OPD perlu diperiksa", "departments to check"),
 ];
 
@@ -121,6 +122,11 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let sql =
         format!("SELECT count(*) FROM solution WHERE due_on < as_of() AND {SOLUTION_STATE} = 'overdue'");
     let late_solutions: i64 = store.conn().query_row(&sql, [], |r| r.get(0))?;
+    let mut evaluations = 0;
+    owed(store, ask, &mut |one| {
+        evaluations += i64::from(one.answered_on.is_none());
+        Ok(())
+    })?;
     let late = day.yesterday().map_or_else(|_| String::new(), |last| format!(" --due-on ..{last}"));
     let hindered = |states: &str| ask.command(&format!("obstacle list --state {states}"));
     let lines = [
@@ -133,6 +139,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         (overdue, "overdue-obstacles", hindered(&format!("overdue,escalated{late}"))),
         (late_solutions, "overdue-solutions", ask.command("obstacle solution list --state overdue")),
         (open, "open-obstacles", hindered(&obstacle::State::open_words())),
+        (evaluations, "evaluations-missing", ask.command("report evaluations-due --part missing")),
         (unconfirmed, "unconfirmed-department", format!("{} department list --confirmed no", ask.program)),
     ];
     let title = format!("{}, {}, {}", store.settings()?.team(), weekday(day, ask.lang), long(day, ask.lang));

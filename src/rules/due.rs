@@ -71,11 +71,13 @@ pub enum What {
     Try,
     /// An obstacle has stood unsolved for long: somebody higher may have to act.
     Escalate,
+    /// Evaluations of a period are owed.
+    Evaluate,
 }
 
 impl What {
     /// Every one, in the order of the words that stand for them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Propose,
         Self::Decide,
         Self::CarryOut,
@@ -89,6 +91,7 @@ impl What {
         Self::Solve,
         Self::Try,
         Self::Escalate,
+        Self::Evaluate,
     ];
 }
 

@@ -402,11 +402,11 @@ mod tests {
     fn an_evaluation_is_scored_axis_by_axis_with_what_is_missing_and_what_does_not_apply() {
         let instrument =
             instrument(&[("BE1", 2, 1), ("EF1", 0, 3), ("EF2", 0, 1), ("EF3", 0, 2), ("OR1", 3, 1)]);
-        let mut scorer = instrument.scorer();
-        scorer.answer("EF1", "some", true);
-        scorer.answer("EF2", "na", false);
-        scorer.answer("OR1", "all", false);
-        let scores = scorer.scores();
+        let mut counting = instrument.scorer();
+        counting.answer("EF1", "some", true);
+        counting.answer("EF2", "na", false);
+        counting.answer("OR1", "all", false);
+        let scores = counting.scores();
         // Effective: 1×3 of 2×3; of two questions that apply one is answered. Half is not enough to say.
         assert_eq!(scores.axes[0], Tally { points: 3, most: 6, applicable: 2, answered: 1, unproved: 0 });
         assert_eq!(scores.axes[0].verdict(&BANDS), Verdict::CannotSay);
@@ -425,12 +425,12 @@ mod tests {
     #[test]
     fn an_answer_that_the_version_does_not_know_counts_nothing() {
         let instrument = instrument(&[("EF1", 0, 1), ("EF2", 0, 1)]);
-        let mut scorer = instrument.scorer();
-        scorer.answer("EF1", "strange", true);
-        scorer.answer("EF15", "all", true);
-        scorer.answer("EF2", "some", true);
-        scorer.answer("ZZ9", "all", true);
-        let scores = scorer.scores();
+        let mut counting = instrument.scorer();
+        counting.answer("EF1", "strange", true);
+        counting.answer("EF15", "all", true);
+        counting.answer("EF2", "some", true);
+        counting.answer("ZZ9", "all", true);
+        let scores = counting.scores();
         assert_eq!(scores.axes[0], Tally { points: 1, most: 2, applicable: 2, answered: 1, unproved: 0 });
     }
 

@@ -66,7 +66,13 @@ pub struct Listed {
 impl Field {
     /// The field as a column of a sheet.
     pub fn column(&self) -> Column {
-        Column { key: self.name, label: self.label, kind: self.kind, rank: self.rank.unwrap_or(9) }
+        Column {
+            key: self.name,
+            label: self.label,
+            kind: self.kind,
+            rank: self.rank.unwrap_or(9),
+            wraps: false,
+        }
     }
 
     /// The field in a statement, as it was entered.

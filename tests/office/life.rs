@@ -5,7 +5,7 @@ use crate::office::Office;
 
 /// An office on 15 January 2025 with one request, KS-2025-0001.
 fn asked() -> Office {
-    let office = Office::founded();
+    let office = silent();
     office.types("partner add --code BPJS-KES --name \"BPJS Kesehatan\" --kind statutory").succeeds();
     office
         .types("agreement add --title \"Rujukan pasien\" --kind ksdpk --document pks --department DINKES --partner BPJS-KES --requested-on 2024-11-01")
@@ -31,6 +31,13 @@ fn on(office: &Office, day: &str, field: &str) -> String {
 
 fn keys(office: &Office, flags: &str) -> Vec<String> {
     office.types(&format!("due {flags} -O csv")).column("key")
+}
+
+/// An office that evaluates nothing, so that what is due is ends and decisions.
+fn silent() -> Office {
+    let office = Office::founded();
+    office.types("setting edit evaluations_a_year --value 0").succeeds();
+    office
 }
 
 #[test]
@@ -129,7 +136,7 @@ fn an_extension_moves_the_end_from_its_signing_on() {
 /// 2024, and the third renewal on 31 December 2027.
 #[test]
 fn three_years_with_yearly_renewal_end_where_they_should() {
-    let office = Office::founded();
+    let office = silent();
     office
         .types("agreement add --title Air --kind ksdpk --document pks --signed-on 2022-01-01 --term-text \"3 tahun sejak ditandatangani\"")
         .succeeds();
@@ -151,7 +158,7 @@ fn three_years_with_yearly_renewal_end_where_they_should() {
 /// The same under the other convention: the end falls on the same date every time.
 #[test]
 fn a_renewal_keeps_the_convention_of_the_office() {
-    let office = Office::founded();
+    let office = silent();
     office.types("setting edit term_end --value same-day").succeeds();
     office
         .types("agreement add --title Air --kind ksdpk --document pks --signed-on 2024-02-29 --term-text \"12 bulan sejak ditandatangani\"")
@@ -163,7 +170,7 @@ fn a_renewal_keeps_the_convention_of_the_office() {
 
 #[test]
 fn notice_is_computed_from_the_end_and_not_from_the_start() {
-    let office = Office::founded();
+    let office = silent();
     office
         .types("agreement add --title \"Kota kembar\" --kind ksdpl --document naskah --signed-on 2024-03-31 --effective-on 2024-03-31 --ends-on 2026-08-31")
         .succeeds();
@@ -184,7 +191,7 @@ fn notice_is_computed_from_the_end_and_not_from_the_start() {
 
 #[test]
 fn notice_after_a_renewal_uses_the_new_end() {
-    let office = Office::founded();
+    let office = silent();
     office
         .types("agreement add --title \"Kota kembar\" --kind ksdpl --document naskah --signed-on 2022-01-01 --ends-on 2024-12-31")
         .succeeds();
@@ -235,7 +242,7 @@ fn a_renewed_agreement_is_silent() {
 
 #[test]
 fn a_record_without_an_end_never_warns_and_is_listed_among_the_terms() {
-    let office = Office::founded();
+    let office = silent();
     office
         .types("agreement add --title Hibah --kind ksdpl --document naskah --signed-on 2010-01-01 --term-text terlampir")
         .succeeds();
@@ -468,7 +475,7 @@ fn what_belongs_together_agrees_in_every_order_of_entry() {
         ("agreement edit KS-2025-0001 --signed no --signed-on \"\"", "belum ditandatangani"),
         ("agreement end KS-2025-0001 --on 2025-01-09 --ground agreed", "sudah diakhiri"),
         ("agreement edit KS-2025-0001 --ends-on 2030-12-31", "tidak lebih lama"),
-        ("undo 3", "belum ditandatangani"),
+        ("undo 4", "belum ditandatangani"),
     ] {
         office.types_in_vain(line).exits(2).says(reason);
     }
@@ -512,7 +519,7 @@ fn a_successor_is_one_signed_later_and_closes_the_decision_when_it_is_signed() {
 
 #[test]
 fn an_addendum_that_is_attached_keeps_everything_it_said_and_is_known_again() {
-    let office = Office::founded();
+    let office = silent();
     office.write(
         "r.csv",
         "Nomor;Judul;Jenis;Dokumen;Tanggal TTD;Berakhir;Nilai;Ruang Lingkup\n\

@@ -8,7 +8,7 @@ use crate::office::Office;
 /// The agreements that end, in the order of the list; obstacles stand between them.
 fn due(office: &Office, flags: &str) -> Vec<String> {
     let rows = office.types(&format!("due {flags} -O csv")).rows();
-    rows.into_iter().filter(|r| !r["key"].starts_with("K-")).map(|r| r["code"].clone()).collect()
+    rows.into_iter().filter(|r| r["key"].starts_with("KS-")).map(|r| r["code"].clone()).collect()
 }
 
 #[test]

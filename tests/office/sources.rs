@@ -6,6 +6,8 @@ use crate::real::data;
 
 fn founded() -> Office {
     let office = Office::founded();
+    // What is owed of evaluations is an item of its own.
+    office.types("setting edit evaluations_a_year --value 0").succeeds();
     office
         .types("partner add --code UPR --name \"Universitas Palangka Raya\" --kind public-university")
         .succeeds();

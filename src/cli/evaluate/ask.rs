@@ -62,7 +62,7 @@ fn heading(sitting: &Sitting, lang: Lang) -> String {
         ),
         _ => String::new(),
     };
-    format!("{} {title}, {}{carried}", sitting.place.code, sitting.place.days.spelled(lang))
+    format!("{} {title}\n{}{carried}", sitting.place.code, sitting.place.days.spelled(lang))
 }
 
 /// Asks one question and its proof; `None` where nothing is to change.

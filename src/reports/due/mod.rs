@@ -4,6 +4,7 @@
 
 mod counts;
 mod desk;
+mod evaluations;
 mod message;
 mod sources;
 mod statement;
@@ -14,7 +15,7 @@ use jiff::civil::Date;
 use self::counts::{Counts, left_out};
 use self::desk::{Desk, Found};
 pub use self::message::Message;
-use self::sources::SOURCES;
+use self::sources::{SOURCES, Source};
 use self::statement::statement;
 use super::{Ask, Part, Report, Takes};
 use crate::calendar::date::{add_months, iso, long};
@@ -42,6 +43,7 @@ pub(super) const WHATS: &[Choice] = &[
     choice("solve", "selesaikan kendala", "solve obstacle"),
     choice("try", "jalankan solusi", "carry out solution"),
     choice("escalate", "usulkan naik", "propose escalation"),
+    choice("evaluate", "evaluasi", "evaluate"),
 ];
 
 /// Who acts beside the departments; the words stand in CSV and JSON.
@@ -103,7 +105,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let (lang, settings) = (ask.lang, store.settings()?);
     let notice = settings.notice_days();
     let calendar = store.calendar()?;
-    sources::speak(store, &calendar)?;
+    sources::speak(store, &calendar, ask)?;
     let longest = store.longest_notice()?;
     let until = ask.until.unwrap_or_else(|| plus_days(ask.as_of, longest));
     let since = ask.since.or_else(|| add_months(ask.as_of, -12)).unwrap_or(ask.as_of);
@@ -156,7 +158,10 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
 /// list: `agreement`, `KS-2025-0001` and `end` of `KS-2025-0001/end`.
 pub fn is_item(key: &str) -> Option<(&'static str, &str, &'static str)> {
     let (record, name) = key.trim().rsplit_once('/')?;
-    let source = SOURCES.iter().find(|source| source.name.eq_ignore_ascii_case(name))?;
+    // What the secretariat owes itself stands under its own name, which is a setting.
+    let own = record.eq_ignore_ascii_case("secretariat");
+    let named = |source: &&Source| source.name.eq_ignore_ascii_case(name);
+    let source = SOURCES.iter().find(|source| named(source) && own == (source.register == "setting"))?;
     Some((source.register, record, source.name))
 }
 
@@ -164,7 +169,7 @@ pub fn is_item(key: &str) -> Option<(&'static str, &str, &'static str)> {
 pub fn day_of(store: &Store, ask: &Ask, key: &str) -> Result<Option<Date>> {
     store.speak_as_of(ask.as_of)?;
     let calendar = store.calendar()?;
-    sources::speak(store, &calendar)?;
+    sources::speak(store, &calendar, ask)?;
     let everything = Ask { since: Some(Date::MIN), until: Some(Date::MAX), ..ask.clone() };
     let sql = format!("SELECT * FROM ({}) WHERE key = :key", statement(&everything));
     let mut statement = store.conn().prepare(&sql)?;
@@ -197,5 +202,6 @@ mod tests {
         assert_eq!(WHATS[What::Shorten as usize].word, "shorten");
         assert_eq!(WHATS[What::Announce as usize].word, "announce");
         assert_eq!(WHATS[What::Escalate as usize].word, "escalate");
+        assert_eq!(WHATS[What::Evaluate as usize].word, "evaluate");
     }
 }

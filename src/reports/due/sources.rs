@@ -8,7 +8,7 @@ use crate::calendar::date::iso;
 use crate::calendar::working_days::Calendar;
 use crate::error::Result;
 use crate::register::{ENDS_ON, OBLIGATION_STATE, OBSTACLE_STATE, OPEN_DECISION, SOLUTION_STATE};
-use crate::reports::ends_between;
+use crate::reports::{Ask, ends_between};
 use crate::rules::due::{What, Who, beyond, council, end, governor, limit, longest, notice, signer};
 use crate::rules::status::{State, first_day};
 use crate::store::Store;
@@ -204,7 +204,33 @@ pub(super) const SOURCES: &[Source] = &[
         // It is proposed once the days are over, not ahead of them.
         judge: |item, _| (item.on <= item.as_of).then(|| Due::of((What::Escalate, Who::Secretariat))),
     },
+    Source {
+        name: "evaluations",
+        register: "department",
+        passes: false,
+        sql: || evaluations("department IS NOT NULL"),
+        renewable: false,
+        judge: |_, _| Some(Due::of((What::Evaluate, Who::Lead))),
+    },
+    Source {
+        name: "evaluations",
+        register: "setting",
+        passes: false,
+        sql: || evaluations("department IS NULL"),
+        renewable: false,
+        judge: |_, _| Some(Due::of((What::Evaluate, Who::Secretariat))),
+    },
 ];
+
+/// The evaluations that are owed, which are counted beforehand by a rule.
+fn evaluations(condition: &str) -> String {
+    format!(
+        "SELECT day, key, title, department AS lead, NULL AS detail, NULL AS agreement, department FROM \
+         (SELECT value ->> 'day' AS day, value ->> 'key' AS key, value ->> 'title' AS title, \
+          value ->> 'department' AS department FROM json_each(evaluations_owed())) \
+         WHERE day <= :until AND {condition}"
+    )
+}
 
 /// A selection of obstacles that nobody has closed.
 fn obstacles(day: &str, name: &str, condition: &str, state: &str) -> String {
@@ -241,7 +267,7 @@ fn foreign(day: &str, name: &str) -> String {
 }
 
 /// Lets statements call the rules that give the day of an item.
-pub(super) fn speak(store: &Store, calendar: &Calendar) -> Result<()> {
+pub(super) fn speak(store: &Store, calendar: &Calendar, ask: &Ask) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     let conn = store.conn();
     let day = |c: &rusqlite::functions::Context<'_>, at: usize| {
@@ -250,6 +276,8 @@ pub(super) fn speak(store: &Store, calendar: &Calendar) -> Result<()> {
     conn.create_scalar_function("notice_day", 1, flags, move |c| {
         Ok(day(c, 0).and_then(notice).map(|day| day.to_string()))
     })?;
+    let owed = super::evaluations::items(store, ask)?;
+    conn.create_scalar_function("evaluations_owed", 0, flags, move |_| Ok(owed.clone()))?;
     let own = calendar.clone();
     conn.create_scalar_function("council_day", 1, flags, move |c| {
         Ok(day(c, 0).and_then(|end| council(end, &own)).map(|(_, by)| by.to_string()))

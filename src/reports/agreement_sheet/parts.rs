@@ -1,0 +1,293 @@
+//! How each of the nine parts is gathered.
+
+use rusqlite::Row;
+
+use super::{REVIEWS, end, heading};
+use crate::error::Result;
+use crate::lang::{Lang, choice_label};
+use crate::register::{ANSWERS, DEPARTMENT, ENDS_ON, OBSTACLE_STATE, OUTCOME_WORDS};
+use crate::render::cell_text;
+use crate::reports::{Ask, Part, verdicts};
+use crate::rules::status::state;
+use crate::say;
+use crate::sheet::{Cell, Head, Sink};
+use crate::store::{FACTS, Store, cell, facts};
+use crate::value::Kind;
+
+/// How a part is written.
+pub(super) type Way = fn(&Store, &Ask, &str, &Part, &mut dyn Sink) -> Result<()>;
+
+fn begin(part: &Part, ask: &Ask, code: &str, record: bool, sink: &mut dyn Sink) -> Result<()> {
+    let title = heading(part, ask, code);
+    sink.begin(&Head { part: part.name, title: &title, columns: part.columns, lang: ask.lang, record })
+}
+
+/// One row of the agreement's own facts, as a record.
+fn record(
+    store: &Store,
+    ask: &Ask,
+    code: &str,
+    part: &Part,
+    columns: &str,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    begin(part, ask, code, true, sink)?;
+    let sql = format!("SELECT {columns} FROM agreement WHERE code = ?1");
+    let mut statement = store.conn().prepare(&sql)?;
+    let mut rows = statement.query([code])?;
+    let mut any = false;
+    if let Some(row) = rows.next()? {
+        let cells = (0..part.columns.len()).map(|at| cell(row, at)).collect::<Result<Vec<_>>>()?;
+        any = cells.iter().any(|cell| *cell != Cell::Empty);
+        if any {
+            sink.row(&cells)?;
+        }
+    }
+    end(ask, any, Vec::new(), sink)
+}
+
+pub(super) fn title(store: &Store, ask: &Ask, code: &str, part: &Part, sink: &mut dyn Sink) -> Result<()> {
+    begin(part, ask, code, true, sink)?;
+    let sql = format!(
+        "SELECT code, title, kind, document, own_number, \
+         (SELECT group_concat(p.name || coalesce(' (' || y.number || ')', ''), char(10)) FROM party y \
+          JOIN partner p ON p.code = y.partner WHERE y.agreement = agreement.code), \
+         (SELECT d.code || ' (' || d.name || ')' FROM department d WHERE d.code = {DEPARTMENT}), \
+         (SELECT group_concat(department, ', ') FROM involvement i WHERE i.agreement = agreement.code), \
+         signed_on, effective_on, {ENDS_ON}, {FACTS} FROM agreement WHERE code = ?1"
+    );
+    let notice = store.settings()?.notice_days();
+    let mut statement = store.conn().prepare(&sql)?;
+    let mut rows = statement.query([code])?;
+    if let Some(row) = rows.next()? {
+        let status = state(&facts(row, 11)?, ask.as_of, notice);
+        let mut cells = (0..11).map(|at| cell(row, at)).collect::<Result<Vec<_>>>()?;
+        cells.push(Cell::Text(status.word()));
+        sink.row(&cells)?;
+    }
+    end(ask, true, Vec::new(), sink)
+}
+
+pub(super) fn background(
+    store: &Store,
+    ask: &Ask,
+    code: &str,
+    part: &Part,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    let other = |field: &str| {
+        format!("(SELECT o.code || ' ' || o.title FROM agreement o WHERE o.code = agreement.{field})")
+    };
+    let columns = format!(
+        "{}, {}, umbrella, (SELECT a.code || ' ' || a.name FROM affair a WHERE a.code = agreement.affair), \
+         programme, requested_on, applicant, note",
+        other("parent"),
+        other("predecessor")
+    );
+    record(store, ask, code, part, &columns, sink)
+}
+
+pub(super) fn aims(store: &Store, ask: &Ask, code: &str, part: &Part, sink: &mut dyn Sink) -> Result<()> {
+    record(store, ask, code, part, "purpose, benefit", sink)
+}
+
+pub(super) fn scope(store: &Store, ask: &Ask, code: &str, part: &Part, sink: &mut dyn Sink) -> Result<()> {
+    record(store, ask, code, part, "scope, place", sink)
+}
+
+/// Something that was told on a day.
+struct Told {
+    on: String,
+    source: &'static str,
+    text: String,
+}
+
+fn write(ask: &Ask, code: &str, part: &Part, mut lines: Vec<Told>, sink: &mut dyn Sink) -> Result<()> {
+    begin(part, ask, code, false, sink)?;
+    lines.sort_by(|a, b| a.on.cmp(&b.on));
+    for line in &lines {
+        sink.row(&[Cell::Text(&line.on), Cell::Text(line.source), Cell::Text(&line.text)])?;
+    }
+    end(ask, !lines.is_empty(), Vec::new(), sink)
+}
+
+/// What a statement tells: its first column is the day.
+fn gather(
+    store: &Store,
+    code: &str,
+    source: &'static str,
+    sql: &str,
+    lines: &mut Vec<Told>,
+    text: impl Fn(&Row<'_>) -> rusqlite::Result<String>,
+) -> Result<()> {
+    let mut statement = store.conn().prepare(sql)?;
+    let mut rows = statement.query([code])?;
+    while let Some(row) = rows.next()? {
+        let on = row.get::<_, Option<String>>(0)?.unwrap_or_default();
+        lines.push(Told { on, source, text: text(row)? });
+    }
+    Ok(())
+}
+
+pub(super) fn progress(store: &Store, ask: &Ask, code: &str, part: &Part, sink: &mut dyn Sink) -> Result<()> {
+    let lang = ask.lang;
+    let mut lines = Vec::new();
+    let sql = "SELECT confirmed_on, carried_out, note, proof FROM confirmation \
+               WHERE agreement = ?1 AND confirmed_on <= as_of()";
+    gather(store, code, "confirmation", sql, &mut lines, |row| {
+        let word = choice_label(&row.get::<_, String>(1)?, ANSWERS, lang);
+        let word = say!(lang, "dilaksanakan: {}", "carried out: {}", word);
+        joined(word, row, 2..4)
+    })?;
+    let sql = "SELECT f.reviewed_on, f.result, o.title, f.note FROM fulfilment f JOIN obligation o ON o.code = f.obligation \
+               WHERE o.agreement = ?1 AND f.reviewed_on <= as_of()";
+    gather(store, code, "review", sql, &mut lines, |row| {
+        let word = choice_label(&row.get::<_, String>(1)?, REVIEWS, lang);
+        joined(format!("{}: {word}", row.get::<_, String>(2)?), row, 3..4)
+    })?;
+    let sql = "SELECT m.measured_on, b.name, m.value, b.unit, b.target, m.source, m.note FROM measurement m \
+               JOIN benefit b ON b.code = m.benefit WHERE b.agreement = ?1 AND m.measured_on <= as_of()";
+    gather(store, code, "measurement", sql, &mut lines, |row| {
+        let (name, unit): (String, String) = (row.get(1)?, row.get(3)?);
+        let (value, target) = (decimal(row, 2, lang)?, decimal(row, 4, lang)?);
+        joined(format!("{name}: {value} {unit}, target {target}"), row, 5..7)
+    })?;
+    let sql = "SELECT signed_on, coalesce(changes, reason, number), ends_on FROM amendment \
+               WHERE agreement = ?1 AND coalesce(signed_on, '') <= as_of()";
+    gather(store, code, "amendment", sql, &mut lines, |row| {
+        let changes = row.get::<_, Option<String>>(1)?.unwrap_or_default();
+        let end = row.get::<_, Option<String>>(2)?;
+        let end = end.map(|day| say!(lang, "berakhir {}", "ends on {}", day));
+        Ok([Some(changes).filter(|text| !text.is_empty()), end]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("; "))
+    })?;
+    write(ask, code, part, lines, sink)
+}
+
+/// A text with what stands in further columns.
+fn joined(text: String, row: &Row<'_>, columns: std::ops::Range<usize>) -> rusqlite::Result<String> {
+    let mut parts = vec![text];
+    for at in columns {
+        parts.extend(row.get::<_, Option<String>>(at)?);
+    }
+    Ok(parts.join("; "))
+}
+
+fn decimal(row: &Row<'_>, at: usize, lang: Lang) -> rusqlite::Result<String> {
+    let text: String = row.get(at)?;
+    Ok(cell_text(&Cell::Text(&text), Kind::Decimal, lang).into_owned())
+}
+
+/// Rows of a statement as they are.
+fn table(
+    store: &Store,
+    ask: &Ask,
+    code: &str,
+    part: &Part,
+    sql: &str,
+    notes: Vec<String>,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    begin(part, ask, code, false, sink)?;
+    let mut statement = store.conn().prepare(sql)?;
+    let mut rows = statement.query([code])?;
+    let mut any = false;
+    while let Some(row) = rows.next()? {
+        any = true;
+        let cells = (0..part.columns.len()).map(|at| cell(row, at)).collect::<Result<Vec<_>>>()?;
+        sink.row(&cells)?;
+    }
+    end(ask, any, notes, sink)
+}
+
+pub(super) fn beneficiaries(
+    store: &Store,
+    ask: &Ask,
+    code: &str,
+    part: &Part,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    let sql = "SELECT b.name, m.beneficiaries, m.beneficiary_group, m.place, m.measured_on, \
+               attainment(b.baseline, b.target, m.value, b.better) FROM benefit b \
+               LEFT JOIN measurement m ON m.benefit = b.code AND m.position = \
+                 (SELECT n.position FROM measurement n WHERE n.benefit = b.code AND n.measured_on <= as_of() \
+                  ORDER BY n.measured_on DESC, n.position DESC LIMIT 1) WHERE b.agreement = ?1 ORDER BY b.code";
+    table(store, ask, code, part, sql, Vec::new(), sink)
+}
+
+pub(super) fn funding(store: &Store, ask: &Ask, code: &str, part: &Part, sink: &mut dyn Sink) -> Result<()> {
+    let (text, value): (Option<String>, Option<i64>) =
+        store.conn().query_row("SELECT funding, value FROM agreement WHERE code = ?1", [code], |r| {
+            Ok((r.get(0)?, r.get(1)?))
+        })?;
+    let amount = |sum: i64| cell_text(&Cell::Int(sum), Kind::Rupiah, ask.lang).into_owned();
+    let value = value.map(|sum| say!(ask.lang, "Nilai kerja sama: Rp{}.", "Value: Rp{}.", amount(sum)));
+    let text = text.map(|text| say!(ask.lang, "Menurut naskah: {}.", "As the document says: {}.", text));
+    let sql = "SELECT year, source, side, planned, revised, realised FROM funding WHERE agreement = ?1 ORDER BY code";
+    table(store, ask, code, part, sql, text.into_iter().chain(value).collect(), sink)
+}
+
+pub(super) fn obstacles(
+    store: &Store,
+    ask: &Ask,
+    code: &str,
+    part: &Part,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    let sql = format!(
+        "SELECT code, title, {OBSTACLE_STATE}, severity, (SELECT s.proposal FROM solution s WHERE s.obstacle = obstacle.code \
+         AND s.chosen_on <= as_of() ORDER BY s.chosen_on DESC, s.position DESC LIMIT 1) \
+         FROM obstacle WHERE agreement = ?1 AND raised_on <= as_of() ORDER BY code"
+    );
+    table(store, ask, code, part, &sql, Vec::new(), sink)
+}
+
+pub(super) fn follow_up(
+    store: &Store,
+    ask: &Ask,
+    code: &str,
+    part: &Part,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    let lang = ask.lang;
+    let mut lines = Vec::new();
+    // Of each period the evaluation that counts: the secretariat's, else the department's, else the partner's.
+    let sql = "SELECT answered_on, code, period, findings, advice, recommendation FROM evaluation e WHERE agreement = ?1 \
+               AND answered_on <= as_of() AND code = (SELECT o.code FROM evaluation o WHERE o.agreement = e.agreement \
+                 AND o.period = e.period AND o.answered_on <= as_of() \
+                 ORDER BY o.assessor = 'secretariat' DESC, o.assessor = 'department' DESC LIMIT 1) ORDER BY period";
+    let mut statement = store.conn().prepare(sql)?;
+    let mut rows = statement.query([code])?;
+    while let Some(row) = rows.next()? {
+        let (on, own, period): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let scores = verdicts(store, ask.as_of, &own, lang)?;
+        lines.push(Told { on: on.clone(), source: "evaluation", text: format!("{period}: {scores}") });
+        for (source, at) in [("findings", 3), ("advice", 4)] {
+            if let Some(text) = row.get::<_, Option<String>>(at)? {
+                lines.push(Told { on: on.clone(), source, text: format!("{period}: {text}") });
+            }
+        }
+        if let Some(word) = row.get::<_, Option<String>>(5)? {
+            let text = format!("{period}: {}", choice_label(&word, OUTCOME_WORDS, lang));
+            lines.push(Told { on, source: "recommendation", text });
+        }
+    }
+    let sql = "SELECT decided_on, word, decided_by, meeting, iif(closed_on <= as_of(), closed_on, NULL), note FROM decision \
+               WHERE agreement = ?1 AND decided_on <= as_of()";
+    gather(store, code, "decision", sql, &mut lines, |row| {
+        let mut parts = vec![choice_label(&row.get::<_, String>(1)?, OUTCOME_WORDS, lang)];
+        parts.extend(row.get::<_, Option<String>>(2)?);
+        parts.extend(row.get::<_, Option<String>>(3)?);
+        let done = row.get::<_, Option<String>>(4)?;
+        parts.push(match done {
+            Some(day) => say!(lang, "dilaksanakan {}", "carried out {}", day),
+            None => say!(lang, "belum dilaksanakan", "not carried out"),
+        });
+        parts.extend(row.get::<_, Option<String>>(5)?);
+        Ok(parts.join("; "))
+    })?;
+    write(ask, code, part, lines, sink)
+}

@@ -1,0 +1,228 @@
+//! What the people got: each indicator's target against what was measured, whom it reached, the money saved or earned, and
+//! the money that was planned and used for it.
+
+use std::collections::BTreeMap;
+
+use super::{Ask, Part, Report, Takes};
+use crate::calendar::date::long;
+use crate::error::{Error, Result};
+use crate::lang::label;
+use crate::rules::attainment::{Money, attainment};
+use crate::say;
+use crate::sheet::{Cell, Column, Foot, Sink};
+use crate::store::{Store, cell};
+use crate::value::{Kind, decimal};
+
+const INDICATORS: Part = Part {
+    name: "indicators",
+    label: label("Manfaat menurut indikator", "Benefits by indicator"),
+    columns: &[
+        Column::new("benefit", label("Kode", "Code"), Kind::Code).rank(4),
+        Column::new("agreement", label("Kerja sama", "Agreement"), Kind::Code),
+        Column::new("name", label("Indikator", "Indicator"), Kind::Text),
+        Column::new("unit", label("Satuan", "Unit"), Kind::Text).rank(2),
+        Column::new("baseline", label("Keadaan awal", "Baseline"), Kind::Decimal).rank(2),
+        Column::new("target", label("Target", "Target"), Kind::Decimal),
+        Column::new("value", label("Nilai terakhir", "Last value"), Kind::Decimal),
+        Column::new("measured_on", label("Diukur pada", "Measured on"), Kind::Date).rank(3),
+        Column::new("attainment", label("Capaian", "Attainment"), Kind::Percent),
+        Column::new("beneficiaries", label("Penerima manfaat", "Beneficiaries"), Kind::Count).rank(1),
+        Column::new("saved", label("Penghematan (Rp)", "Saved (Rp)"), Kind::Rupiah).rank(3),
+        Column::new("earned", label("Pendapatan (Rp)", "Earned (Rp)"), Kind::Rupiah).rank(3),
+    ],
+};
+
+const MONEY: Part = Part {
+    name: "money",
+    label: label("Rencana dan realisasi pembiayaan", "Funding planned and used"),
+    columns: &[
+        Column::new("agreement", label("Kerja sama", "Agreement"), Kind::Code),
+        Column::new("title", label("Judul", "Title"), Kind::Text).rank(1),
+        Column::new("planned", label("Rencana (Rp)", "Planned (Rp)"), Kind::Rupiah),
+        Column::new("realised", label("Realisasi (Rp)", "Realised (Rp)"), Kind::Rupiah),
+        Column::new("used", label("Terpakai", "Used"), Kind::Percent),
+        Column::new("of_partners", label("Bagian mitra", "The partners' part"), Kind::Percent).rank(2),
+        Column::new("unknown", label("Belum diketahui", "Not known"), Kind::Count).rank(3),
+    ],
+};
+
+pub(super) static REPORT: Report = Report {
+    name: "benefits",
+    also: &["manfaat"],
+    label: INDICATORS.label,
+    about: label(
+        "Apa yang diterima masyarakat: target dan capaian, penerima manfaat, uang",
+        "What the people got: target and actual, beneficiaries, money",
+    ),
+    command: false,
+    takes: &[Takes::Period, Takes::Only],
+    parts: &[INDICATORS, MONEY],
+    example: "sinergi report benefits --period 2025",
+    run,
+};
+
+fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    indicators(store, ask, sink)?;
+    money(store, ask, sink)
+}
+
+fn begin(part: &Part, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let title = say!(
+        ask.lang,
+        "{}, {}, keadaan per {}",
+        "{}, {}, as of {}",
+        part.label.get(ask.lang),
+        ask.period.spelled(ask.lang),
+        long(ask.as_of, ask.lang)
+    );
+    part.begin_titled(&title, ask, sink)
+}
+
+/// What the indicators add up to.
+#[derive(Default)]
+struct Sums {
+    indicators: i64,
+    unmeasured: i64,
+    reached: i64,
+    saved: i64,
+    earned: i64,
+    /// The most people that an indicator of an agreement reached: those of several may be the same.
+    people: BTreeMap<String, i64>,
+}
+
+fn indicators(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    if !ask.wants(INDICATORS.name) {
+        return Ok(());
+    }
+    begin(&INDICATORS, ask, sink)?;
+    let from = ask.period.from.map_or_else(String::new, |day| day.to_string());
+    let to = ask.period.to.map_or(ask.as_of, |day| day.min(ask.as_of)).to_string();
+    let sql = format!(
+        "SELECT b.code, b.agreement, b.name, b.unit, b.baseline, b.target, m.value, m.measured_on, b.better, m.beneficiaries, \
+         (SELECT sum(s.saved) FROM measurement s WHERE s.benefit = b.code AND s.measured_on BETWEEN :from AND :to), \
+         (SELECT sum(s.earned) FROM measurement s WHERE s.benefit = b.code AND s.measured_on BETWEEN :from AND :to) \
+         FROM benefit b JOIN agreement ON agreement.code = b.agreement \
+         LEFT JOIN measurement m ON m.benefit = b.code AND m.position = \
+           (SELECT n.position FROM measurement n WHERE n.benefit = b.code AND n.measured_on BETWEEN :from AND :to \
+            ORDER BY n.measured_on DESC, n.position DESC LIMIT 1) \
+         WHERE {} ORDER BY b.agreement, b.code",
+        ask.only.sql()
+    );
+    let mut statement = store.conn().prepare(&sql)?;
+    let mut rows = statement.query(ask.only.with(&[(":from", &from), (":to", &to)]).as_slice())?;
+    let mut sums = Sums::default();
+    while let Some(row) = rows.next()? {
+        let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
+        let units = |at: usize| Ok::<_, Error>(text(at)?.and_then(decimal::units));
+        let (baseline, target, value) = (units(4)?, units(5)?, units(6)?);
+        let share = target.zip(value).and_then(|(target, value)| {
+            attainment(baseline, target, value, text(8).ok().flatten() == Some("down"))
+        });
+        let people: Option<i64> = row.get(9)?;
+        sums.indicators += 1;
+        sums.unmeasured += i64::from(value.is_none());
+        sums.reached += i64::from(share.is_some_and(|share| share >= 1.0));
+        sums.saved += row.get::<_, Option<i64>>(10)?.unwrap_or_default();
+        sums.earned += row.get::<_, Option<i64>>(11)?.unwrap_or_default();
+        if let (Some(people), Some(agreement)) = (people, text(1)?) {
+            let most = sums.people.entry(agreement.to_owned()).or_default();
+            *most = (*most).max(people);
+        }
+        sink.row(&[
+            cell(row, 0)?,
+            cell(row, 1)?,
+            cell(row, 2)?,
+            cell(row, 3)?,
+            cell(row, 4)?,
+            cell(row, 5)?,
+            cell(row, 6)?,
+            cell(row, 7)?,
+            share.map_or(Cell::Empty, Cell::Share),
+            people.into(),
+            cell(row, 10)?,
+            cell(row, 11)?,
+        ])?;
+    }
+    let mut total = vec![Cell::Empty; INDICATORS.columns.len()];
+    total[2] = Cell::Text(label("Jumlah", "Total").get(ask.lang));
+    total[9] = Cell::Int(sums.people.values().sum());
+    total[10] = Cell::Int(sums.saved);
+    total[11] = Cell::Int(sums.earned);
+    let notes = vec![
+        say!(
+            ask.lang,
+            "Indikator: {}; target tercapai: {}; tidak diukur dalam masa itu: {}.",
+            "Indicators: {}; target reached: {}; not measured in that time: {}.",
+            sums.indicators,
+            sums.reached,
+            sums.unmeasured
+        ),
+        say!(
+            ask.lang,
+            "Capaian dihitung dari keadaan awal ke target; penerima manfaat dari pengukuran terakhir, per kerja sama yang terbanyak; orang yang sama dapat terhitung di beberapa kerja sama.",
+            "Attainment is the way from baseline to target; beneficiaries are those of the last measurement, the most of each agreement; the same people may stand in several agreements."
+        ),
+    ];
+    let open = Some(ask.command("benefit list"));
+    sink.end(&Foot { total, notes, open })
+}
+
+fn money(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    if !ask.wants(MONEY.name) {
+        return Ok(());
+    }
+    begin(&MONEY, ask, sink)?;
+    let year = |day: Option<jiff::civil::Date>, open: &str| {
+        day.map_or_else(|| open.to_owned(), |day| format!("{:04}", day.year()))
+    };
+    let (from, to) = (year(ask.period.from, ""), year(ask.period.to, "9999"));
+    let sql = format!(
+        "SELECT agreement.code, agreement.title, f.planned, f.revised, f.realised, f.side FROM funding f \
+         JOIN agreement ON agreement.code = f.agreement WHERE f.year BETWEEN :from AND :to AND {} ORDER BY f.code",
+        ask.only.sql()
+    );
+    let mut statement = store.conn().prepare(&sql)?;
+    let mut rows = statement.query(ask.only.with(&[(":from", &from), (":to", &to)]).as_slice())?;
+    let (mut here, mut all) = ((String::new(), String::new(), Money::default()), Money::default());
+    while let Some(row) = rows.next()? {
+        let code = row.get_ref(0)?.as_str().unwrap_or_default();
+        if here.0 != code {
+            write_money(&here, sink)?;
+            here = (code.to_owned(), row.get(1)?, Money::default());
+        }
+        let partner = row.get_ref(5)?.as_str() == Ok("partner");
+        for sum in [&mut here.2, &mut all] {
+            sum.add(row.get(2)?, row.get(3)?, row.get(4)?, partner);
+        }
+    }
+    write_money(&here, sink)?;
+    let mut total = cells("", label("Jumlah", "Total").get(ask.lang), &all).to_vec();
+    total[0] = Cell::Empty;
+    let notes = vec![say!(
+        ask.lang,
+        "Tahun anggaran yang tersentuh periode; rencana yang diubah menggantikan yang pertama. Tidak masuk jumlah: {} baris tanpa rencana atau realisasi.",
+        "Budget years that the period touches; a revised plan stands for the first. Not in the sums: {} lines without a plan or without its use.",
+        all.unknown
+    )];
+    sink.end(&Foot { total, notes, open: Some(ask.command("funding list")) })
+}
+
+fn write_money((code, title, sum): &(String, String, Money), sink: &mut dyn Sink) -> Result<()> {
+    if code.is_empty() { Ok(()) } else { sink.row(&cells(code, title, sum)) }
+}
+
+fn cells<'a>(code: &'a str, title: &'a str, sum: &Money) -> [Cell<'a>; 7] {
+    let share = |share: Option<f64>| share.map_or(Cell::Empty, Cell::Share);
+    // Where nothing is known on both sides, nothing is nought.
+    let nothing = *sum == Money { unknown: sum.unknown, ..Money::default() } && sum.unknown > 0;
+    let known = |amount: i64| if nothing { Cell::Empty } else { Cell::Int(amount) };
+    [
+        Cell::Text(code),
+        Cell::Text(title),
+        known(sum.planned),
+        known(sum.realised),
+        share(sum.used()),
+        share(sum.of_partners()),
+        Cell::Int(sum.unknown),
+    ]
+}

@@ -1,0 +1,182 @@
+//! How each agreement was carried out, what hindered, and what follows: a line each.
+
+use std::collections::HashMap;
+
+use super::{EXECUTION, FOLLOW_UP, OBSTACLES, day};
+use crate::error::Result;
+use crate::lang::choice_label;
+use crate::register::{ANSWER, OBSTACLE_STATE};
+use crate::render::cell_text;
+use crate::reports::Ask;
+use crate::reports::scores::{Wanted, official};
+use crate::rules::obstacle::State;
+use crate::rules::scoring::{Bands, Tally, Verdict};
+use crate::say;
+use crate::sheet::{Cell, Foot, Sink};
+use crate::store::{Store, cell};
+use crate::value::Kind;
+
+/// What the lines say of the agreements in force.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Told {
+    pub(super) without_score: i64,
+    pub(super) nobody_said: i64,
+}
+
+/// A line for each agreement in force; the summary wants its counts, written or not.
+pub(super) fn execution(
+    store: &Store,
+    ask: &Ask,
+    late: &Ask,
+    in_force: &[String],
+    sink: &mut dyn Sink,
+) -> Result<Told> {
+    let mut official_of: HashMap<String, (Tally, Bands)> = HashMap::new();
+    official(store, late, &Wanted::asked(late), &mut |one| {
+        official_of.insert(one.agreement.clone(), (one.scores.total(), one.bands));
+        Ok(())
+    })?;
+    let written = ask.wants(EXECUTION.name);
+    if written {
+        EXECUTION.begin_titled(EXECUTION.label.get(ask.lang), ask, sink)?;
+    }
+    let sql = format!("SELECT title, {ANSWER} FROM agreement WHERE code = ?1");
+    let mut statement = store.conn().prepare(&sql)?;
+    let mut told = Told::default();
+    for code in in_force {
+        let (title, answer): (String, String) =
+            statement.query_row([code], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let found = official_of.get(code);
+        let verdict = found.map(|(tally, bands)| tally.verdict(bands));
+        told.nobody_said += i64::from(answer == "nobody-said");
+        told.without_score += i64::from(verdict.is_none_or(|verdict| verdict == Verdict::CannotSay));
+        if written {
+            let result = measured(store, ask, code)?;
+            let share = found.and_then(|(tally, _)| tally.score());
+            sink.row(&[
+                Cell::Text(code),
+                Cell::Text(&title),
+                Cell::Text(&answer),
+                share.map_or(Cell::Empty, Cell::Share),
+                verdict.map(Verdict::word).into(),
+                result.as_deref().into(),
+            ])?;
+        }
+    }
+    if written {
+        let open = Some(late.command(&format!("report evaluation{}", ask.period.flag("period"))));
+        sink.end(&Foot { open, ..Foot::default() })?;
+    }
+    Ok(told)
+}
+
+/// What was measured of an agreement by the day, one benefit after the other.
+fn measured(store: &Store, ask: &Ask, agreement: &str) -> Result<Option<String>> {
+    let sql = "SELECT b.name, m.value, b.unit, attainment(b.baseline, b.target, m.value, b.better) FROM benefit b \
+               JOIN measurement m ON m.benefit = b.code WHERE b.agreement = ?1 AND m.position = \
+                 (SELECT n.position FROM measurement n WHERE n.benefit = b.code AND n.measured_on <= as_of() \
+                  ORDER BY n.measured_on DESC, n.position DESC LIMIT 1) ORDER BY b.code";
+    let mut statement = store.conn().prepare_cached(sql)?;
+    let mut rows = statement.query([agreement])?;
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (name, unit): (String, String) = (row.get(0)?, row.get(2)?);
+        let value = row.get_ref(1)?.as_str().unwrap_or_default();
+        let value = cell_text(&Cell::Text(value), Kind::Decimal, ask.lang);
+        let reached = row.get::<_, Option<i64>>(3)?.map_or_else(String::new, |p| format!(" ({p} %)"));
+        lines.push(format!("{name}: {value} {unit}{reached}"));
+    }
+    Ok((!lines.is_empty()).then(|| lines.join("; ")))
+}
+
+/// The obstacles that were raised in the period or stood open at its end.
+pub(super) fn obstacles(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    if !ask.wants(OBSTACLES.name) {
+        return Ok(());
+    }
+    OBSTACLES.begin_titled(OBSTACLES.label.get(ask.lang), ask, sink)?;
+    let open = State::open_words();
+    // A year alone sorts before its first day, and counts with it.
+    let from = day(ask.period.from, "");
+    let from = from.strip_suffix("-01-01").unwrap_or(&from);
+    let sql = format!(
+        "SELECT * FROM (SELECT code, agreement, title, department, severity, {OBSTACLE_STATE} AS state, raised_on \
+         FROM obstacle WHERE raised_on <= as_of()) \
+         WHERE raised_on >= ?1 OR instr(',{open},', ',' || state || ',') > 0 ORDER BY code"
+    );
+    let mut statement = store.conn().prepare(&sql)?;
+    let mut rows = statement.query([from])?;
+    let (mut shown, mut left) = (0, 0);
+    while let Some(row) = rows.next()? {
+        shown += 1;
+        let state = row.get_ref(5)?.as_str_or_null().unwrap_or_default().and_then(State::of);
+        left += i64::from(state.is_some_and(State::is_open));
+        sink.row(&[
+            cell(row, 0)?,
+            cell(row, 1)?,
+            cell(row, 2)?,
+            cell(row, 3)?,
+            cell(row, 4)?,
+            cell(row, 5)?,
+        ])?;
+    }
+    let notes = vec![say!(
+        ask.lang,
+        "Muncul dalam periode atau masih terbuka pada akhirnya: {}; terbuka: {}.",
+        "Raised in the period or open at its end: {}; open: {}.",
+        shown,
+        left
+    )];
+    sink.end(&Foot { notes, open: Some(ask.command("report obstacles")), ..Foot::default() })
+}
+
+/// The decisions of the period and those that stand open, and what the evaluations of the period recommend.
+pub(super) fn follow_up(store: &Store, ask: &Ask, late: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    if !ask.wants(FOLLOW_UP.name) {
+        return Ok(());
+    }
+    let lang = ask.lang;
+    FOLLOW_UP.begin_titled(FOLLOW_UP.label.get(lang), ask, sink)?;
+    let sql = "SELECT d.agreement, a.title, d.word, 'decision', d.decided_on, coalesce(d.note, d.meeting) FROM decision d \
+               JOIN agreement a ON a.code = d.agreement WHERE d.decided_on <= as_of() \
+               AND (d.decided_on >= ?1 OR d.closed_on IS NULL OR d.closed_on > as_of()) ORDER BY d.agreement, d.decided_on";
+    let mut statement = store.conn().prepare(sql)?;
+    let mut rows = statement.query([day(ask.period.from, "")])?;
+    let mut shown = 0;
+    while let Some(row) = rows.next()? {
+        shown += 1;
+        sink.row(&[
+            cell(row, 0)?,
+            cell(row, 1)?,
+            cell(row, 2)?,
+            cell(row, 3)?,
+            cell(row, 4)?,
+            cell(row, 5)?,
+        ])?;
+    }
+    let sql = "SELECT a.title, e.answered_on, e.advice FROM evaluation e JOIN agreement a ON a.code = e.agreement \
+               WHERE e.code = ?1";
+    let mut statement = store.conn().prepare(sql)?;
+    official(store, late, &Wanted::asked(late), &mut |one| {
+        let Some(word) = &one.recommendation else { return Ok(()) };
+        let mut rows = statement.query([&one.code])?;
+        let Some(row) = rows.next()? else { return Ok(()) };
+        shown += 1;
+        sink.row(&[
+            Cell::Text(&one.agreement),
+            cell(row, 0)?,
+            Cell::Text(word),
+            Cell::Text("recommendation"),
+            cell(row, 1)?,
+            cell(row, 2)?,
+        ])
+    })?;
+    let origins: Vec<String> =
+        super::ORIGINS.iter().map(|c| choice_label(c.word, super::ORIGINS, lang)).collect();
+    let notes = if shown == 0 {
+        vec![say!(lang, "Tidak ada.", "None.")]
+    } else {
+        vec![format!("{}: {shown}.", origins.join(" + "))]
+    };
+    sink.end(&Foot { notes, open: Some(late.command("report decisions")), ..Foot::default() })
+}

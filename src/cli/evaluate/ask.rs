@@ -10,7 +10,7 @@ use sinergi::store::Store;
 use sinergi::value::Value;
 
 use super::record::Sitting;
-use super::typed::Given;
+use super::typed::{Given, Reply};
 use super::{described, entity};
 use crate::cli::form::Form;
 use crate::cli::office::Office;
@@ -110,7 +110,7 @@ fn one(
     }
     let mut given = Given {
         question: code.clone(),
-        option: Some(picked.clone()),
+        reply: picked.clone().map_or(Reply::Back, Reply::Word),
         carried_from: carried.as_ref().map(|(period, _)| period.clone()),
         ..Given::default()
     };

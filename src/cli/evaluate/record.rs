@@ -12,7 +12,7 @@ use sinergi::store::{Change, Door, Store, find, instrument, instrument_on, of_re
 use sinergi::value::{Value, choose};
 use sinergi::{Error, say};
 
-use super::typed::{Given, no_version, typed};
+use super::typed::{Given, Reply, no_version, typed};
 use super::{Place, ask, described, entity};
 use crate::cli::office::{Office, flag_and_value};
 use crate::cli::output::print_line;
@@ -131,7 +131,7 @@ pub(super) fn run(
     if let Some((field, fault)) = resolve(store.conn(), &mut sitting.row)?.into_iter().next() {
         return Err(fields::refused(field, fault).into());
     }
-    days::refuse_days_ahead(&sitting.row, office).map_err(|error| as_typed(error))?;
+    days::refuse_days_ahead(&sitting.row, office).map_err(as_typed)?;
     if asked {
         // What cannot be done at all is said before the first question, not after the last.
         let dry = store.write(&office.entry(), true, |door| write(door, &sitting, &[]));
@@ -222,9 +222,9 @@ fn write(door: &mut Door<'_>, sitting: &Sitting, given: &[Given]) -> sinergi::Re
     for one in given {
         let known = sitting.answer(&one.question);
         let own = format!("{code}/{}", one.question);
-        match (known, &one.option) {
-            (Some(_), Some(None)) => door.remove(answer, &own)?,
-            (None, Some(None)) => {}
+        match (known, &one.reply) {
+            (Some(_), Reply::Back) => door.remove(answer, &own)?,
+            (None, Reply::Back) => {}
             (Some(row), _) => {
                 let mut after = row.clone();
                 put(&mut after, one);
@@ -232,18 +232,18 @@ fn write(door: &mut Door<'_>, sitting: &Sitting, given: &[Given]) -> sinergi::Re
                 let edits: Vec<_> = differing.map(|((field, _), new)| (field.name, new.clone())).collect();
                 door.edit(answer, &own, &edits)?;
             }
-            (None, Some(Some(_))) => {
+            (None, Reply::Word(_)) => {
                 let mut row = Row::new(answer);
                 row.set("evaluation", code.as_str());
                 row.set("question", one.question.as_str());
                 put(&mut row, one);
                 if sitting.before.is_none() {
-                    door.add_within(&mut row)?
+                    door.add_within(&mut row)?;
                 } else {
-                    door.add(&mut row).map(drop)?
+                    door.add(&mut row)?;
                 }
             }
-            (None, None) => {
+            (None, Reply::Unsaid) => {
                 return Err(Error::usage(
                     format!("{} belum dijawab, jadi tidak ada yang dibuktikan", one.question),
                     format!("{} is not answered, so there is nothing to prove", one.question),
@@ -259,8 +259,8 @@ fn write(door: &mut Door<'_>, sitting: &Sitting, given: &[Given]) -> sinergi::Re
 }
 
 fn put(row: &mut Row, given: &Given) {
-    if let Some(Some(word)) = &given.option {
-        row.set("option", word.as_str());
+    if let Some(word) = given.reply.word() {
+        row.set("option", word);
         // What is answered anew is no longer carried over.
         row.set("carried_from", given.carried_from.as_deref().map_or(Value::Null, Value::from));
     }
@@ -321,8 +321,8 @@ fn command(sitting: &Sitting, given: &[Given]) -> String {
     )];
     for one in given {
         let pair = |text: &str| format!("{}={text}", one.question);
-        if let Some(option) = &one.option {
-            words.push(flag_and_value("answer", &pair(option.as_deref().unwrap_or_default())));
+        if one.reply != Reply::Unsaid {
+            words.push(flag_and_value("answer", &pair(one.reply.word().unwrap_or_default())));
         }
         for (flag, text) in [("note", &one.note), ("proof", &one.proof), ("proof-at", &one.proof_at)] {
             words.extend(text.as_deref().map(|text| flag_and_value(flag, &pair(text))));

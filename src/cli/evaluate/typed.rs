@@ -7,11 +7,30 @@ use sinergi::{Error, Fault};
 
 use crate::cli::fields::refused;
 
-/// One answer as it will be kept; `option` is `None` where the answer is taken back.
+/// What was said to a question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Reply {
+    /// Nothing: what is known stays.
+    #[default]
+    Unsaid,
+    /// That the answer is taken back.
+    Back,
+    /// The word of an answer.
+    Word(String),
+}
+
+impl Reply {
+    /// The word, where one was said.
+    pub(super) fn word(&self) -> Option<&str> {
+        if let Self::Word(word) = self { Some(word) } else { None }
+    }
+}
+
+/// One answer as it will be kept.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Given {
     pub(super) question: String,
-    pub(super) option: Option<Option<String>>,
+    pub(super) reply: Reply,
     pub(super) note: Option<String>,
     pub(super) proof: Option<String>,
     pub(super) proof_at: Option<String>,
@@ -25,12 +44,12 @@ pub(super) fn typed(matches: &ArgMatches, instrument: &Instrument) -> Result<(Ve
     for text in texts("answer") {
         let (code, word) = text.split_once('=').ok_or_else(|| without_sign(text))?;
         let question = instrument.question(code.trim()).ok_or_else(|| unknown(code.trim(), instrument))?;
-        let word = match word.trim() {
-            "" => None,
-            word => Some(question.read(word).map_err(|fault| refused("answer", fault))?),
+        let reply = match word.trim() {
+            "" => Reply::Back,
+            word => Reply::Word(question.read(word).map_err(|fault| refused("answer", fault))?),
         };
         let one = of(&mut given, question);
-        if one.option.is_some() {
+        if one.reply != Reply::Unsaid {
             let code = &question.code;
             return Err(Error::usage(
                 format!("`--answer` menyebut {code} dua kali"),
@@ -38,7 +57,7 @@ pub(super) fn typed(matches: &ArgMatches, instrument: &Instrument) -> Result<(Ve
             )
             .into());
         }
-        one.option = Some(word);
+        one.reply = reply;
     }
     let mut whole = None;
     for name in ["note", "proof", "proof-at"] {
@@ -55,7 +74,7 @@ pub(super) fn typed(matches: &ArgMatches, instrument: &Instrument) -> Result<(Ve
         match for_all {
             Some(text) if name == "note" => whole = Some(text),
             Some(text) => {
-                let proves = |g: &&mut Given| matches!(&g.option, Some(Some(word)) if word != NOT_APPLICABLE);
+                let proves = |g: &&mut Given| g.reply.word().is_some_and(|word| word != NOT_APPLICABLE);
                 let answered = given.iter_mut().filter(proves);
                 let mut any = false;
                 for one in answered.filter(|g| g.proof.is_none() && g.proof_at.is_none()) {

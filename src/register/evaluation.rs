@@ -72,7 +72,7 @@ fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(),
     let code = row.text("agreement").unwrap_or_default().to_owned();
     let Some(agreement) = (around.read)("agreement", &code) else { return Ok(()) };
     let facts = facts_of(&agreement, &(around.under)("amendment", &code), to);
-    if Count::InForce.holds(&facts, agreement.text("signed_on"), &period) == Some(false) {
+    if Count::InForce.holds(&facts.known_on(to), agreement.text("signed_on"), &period) == Some(false) {
         let name = row.text("period").unwrap_or_default();
         let spoken = |day: Option<Date>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
         let end = facts.ends_on.into_iter().chain(facts.ended_on).min();
@@ -105,5 +105,4 @@ fn facts_of(agreement: &Row, amendments: &[Row], day: Date) -> Facts {
         agreement.text("end_rule"),
         agreement.text("ended_on"),
     )
-    .known_on(day)
 }

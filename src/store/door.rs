@@ -318,9 +318,9 @@ impl<'c> Door<'c> {
     }
 
     fn check(&self, row: &mut Row, before: Option<&Row>) -> Result<()> {
+        refuse_settled(self.conn, before, Some(row))?;
         checked(self.conn, &self.settings, row, before)?
             .map_err(|(field, fault)| Error::Refused(format!("`{field}`"), fault))?;
-        refuse_settled(self.conn, before, Some(row))?;
         refuse_circle(self.conn, row, before)
     }
 }

@@ -59,33 +59,35 @@ pub(super) fn typed(matches: &ArgMatches, instrument: &Instrument) -> Result<(Ve
         }
         one.reply = reply;
     }
-    let mut whole = None;
+    // What names its question comes first, so that a text for all passes over what has a proof of its own.
+    let mut for_all = Vec::new();
     for name in ["note", "proof", "proof-at"] {
-        let mut for_all = None;
         for text in texts(name) {
             let own = text
                 .split_once('=')
                 .and_then(|(code, rest)| Some((instrument.question(code.trim())?, rest.trim().to_owned())));
             match own {
                 Some((question, rest)) => set(of(&mut given, question), name, rest),
-                None => for_all = Some(text.trim().to_owned()),
+                None => for_all.push((name, text.trim().to_owned())),
             }
         }
-        match for_all {
-            Some(text) if name == "note" => whole = Some(text),
-            Some(text) => {
-                let proves = |g: &&mut Given| g.reply.word().is_some_and(|word| word != NOT_APPLICABLE);
-                let answered = given.iter_mut().filter(proves);
-                let mut any = false;
-                for one in answered.filter(|g| g.proof.is_none() && g.proof_at.is_none()) {
-                    set(one, name, text.clone());
-                    any = true;
-                }
-                if !any {
-                    return Err(for_nothing(name));
-                }
-            }
-            None => {}
+    }
+    let mut whole = None;
+    let proves = |g: &Given| {
+        let answers = g.reply.word().is_some_and(|word| word != NOT_APPLICABLE);
+        answers && g.proof.is_none() && g.proof_at.is_none()
+    };
+    let unproved: Vec<usize> = (0..given.len()).filter(|at| proves(&given[*at])).collect();
+    for (name, text) in for_all {
+        if name == "note" {
+            whole = Some(text);
+            continue;
+        }
+        if unproved.is_empty() {
+            return Err(for_nothing(name));
+        }
+        for at in &unproved {
+            set(&mut given[*at], name, text.clone());
         }
     }
     Ok((given, whole))

@@ -1,0 +1,502 @@
+//! `evaluate`: answers, proofs, corrections and versions; the arithmetic; forms that go out and come back.
+
+use crate::answer::{Answer, rows};
+use crate::office::Office;
+use crate::real::{data, import};
+use crate::sheets::tally;
+
+/// An office with an agreement in force since 2023.
+fn in_force() -> Office {
+    let office = Office::founded();
+    office
+        .types("agreement add --title Sampah --kind ksdpk --document pks --department DLH --signed-on 2023-01-01 --ends-on 2027-12-31")
+        .prints("KS-2025-0001\n");
+    office
+}
+
+/// The axes of the evaluation that counts, as `points/most answered/applicable verdict`.
+fn axes(office: &Office, line: &str) -> Vec<String> {
+    let axes = office.types(&format!("evaluate {line} --show --part axes -O csv")).rows();
+    let told = |r: &crate::answer::Record| {
+        format!(
+            "{} {}/{} {}/{} {}",
+            r["axis"], r["points"], r["most"], r["answered"], r["applicable"], r["verdict"]
+        )
+    };
+    axes.iter().map(told).collect()
+}
+
+#[test]
+fn an_evaluation_is_scored_as_one_would_by_hand() {
+    let office = in_force();
+    let answers = "EF1=all EF2=sebagian EF3=late EI1=na EI2=no BE1=Kuat";
+    let answer = office.types(&format!("evaluate ks-2025-1 --as opd --answer {answers} --on 2025-01-10"));
+    answer.succeeds().prints("KS-2025-0001/2024-S2/department\n");
+    answer.says("efektif 68,8 % cukup").says("efisien 0,0 % belum dapat dinilai");
+    // Effective 2×3 + 1×3 + 1×2 = 11 of 16. Efficient: one does not apply, one of two is answered, with nothing.
+    // Benefit 2×3 of 2×3, one of three. All: 17 of 26, five of fifteen that apply.
+    assert_eq!(
+        axes(&office, "KS-2025-0001"),
+        [
+            "effective 11/16 3/3 fair",
+            "efficient 0/4 1/2 cannot-say",
+            "benefit 6/6 1/3 cannot-say",
+            "orderly 0/0 0/4 cannot-say",
+            "relevant 0/0 0/3 cannot-say",
+            "total 17/26 5/15 cannot-say",
+        ]
+    );
+    let shown = office.types("evaluate KS-2025-0001 --show");
+    shown.shows("Sementara: sekretariat mempunyai kata terakhir.");
+    shown
+        .shows("Belum dijawab: EI3, BE2, BE3, OR1, OR2, OR3, OR4, RE1, RE2, RE3.")
+        .shows("Tidak berlaku: EI1.");
+    // 2×2 of 2×2, 3×1 of 3×1: an answer worth more than the others of its axis.
+    office.types("evaluate KS-2025-0001 --as opd --answer OR1=complete OR2=regular OR4=very-good").succeeds();
+    assert_eq!(axes(&office, "KS-2025-0001")[3], "orderly 11/11 3/4 good");
+}
+
+#[test]
+fn each_line_of_the_arithmetic_is_open() {
+    let office = in_force();
+    office.types("evaluate KS-2025-0001 --answer EF1=partly OR4=good --proof EF1=laporan.pdf").succeeds();
+    let lines = office.types("evaluate KS-2025-0001 --show --part answers --lang en -O csv").rows();
+    assert_eq!(lines.len(), 16);
+    let line = |code: &str| lines.iter().find(|r| r["question"] == code).unwrap().clone();
+    let first = line("EF1");
+    let cells = ["answer", "points", "most", "weight", "weighted", "proof"].map(|key| first[key].clone());
+    assert_eq!(cells, ["in part", "1", "2", "3", "3", "laporan.pdf"]);
+    let fourth = line("OR4");
+    assert_eq!([&fourth["points"], &fourth["most"], &fourth["weighted"]], ["2", "3", "2"]);
+    assert_eq!([&line("RE1")["answer"], &line("RE1")["points"]], ["(not answered)", ""]);
+    let axes = office.types("evaluate KS-2025-0001 --show --part axes -O csv").rows();
+    assert_eq!(axes.last().unwrap()["without_proof"], "0.5", "one of two has a proof");
+}
+
+#[test]
+fn proof_and_notes_belong_to_an_answer_or_to_all() {
+    let office = in_force();
+    office
+        .types("evaluate KS-2025-0001 --answer EF1=all EF2=all EF3=late OR1=na --proof berita-acara.pdf --proof EF2=foto.jpg --proof-at \"EF1=Ordner 3/2025\" --note EF1=lengkap --note \"Rapat daring\"")
+        .succeeds();
+    let answers = office.types("evaluation answer list -O csv").rows();
+    let told: Vec<[&str; 5]> = answers
+        .iter()
+        .map(|r| ["question", "option", "proof", "proof_at", "note"].map(|key| r[key].as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ["EF1", "all", "", "Ordner 3/2025", "lengkap"],
+            ["EF2", "all", "foto.jpg", "", ""],
+            ["EF3", "late", "berita-acara.pdf", "", ""],
+            ["OR1", "na", "", "", ""],
+        ],
+        "what does not apply is not proved, and a place is a proof"
+    );
+    assert_eq!(office.types("evaluation list -O csv").rows()[0]["code"], "KS-2025-0001/2024-S2/secretariat");
+    office.types("evaluation show \"ks-2025-1/s2 2024/sekretariat\"").shows("Rapat daring");
+    office.types_in_vain("evaluate KS-2025-0001 --as mitra --proof x.pdf").is_refused("--proof");
+    office
+        .types_in_vain("evaluate KS-2025-0001 --as mitra --proof EF1=x.pdf")
+        .is_refused("EF1 belum dijawab");
+}
+
+#[test]
+fn the_same_assessor_twice_is_an_edit_and_said_so() {
+    let office = in_force();
+    office.types("evaluate KS-2025-0001 --answer EF1=all EF2=all --recommend lanjut").succeeds();
+    let again =
+        office.types("evaluate KS-2025-0001 --answer EF1=no EF2= --recommend akhiri --findings Macet");
+    again.succeeds().says("sudah dievaluasi sekretariat untuk 2024-S2 pada 2025-01-15; yang ini mengubahnya");
+    again
+        .says("all → no")
+        .says("− jawaban KS-2025-0001/2024-S2/secretariat/EF2")
+        .says("dilanjutkan → diakhiri");
+    assert_eq!(office.number("SELECT count(*) FROM evaluation"), 1);
+    assert_eq!(office.number("SELECT count(*) FROM answer"), 1);
+    office.types("evaluate KS-2025-0001 --answer EF1=no").succeeds().says("Tidak ada yang berubah");
+    office.types("undo").succeeds();
+    assert_eq!(office.number("SELECT count(*) FROM answer WHERE option = 'all'"), 2);
+    office.types("undo").succeeds();
+    assert_eq!(office.number("SELECT count(*) FROM answer"), 0, "the answers go with their evaluation");
+    office.types("redo").succeeds();
+    assert_eq!(office.number("SELECT count(*) FROM answer"), 2);
+}
+
+#[test]
+fn what_cannot_be_is_refused_and_nothing_is_written() {
+    let office = in_force();
+    for (line, words) in [
+        ("KS-2025-0001 --answer EF1=3", "`3` bukan jawaban untuk EF1"),
+        ("KS-2025-0001 --answer EF1=3", "jawabannya: all, partly, no, na"),
+        ("KS-2025-0001 --answer ZZ9=all", "tidak ada pertanyaan `ZZ9` dalam MONEV.1"),
+        ("KS-2025-0001 --answer EF1", "tidak mempunyai tanda ="),
+        ("KS-2025-0001 --answer EF1=all EF1=no", "menyebut EF1 dua kali"),
+        ("KS-2025-0001 --period 2022-S2 --answer EF1=all", "tidak berlaku dalam 2022-S2 (mulai 2023-01-01"),
+        ("KS-2025-0001 --period 2028-S1 --answer EF1=all", "`--on`"),
+        ("KS-2025-0001 --period 2024 --on 2023-12-31 --answer EF1=all", "mendahului periodenya"),
+        ("KS-2025-0001 --period 2024..2025 --answer EF1=all", "bukan tahun, semester, triwulan atau bulan"),
+        ("KS-2025-0001 --on 2025-01-16 --answer EF1=all", "belum tiba"),
+        ("KS-2025-0001 --as gubernur --answer EF1=all", "`gubernur` bukan pilihan"),
+        ("KS-2025-0001 --answer EF1=all --recommend bubar", "`bubar` bukan pilihan"),
+        ("KS-2025-0001 --instrument MONEV.7 --answer EF1=all", "instrumen `MONEV.7` tidak ada"),
+        ("KS-2025-0009 --answer EF1=all", "`KS-2025-0009` tidak ada"),
+        ("KS-2025-0001", "`--answer` harus disebutkan"),
+        ("", "kerja sama mana"),
+        ("KS-2025-0001 --show", "belum dievaluasi untuk 2024-S2"),
+    ] {
+        office.types_in_vain(&format!("evaluate {line}")).exits(2).says(words);
+    }
+    office.types_in_vain("evaluate KS-2025-0001 --answer EF1=all --dry-run").succeeds().says("--dry-run");
+}
+
+#[test]
+fn an_extension_makes_later_periods_ones_that_are_evaluated() {
+    let office = Office::founded();
+    office
+        .types(
+            "agreement add --title X --kind ksdpk --document pks --signed-on 2022-01-01 --ends-on 2023-12-31",
+        )
+        .succeeds();
+    office.types_in_vain("evaluate KS-2025-0001 --answer EF1=all").is_refused("berakhir 2023-12-31");
+    office.types("agreement extend KS-2025-0001 --on 2023-12-01 --ends-on 2025-12-31").succeeds();
+    office.types("evaluate KS-2025-0001 --answer EF1=all").succeeds();
+}
+
+#[test]
+fn a_new_version_of_the_questions_leaves_old_scores_as_they_were() {
+    let office = in_force();
+    office.types("evaluate KS-2025-0001 --answer EF1=all EF2=no EF3=late").succeeds();
+    let before = axes(&office, "KS-2025-0001 --period 2024-S2");
+    assert_eq!(before[0], "effective 8/16 3/3 poor");
+    for line in [
+        "instrument question edit MONEV.1/EF1 --weight 9",
+        "instrument question edit MONEV.1/EF1 --options \"all=5 semua; no=0 tidak\"",
+        "instrument question add MONEV.1 --code EF9 --axis effective --wording Apa --options \"a=1 a; b=0 b\"",
+        "instrument question remove MONEV.1/EF1 --yes",
+        "instrument edit MONEV.1 --good-from 50",
+        "instrument remove MONEV.1 --yes",
+    ] {
+        office.types_in_vain(line).exits(2).says("instrument revise MONEV.1");
+    }
+    // Words may be corrected.
+    office.types("instrument question edit MONEV.1/EF1 --english \"Was the purpose met?\"").succeeds();
+    office.types("instrument revise MONEV.1 --valid-from 2025-01-01").prints("MONEV.2\n");
+    office.types("instrument question edit MONEV.2/EF1 --weight 9").succeeds();
+    office.types("instrument question remove MONEV.2/EF3 --yes").succeeds();
+    office.types("instrument edit MONEV.2 --good-from 50 --fair-from 40").succeeds();
+    assert_eq!(axes(&office, "KS-2025-0001 --period 2024-S2"), before);
+    office.types("evaluate KS-2025-0001 --period 2025-S1 --answer EF1=all EF2=no").succeeds();
+    // 2×9 of 2×9 + 2×3: the new weight, and the new band.
+    assert_eq!(axes(&office, "KS-2025-0001 --period 2025-S1")[0], "effective 18/24 2/2 good");
+    office
+        .types_in_vain("evaluate KS-2025-0001 --instrument MONEV.2 --period 2024-S2 --answer EF1=no")
+        .is_refused("dibuat dengan MONEV.1");
+    let versions: Vec<String> = office.types("evaluation list -O csv").column("instrument");
+    assert_eq!(versions, ["MONEV.1", "MONEV.2"]);
+}
+
+#[test]
+fn an_office_can_replace_the_questions_by_its_own() {
+    let office = in_force();
+    office
+        .types("instrument add --code KITA.1 --name \"Pertanyaan kita\" --valid-from 2024-01-01")
+        .succeeds();
+    office.write(
+        "q.csv",
+        "instrument,code,axis,weight,wording,options\n\
+         KITA.1,A1,efektif,2,Tercapai?,all=4 penuh; some=1 separuh; none=0 nihil\n\
+         KITA.1,B1,manfaat,,Terasa?,ya=1 ya; tidak=0 tidak\n",
+    );
+    office.types("import questions q.csv").succeeds();
+    office.types("evaluate KS-2025-0001 --answer A1=separuh B1=ya").succeeds();
+    assert_eq!(
+        axes(&office, "KS-2025-0001"),
+        ["effective 2/8 1/1 poor", "benefit 1/1 1/1 good", "total 3/9 2/2 poor"]
+    );
+    office.types("instrument add --code KITA.2 --name \"Yang baru\"").succeeds();
+    for (options, words) in [("all=0 a; none=0 b", "bukan daftar jawaban"), ("a", "bukan daftar jawaban")] {
+        office
+            .types_in_vain(&format!(
+                "instrument question add KITA.2 --code C1 --axis effective --wording X --options \"{options}\""
+            ))
+            .is_refused(words);
+    }
+    office
+        .types_in_vain("instrument add --code X.1 --name X --good-from 50 --fair-from 60")
+        .is_refused("50 %");
+    office.types_in_vain("instrument add --code X.1 --name X --good-from 150").is_refused("150");
+}
+
+#[test]
+fn questions_line_by_line_make_the_evaluation_that_the_command_shown_makes() {
+    let office = in_force().env("SINERGI_PROMPTER", "plain");
+    // EF1 with a proof, EF2 does not apply, the rest is not answered; findings, no advice, to be extended.
+    let input = format!("1\nberita acara.pdf\n4\n{}Lancar\n\n3\n", "\n".repeat(14));
+    let answer = office.types_with("evaluate KS-2025-0001 --as department", input.as_bytes());
+    answer.exits(0).prints("KS-2025-0001/2024-S2/department\n").says("EFEKTIF").says("Seberapa jauh tujuan");
+    let line = answer.stderr.lines().map(str::trim).find(|l| l.starts_with("sinergi evaluate")).unwrap();
+    assert_eq!(
+        line,
+        "sinergi evaluate KS-2025-0001 --period 2024-S2 --as department --answer EF1=all --proof \"EF1=berita acara.pdf\" --answer EF2=na --findings Lancar --recommend extend"
+    );
+    let all = |office: &Office| {
+        let parts = ["evaluation list -O csv --columns all", "evaluation answer list -O csv --columns all"];
+        parts.map(|line| office.types(line).stdout)
+    };
+    let made = all(&office);
+    let twin = in_force();
+    twin.types(line.strip_prefix("sinergi ").unwrap()).succeeds();
+    assert_eq!(made, all(&twin));
+    // Leaving in the middle leaves nothing behind.
+    let before = office.bytes();
+    office.types_with("evaluate KS-2025-0001 --as mitra", b"1\n\n2\n").exits(130);
+    assert!(office.bytes() == before);
+    // What cannot be done is said before the first question.
+    let refused = office.types_with("evaluate KS-2025-0001 --period 2020-S1", b"1\n");
+    assert!(!refused.stderr.contains("EFEKTIF"), "{refused}");
+    refused.exits(2);
+}
+
+#[test]
+fn the_answers_of_last_time_are_offered_and_marked_as_carried_over() {
+    let office = in_force().env("SINERGI_PROMPTER", "plain");
+    office
+        .types("evaluate KS-2025-0001 --period 2024-S1 --answer EF1=all EF2=no --proof lama.pdf")
+        .succeeds();
+    // EF1 is taken over with Enter, EF2 answered anew.
+    let input = format!("\n\n1\nbaru.pdf\n{}\n\n\n", "\n".repeat(14));
+    let answer = office.types_with("evaluate KS-2025-0001 --period 2024-S2", input.as_bytes());
+    answer.exits(0).says("Jawaban 2024-S1 ditawarkan").says("[seluruhnya]").says("[tidak tercapai]");
+    let answers =
+        office.types("evaluation answer list --evaluation KS-2025-0001/2024-S2/secretariat -O csv").rows();
+    let told: Vec<[&str; 4]> = answers
+        .iter()
+        .map(|r| ["question", "option", "carried_from", "proof"].map(|key| r[key].as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [["EF1", "all", "2024-S1", ""], ["EF2", "all", "", "baru.pdf"]],
+        "an old proof is not a new one"
+    );
+    // Answered anew it is no longer carried over.
+    office.types("evaluate KS-2025-0001 --period 2024-S2 --answer EF1=partly").succeeds();
+    let sql = "SELECT count(*) FROM answer WHERE carried_from IS NOT NULL";
+    assert_eq!(office.number(sql), 0);
+}
+
+#[test]
+fn what_was_measured_is_laid_beside_the_question() {
+    let office = in_force().env("SINERGI_PROMPTER", "plain");
+    for line in [
+        "benefit add --agreement KS-2025-0001 --name \"Sampah terolah\" --unit ton/hari --baseline 20 --target 60 --better up",
+        "benefit measure MNF-2025-0001 32,5 --on 2024-12-30 --beneficiaries 400 --saved 5jt",
+        "funding add --agreement KS-2025-0001 --year 2024 --source apbd --side own --planned 200jt --realised 150jt",
+        "funding add --agreement KS-2025-0001 --year 2024 --source partner --side partner --planned 100jt --realised 50jt",
+        "obligation add --agreement KS-2025-0001 --title \"Laporan tonase\" --due-on 2024-12-31",
+    ] {
+        office.types(line).succeeds();
+    }
+    // Only the second question is answered; its proof stands ready.
+    let input = format!("\n2\n\n{}\n\n\n", "\n".repeat(14));
+    let answer = office.types_with("evaluate KS-2025-0001", input.as_bytes());
+    answer.exits(0).says("Sampah terolah: 32,5 ton/hari per 2024-12-30, target 60, capaian 31 %");
+    answer.says("Realisasi Rp200.000.000 dari rencana Rp300.000.000 (66,7 %)").says("Bagian mitra: 25,0 %");
+    answer
+        .says("400 penerima")
+        .says("Penghematan: Rp5.000.000")
+        .says("Laporan tonase: belum pernah ditinjau");
+    let proof = &office.types("evaluation answer list -O csv").rows()[0]["proof"];
+    assert_eq!(proof, "Sampah terolah: 32,5 ton/hari per 2024-12-30, target 60, capaian 31 %");
+}
+
+#[test]
+fn the_queue_walks_what_is_owed_and_each_answer_stays() {
+    let office = in_force().env("SINERGI_PROMPTER", "plain");
+    office
+        .types("agreement add --title Lain --kind ksdpk --document pks --department DINKES --signed-on 2023-01-01 --ends-on 2027-12-31")
+        .succeeds();
+    let answered = format!("1\n1\n\n{}\n\n\n", "\n".repeat(15));
+    let walk = office.types_with("evaluate --next", format!("{answered}3\n").as_bytes());
+    walk.exits(0)
+        .prints("KS-2025-0001/2024-S2/secretariat\n")
+        .says("1/2  KS-2025-0001")
+        .says("2/2  KS-2025-0002");
+    office
+        .types_with("evaluate --next --department DLH", b"")
+        .exits(0)
+        .says("Tidak ada evaluasi yang ditunggu");
+    // Leaving in the second keeps the first.
+    let walk = office.types_with("evaluate --next --as opd", format!("{answered}1\n1\n").as_bytes());
+    walk.exits(130);
+    assert_eq!(office.number("SELECT count(*) FROM evaluation"), 2);
+    let quiet = office.env("SINERGI_PROMPTER", "");
+    quiet.types_in_vain("evaluate --next").exits(2).says("sinergi evaluate KS-2025-0002 --period 2024-S2");
+}
+
+/// The form of a department, filled by a rule, as it comes back.
+fn filled(form: &str, fill: impl Fn(usize, &str) -> Option<&'static str>) -> String {
+    let mut reader = csv::Reader::from_reader(form.as_bytes());
+    let headings = reader.headers().unwrap().clone();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&headings).unwrap();
+    for (at, record) in reader.records().map(Result::unwrap).enumerate() {
+        let cells = record
+            .iter()
+            .zip(&headings)
+            .map(|(cell, heading)| fill(at, heading).map_or_else(|| cell.to_owned(), str::to_owned));
+        writer.write_record(cells).unwrap();
+    }
+    String::from_utf8(writer.into_inner().unwrap()).unwrap()
+}
+
+#[test]
+fn a_form_goes_out_and_its_filled_copy_comes_back_in_both_languages() {
+    for (lang, word, answered) in [("id", "seluruhnya", "Dijawab pada"), ("en", "in full", "Answered on")] {
+        let office = Office::founded();
+        for title in ["Rujukan", "Praktik klinik", "Vaksin"] {
+            office
+                .types(&format!("agreement add --title \"{title}\" --kind ksdpk --document pks --department DINKES --signed-on 2023-01-01 --ends-on 2027-12-31"))
+                .succeeds();
+        }
+        office.types(&format!("evaluate --form DINKES -o form.csv --lang {lang}")).succeeds();
+        let form = office.read("form.csv");
+        let headings = form.lines().next().unwrap();
+        assert!(headings.contains(&format!("[{word} / ")), "{headings}");
+        assert_eq!(form.lines().count(), 4, "three agreements of DINKES");
+        // The first is filled, the second has a wrong answer, the third is left as it is.
+        let text = filled(&form, |at, heading| match (at, heading) {
+            (0 | 1, heading) if heading == answered => Some("2025-01-14"),
+            (0, heading) if heading.starts_with("EF1:") => Some(word),
+            (0, heading) if heading.starts_with("OR1:") => Some("N/A"),
+            (0, heading) if heading.starts_with("Rekomendasi") || heading.starts_with("Recommendation") => {
+                Some("extend")
+            }
+            (1, heading) if heading.starts_with("EF1:") => Some("entah"),
+            _ => None,
+        });
+        office.write("back.csv", &text);
+        let before = office.number("SELECT count(*) FROM evaluation");
+        office.types_in_vain("import evaluations back.csv --lang en").exits(2).says("entah");
+        let back = office.types("import evaluations back.csv --skip-invalid --lang en");
+        let tally = tally(back.succeeds());
+        assert_eq!((tally.new, tally.changed, tally.known, tally.refused), (1, 0, 0, 1), "{back}");
+        assert_eq!(office.number("SELECT count(*) FROM evaluation"), before + 1, "an empty row is no answer");
+        let code = &rows(&text)[0][if lang == "id" { "Kerja sama" } else { "Agreement" }];
+        let own = format!("{code}/2024-S2/department");
+        let answers = office.types(&format!("evaluation answer list --evaluation {own} -O csv")).rows();
+        let told: Vec<[&str; 2]> =
+            answers.iter().map(|r| [r["question"].as_str(), r["option"].as_str()]).collect();
+        assert_eq!(told, [["EF1", "all"], ["OR1", "na"]]);
+        let list = office.types(&format!("evaluation list --code {own} -O csv --columns all")).rows();
+        assert_eq!([&list[0]["recommendation"], &list[0]["instrument"]], ["extend", "MONEV.1"]);
+        // The same again changes nothing; another answer is an edit.
+        let again = office.types("import evaluations back.csv --skip-invalid --lang en");
+        assert_eq!(self::tally(again.succeeds()).known, 1, "{again}");
+        office.write("back.csv", text.replace(word, "partly").replace("entah", ""));
+        let third = office.types("import evaluations back.csv --lang en");
+        assert_eq!(self::tally(third.succeeds()).changed, 1, "{third}");
+    }
+}
+
+fn tally_of(answer: &Answer) -> (usize, usize) {
+    let tally = tally(answer);
+    (tally.new, tally.refused)
+}
+
+/// What each heading of the city's own form is, said once more by hand.
+const PAIRS: [(&str, &str); 11] = [
+    ("sesuai dengan tujuan", "EF1"),
+    ("rencana kerja/timeline", "EF3"),
+    ("pihak mitra berkontribusi", "EI2"),
+    ("tingkat koordinasi", "OR4"),
+    ("indikator kinerja", "EF2"),
+    ("dampak nyata", "BE1"),
+    ("nilai tambah", "BE3"),
+    ("dokumen administrasi yang lengkap", "OR1"),
+    ("pelaporan berkala", "OR2"),
+    ("masih relevan", "RE1"),
+    ("dilanjutkan, diperluas", "recommendation"),
+];
+
+#[test]
+fn the_columns_of_a_citys_form_are_questions_of_the_instrument() {
+    let mapping = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/mappings/samarinda-form-monev.toml");
+    let mapping = sinergi::intake::Mapping::open(mapping.as_ref()).unwrap();
+    let office = Office::founded();
+    let known = office.types("instrument question list -O csv").column("code");
+    for (words, code) in PAIRS {
+        let found: Vec<_> = mapping.map.iter().filter(|(heading, _)| heading.contains(words)).collect();
+        assert_eq!(found.len(), 1, "{words}");
+        assert_eq!(found[0].1, code, "{words}");
+        assert!(code == "recommendation" || known.iter().any(|k| k == code), "{code}");
+    }
+    let Some(path) = data("samarinda/form_monev.csv") else { return };
+    let text = std::fs::read_to_string(&path).unwrap();
+    let headings = csv::Reader::from_reader(text.as_bytes()).headers().unwrap().clone();
+    for heading in &headings {
+        assert!(mapping.map.contains_key(heading), "{heading}");
+    }
+    // No agreement is called so: each row is refused by the name that it bears.
+    let line = import("evaluations", &path, "samarinda-form-monev.toml", "--set period=2025-S2");
+    let answer = office.types_in_vain(&line);
+    answer.exits(2).says("4 refused");
+    for name in ["teras samarinda", "asdas", "asd"] {
+        answer.says(&format!("agreement `{name}` does not exist"));
+    }
+}
+
+#[test]
+fn a_form_of_that_shape_comes_in_all_but_its_wrong_rows() {
+    let office = Office::founded();
+    let mapping = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/mappings/samarinda-form-monev.toml");
+    let known = sinergi::intake::Mapping::open(mapping.as_ref()).unwrap().map;
+    for at in 1..=19 {
+        office
+            .types(&format!("agreement add --title \"Layanan {at}\" --kind ksdpk --document pks --signed-on 2023-01-01 --ends-on 2027-12-31"))
+            .succeeds();
+    }
+    let answers = [
+        ("sesuai dengan tujuan", "Ya seluruhnya"),
+        ("rencana kerja/timeline", "Tepat waktu"),
+        ("pihak mitra berkontribusi", "Ya sepenuhnya"),
+        ("tingkat koordinasi", "Sangat baik"),
+        ("indikator kinerja", "Tercapai seluruhnya"),
+        ("dampak nyata", "Sangat berdampak"),
+        ("nilai tambah", "Ya, signifikan"),
+        ("dokumen administrasi", "Lengkap"),
+        ("pelaporan berkala", "Rutin"),
+        ("masih relevan", "Sangat relevan"),
+        ("dilanjutkan, diperluas", "Dilanjutkan"),
+        ("kendala dalam proses", "tidak ada"),
+        ("Timestamp", "1/10/2025 9:12:02"),
+    ];
+    let headings: Vec<&String> = known.keys().collect();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&headings).unwrap();
+    for at in 1..=20 {
+        let cell = |heading: &&String| -> String {
+            let given =
+                answers.iter().find(|(words, _)| heading.contains(words)).map_or("", |(_, text)| text);
+            match (at, heading.as_str()) {
+                // The twentieth names an agreement that is not there, the fifth answers what nobody offers.
+                (_, "Nama Kerjasama") => format!("layanan {at}"),
+                (5, heading) if heading.contains("tingkat koordinasi") => "lumayan".to_owned(),
+                (7, "Timestamp") => "kemarin".to_owned(),
+                _ => given.to_owned(),
+            }
+        };
+        writer.write_record(headings.iter().map(cell)).unwrap();
+    }
+    office.write("form.csv", writer.into_inner().unwrap());
+    let line = format!("import evaluations form.csv --mapping \"{mapping}\" --set period=2024-S2");
+    let whole = office.types_in_vain(&line);
+    whole.exits(2).says("lumayan").says("kemarin").says("`layanan 20` tidak ada");
+    let some = office.types(&format!("{line} --skip-invalid --lang en"));
+    assert_eq!(tally_of(some.succeeds()), (17, 3), "{some}");
+    assert_eq!(office.number("SELECT count(*) FROM answer"), 17 * 10);
+    let scored = office.types("report evaluation --part agreements --period 2024-S2 -O csv").rows();
+    assert_eq!(scored.len(), 17);
+    assert!(scored.iter().all(|r| r["score"] == "1" && r["verdict"] == "good" && r["provisional"] == "yes"));
+}

@@ -84,9 +84,10 @@ fn the_sample_city_has_three_periods_evaluated_and_every_score_is_right() {
         for line in &lines {
             let code = |assessor: &str| format!("{}/{period}/{assessor}", line["agreement"]);
             // The secretariat's, else the department's.
-            let (own, provisional) = match scores.contains_key(&code("secretariat")) {
-                true => (code("secretariat"), "no"),
-                false => (code("department"), "yes"),
+            let (own, provisional) = if scores.contains_key(&code("secretariat")) {
+                (code("secretariat"), "no")
+            } else {
+                (code("department"), "yes")
             };
             let sums = &scores[&own];
             assert_eq!(line["provisional"], provisional, "{own}");

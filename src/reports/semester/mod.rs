@@ -238,11 +238,12 @@ fn recap(store: &Store, ask: &Ask, counted: &Counted, sink: &mut dyn Sink) -> Re
     let settings = store.settings()?;
     let title = say!(
         lang,
-        "Laporan semester kerja sama daerah\n{}, {}, keadaan per {}",
-        "Semester report on regional cooperation\n{}, {}, as of {}",
+        "Laporan semester kerja sama daerah\n{}, {}, keadaan per {}\n\n{}",
+        "Semester report on regional cooperation\n{}, {}, as of {}\n\n{}",
         settings.team(),
         ask.period.spelled(lang),
-        long(ask.as_of, lang)
+        long(ask.as_of, lang),
+        RECAP.label.get(lang)
     );
     RECAP.begin_titled(&title, ask, sink)?;
     let mut all = Numbers::default();

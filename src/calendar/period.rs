@@ -1,7 +1,10 @@
 //! Spans of days as people ask for them: `2025-S1`, `Triwulan II 2025`, `2025-01..2025-06`, `tahun-lalu`.
 
+mod block;
+
 use jiff::civil::Date;
 
+pub use self::block::{block, last_ended, of_name};
 use super::date;
 use crate::error::Fault;
 use crate::lang::Lang;
@@ -41,59 +44,7 @@ pub fn parse(text: &str, today: Date) -> Result<Period, Fault> {
     }
 }
 
-/// Reads a year, semester, quarter or month and returns its short name: `2025`, `2025-S1`, `2025-Q2`, `2025-03`. Where no day
-/// is given, the text must name its year.
-pub fn block(text: &str, today: Option<Date>) -> Result<String, Fault> {
-    let wrong = || Fault::NotABlock(text.to_owned());
-    let folded = date::fold(text);
-    let span = today.and_then(|today| relative(&folded, today));
-    let (from, to) = span.or_else(|| named(&folded, today.map(Date::year))).ok_or_else(wrong)?;
-    Period { from: Some(from), to: Some(to) }.name().ok_or_else(wrong)
-}
-
-/// The period of a short name.
-pub fn of_name(name: &str) -> Option<Period> {
-    let (from, to) = named(&date::fold(name), None)?;
-    Some(Period { from: Some(from), to: Some(to) })
-}
-
-/// The last block of so many months that had ended before a day; a year has 12, 6, 3 or 1.
-pub fn last_ended(months: i32, day: Date) -> Option<Period> {
-    let into_block = (i32::from(day.month()) - 1) % months;
-    let (from, to) = span(date::add_months(day.first_of_month(), -into_block - months)?, months)?;
-    Some(Period { from: Some(from), to: Some(to) })
-}
-
 impl Period {
-    /// The short name of a year, semester, quarter or month; `None` of any other span.
-    pub fn name(&self) -> Option<String> {
-        let (from, to) = self.from.zip(self.to)?;
-        if from.day() != 1 || to != to.last_of_month() {
-            return None;
-        }
-        let months =
-            (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month() - from.month()) + 1;
-        let (year, before) = (from.year(), i32::from(from.month()) - 1);
-        if months < 1 || before % months != 0 {
-            return None;
-        }
-        match months {
-            12 => Some(format!("{year:04}")),
-            6 => Some(format!("{year:04}-S{}", before / 6 + 1)),
-            3 => Some(format!("{year:04}-Q{}", before / 3 + 1)),
-            1 => Some(format!("{year:04}-{:02}", before + 1)),
-            _ => None,
-        }
-    }
-
-    /// The block of the same length that ended when this one began.
-    pub fn previous(&self) -> Option<Self> {
-        let (from, to) = self.from.zip(self.to)?;
-        let months =
-            (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month() - from.month()) + 1;
-        last_ended(months, from)
-    }
-
     /// Whether the day lies in the period.
     pub fn contains(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
@@ -310,29 +261,6 @@ mod tests {
             assert_eq!(parse(&period.spelled(Lang::Id), TODAY), Ok(period));
             Ok(())
         });
-    }
-
-    #[test]
-    fn a_block_of_months_has_one_short_name_that_reads_back() {
-        for (text, name) in [
-            ("Semester I Tahun 2025", "2025-S1"),
-            ("2025", "2025"),
-            ("tw4 2024", "2024-Q4"),
-            ("Maret 2025", "2025-03"),
-            ("last-semester", "2024-S2"),
-            ("S1", "2025-S1"),
-        ] {
-            assert_eq!(block(text, Some(TODAY)).unwrap(), name, "{text}");
-            assert_eq!(of_name(name).unwrap().name().as_deref(), Some(name));
-        }
-        for wrong in ["2025-01-15", "2025..2026", "x", "", "S1", "last-semester"] {
-            assert!(block(wrong, None).is_err(), "{wrong}");
-        }
-        assert_eq!(of_name("2025-S1").unwrap().previous().unwrap().name().unwrap(), "2024-S2");
-        assert_eq!(of_name("2025-Q3").unwrap().previous().unwrap().name().unwrap(), "2025-Q2");
-        assert_eq!(last_ended(6, date(2025, 6, 30)).unwrap().name().unwrap(), "2024-S2");
-        assert_eq!(last_ended(6, date(2025, 7, 1)).unwrap().name().unwrap(), "2025-S1");
-        assert_eq!(last_ended(12, date(2025, 12, 31)).unwrap().name().unwrap(), "2024");
     }
 
     #[test]

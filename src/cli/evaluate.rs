@@ -4,6 +4,7 @@ mod ask;
 mod form;
 mod next;
 mod record;
+mod told;
 mod typed;
 
 use anyhow::Result;
@@ -42,6 +43,11 @@ pub(super) fn build(command: Command) -> Command {
         .arg(many("note", "EF1=TEXT", help("catatan satu jawaban, atau seluruhnya", "a note on an answer, or on the whole")))
         .arg(many("proof", "EF1=FILE", help("bukti satu jawaban, atau semua jawaban di perintah ini", "the proof of an answer, or of all in this command")))
         .arg(many("proof-at", "EF1=TEXT", help("tempat bukti, misalnya \"Ordner 3/2025\"", "where the proof lies, such as \"Ordner 3/2025\"")))
+        .arg(
+            many("carried", "EF1", help("jawaban yang terbawa dari periode lalu", "answers that were taken over from the period before"))
+                .num_args(1..)
+                .allow_hyphen_values(false),
+        )
         .args(described().map(fields::flag))
         .arg(text("recommend", "WORD", help("rekomendasi: continue, extend, amend, widen, end, lapse", "recommendation: continue, extend, amend, widen, end, lapse")))
         .arg(text("on", "DATE", help("hari dijawab; tanpa ini hari ini", "the day it was answered; today where it is not named")))

@@ -216,8 +216,8 @@ impl Fault {
             ),
             Self::NotADecimal(_) => say!(
                 lang,
-                "tulis 12, 12,5 atau 1.250,75, paling banyak empat angka di belakang koma",
-                "write 12, 12,5 or 1.250,75 with at most four digits behind the comma"
+                "tulis 12 atau 12,5 atau 1.250,75; paling banyak empat angka di belakang koma",
+                "write 12 or 12,5 or 1.250,75; at most four digits behind the comma"
             ),
             Self::NotRupiah(_) => say!(
                 lang,

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::headings::{Column, Target};
+use super::headings::{Column, Target, folded};
 use super::rows::Cells;
 use super::update::{Update, update};
 use super::{Allow, Problems, What};
@@ -25,6 +25,23 @@ pub(super) fn questions(entity: &'static Entity, door: &Door<'_>) -> Result<Vec<
     let mut statement = door.conn().prepare("SELECT DISTINCT code FROM question ORDER BY code")?;
     let codes = statement.query_map([], |r| r.get(0))?;
     Ok(codes.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The question whose code a heading begins with: `EF1`, `EF1: How far …`; or what is said of all answers.
+pub(super) fn asked(entity: &Entity, heading: &str, questions: &[String]) -> Option<Target> {
+    if entity.name != "evaluation" {
+        return None;
+    }
+    let text = folded(heading);
+    let called = |name: &str| {
+        let label = register_of("answer").and_then(|e| e.field(name)).map(|f| f.label);
+        text == folded(name) || label.is_some_and(|l| text == folded(l.id) || text == folded(l.en))
+    };
+    if let Some(name) = FOR_ALL.into_iter().find(|name| called(name)) {
+        return Some(Target::ForAll(name));
+    }
+    let word = text.split([' ', ':']).next().unwrap_or_default();
+    questions.iter().position(|code| code.eq_ignore_ascii_case(word)).map(Target::Answer)
 }
 
 /// Whether a field is filled by what the file itself holds where no column says it.

@@ -1,8 +1,9 @@
 //! From headings to fields: by mapping, by English key, by label in either language, or by another usual word.
 
 use super::Mapping;
+use super::answers::asked;
 use crate::error::{Error, Result};
-use crate::register::{Entity, Field, entity as register_of};
+use crate::register::{Entity, Field};
 
 /// What a column of the file fills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -249,23 +250,6 @@ fn guess(entity: &'static Entity, heading: &str) -> Option<Target> {
         .or_else(|| linked(entity, |key, also| is(key) || also.iter().any(|w| is(w))))
         .or_else(|| by(&|f| is(f.label.id) || is(f.label.en)))
         .or_else(|| by(&|f| f.also.iter().any(|w| is(w))))
-}
-
-/// The question whose code a heading begins with: `EF1`, `EF1: How far …`; or what is said of all answers.
-fn asked(entity: &Entity, heading: &str, questions: &[String]) -> Option<Target> {
-    if entity.name != "evaluation" {
-        return None;
-    }
-    let text = folded(heading);
-    let called = |name: &str| {
-        let label = register_of("answer").and_then(|e| e.field(name)).map(|f| f.label);
-        text == folded(name) || label.is_some_and(|l| text == folded(l.id) || text == folded(l.en))
-    };
-    if let Some(name) = super::answers::FOR_ALL.into_iter().find(|name| called(name)) {
-        return Some(Target::ForAll(name));
-    }
-    let word = text.split([' ', ':']).next().unwrap_or_default();
-    questions.iter().position(|code| code.eq_ignore_ascii_case(word)).map(Target::Answer)
 }
 
 /// A field of a child, by the child's register and its own name: `solution.proposal`.

@@ -18,6 +18,10 @@ macro_rules! last {
     };
 }
 
+/// That a measurement `m` is the last one of a benefit `b` by the day in question.
+pub const LAST_MEASURED: &str = "m.benefit = b.code AND m.position = (SELECT n.position FROM measurement n \
+     WHERE n.benefit = b.code AND n.measured_on <= as_of() ORDER BY n.measured_on DESC, n.position DESC LIMIT 1)";
+
 pub(super) static ENTITY: Entity = Entity {
     name: "benefit",
     label: label("Indikator manfaat", "Benefit"),

@@ -14,6 +14,7 @@ mod table;
 mod text;
 mod width;
 
+pub use record::wrapped;
 pub use show::{cell_text, visible};
 
 use std::io::Write;

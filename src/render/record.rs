@@ -37,8 +37,8 @@ pub(super) fn lines(
     finished(&mut table, room)
 }
 
-/// The lines of a running text.
-pub(super) fn wrapped(text: &str, screen: Option<usize>) -> Vec<String> {
+/// The lines of a running text on a screen of so many columns; a pipe has none.
+pub fn wrapped(text: &str, screen: Option<usize>) -> Vec<String> {
     let mut table = Table::new();
     table.load_style(NOTHING).add_row([text]);
     finished(&mut table, screen)

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::{Ask, Part, Report, Takes};
-use crate::calendar::date::long;
 use crate::error::{Error, Result};
 use crate::lang::label;
 use crate::rules::attainment::{Money, attainment};
@@ -66,18 +65,6 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     money(store, ask, sink)
 }
 
-fn begin(part: &Part, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
-    let title = say!(
-        ask.lang,
-        "{}, {}, keadaan per {}",
-        "{}, {}, as of {}",
-        part.label.get(ask.lang),
-        ask.period.spelled(ask.lang),
-        long(ask.as_of, ask.lang)
-    );
-    part.begin_titled(&title, ask, sink)
-}
-
 /// What the indicators add up to.
 #[derive(Default)]
 struct Sums {
@@ -94,7 +81,7 @@ fn indicators(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     if !ask.wants(INDICATORS.name) {
         return Ok(());
     }
-    begin(&INDICATORS, ask, sink)?;
+    INDICATORS.begin_of_period(ask, sink)?;
     let from = ask.period.from.map_or_else(String::new, |day| day.to_string());
     let to = ask.period.to.map_or(ask.as_of, |day| day.min(ask.as_of)).to_string();
     let sql = format!(
@@ -171,7 +158,7 @@ fn money(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     if !ask.wants(MONEY.name) {
         return Ok(());
     }
-    begin(&MONEY, ask, sink)?;
+    MONEY.begin_of_period(ask, sink)?;
     let year = |day: Option<jiff::civil::Date>, open: &str| {
         day.map_or_else(|| open.to_owned(), |day| format!("{:04}", day.year()))
     };

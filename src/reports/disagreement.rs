@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use super::scores::{Wanted, each};
 use super::{Ask, Part, Report, Takes};
-use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
 use crate::rules::scoring::{AXES, NOT_APPLICABLE, Scores, Verdict};
@@ -218,24 +217,12 @@ fn by_question(
     Ok(())
 }
 
-fn begin(part: &Part, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
-    let title = say!(
-        ask.lang,
-        "{}, {}, keadaan per {}",
-        "{}, {}, as of {}",
-        part.label.get(ask.lang),
-        ask.period.spelled(ask.lang),
-        long(ask.as_of, ask.lang)
-    );
-    part.begin_titled(&title, ask, sink)
-}
-
 fn write_scores(store: &Store, ask: &Ask, lines: &[Line], alone: i64, sink: &mut dyn Sink) -> Result<()> {
     if !ask.wants(SCORES.name) {
         return Ok(());
     }
     let lang = ask.lang;
-    begin(&SCORES, ask, sink)?;
+    SCORES.begin_of_period(ask, sink)?;
     let mut title = store.conn().prepare("SELECT title FROM agreement WHERE code = ?1")?;
     for line in lines {
         let share = |at: usize| line.values[at].map_or(Cell::Empty, Cell::Share);
@@ -271,7 +258,7 @@ fn write_answers(store: &Store, ask: &Ask, lines: &[Line], sink: &mut dyn Sink) 
     if !ask.wants(ANSWERS.name) {
         return Ok(());
     }
-    begin(&ANSWERS, ask, sink)?;
+    ANSWERS.begin_of_period(ask, sink)?;
     for line in lines {
         let (version, question) = line.what.rsplit_once('/').unwrap_or(("", line.what.as_str()));
         let wording = store.wording(version, question)?;

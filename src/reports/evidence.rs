@@ -6,7 +6,7 @@ use rusqlite::types::ValueRef;
 use super::Ask;
 use crate::error::Result;
 use crate::lang::{Lang, choice_label};
-use crate::register::OBLIGATION_STATES;
+use crate::register::{LAST_MEASURED, OBLIGATION_STATES};
 use crate::render::cell_text;
 use crate::rules::attainment::Money;
 use crate::say;
@@ -14,9 +14,25 @@ use crate::sheet::Cell;
 use crate::store::Store;
 use crate::value::Kind;
 
-/// The lines for a question of that evidence, known by the day that is asked about and in the period asked about.
-pub fn evidence(store: &Store, ask: &Ask, agreement: &str, what: &str) -> Result<Vec<String>> {
-    store.speak_as_of(ask.as_of)?;
+/// One line of what is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// What it says.
+    pub text: String,
+    /// Whether it is of the period that is asked about; what is older is told, and proves nothing of it.
+    pub of_period: bool,
+}
+
+impl Evidence {
+    fn of_period(text: String) -> Self {
+        Self { text, of_period: true }
+    }
+}
+
+/// The lines for a question of that evidence, known by the day that is asked about and up to the end of the period.
+pub fn evidence(store: &Store, ask: &Ask, agreement: &str, what: &str) -> Result<Vec<Evidence>> {
+    // What came after the period tells nothing of it.
+    store.speak_as_of(until(ask))?;
     match what {
         "indicators" => indicators(store, ask, agreement),
         "beneficiaries" => beneficiaries(store, ask, agreement),
@@ -27,41 +43,45 @@ pub fn evidence(store: &Store, ask: &Ask, agreement: &str, what: &str) -> Result
     }
 }
 
-/// The last measurement of each benefit up to the end of the period.
-const LAST: &str = "SELECT b.name, b.unit, b.target, m.value, m.measured_on, m.beneficiaries, m.beneficiary_group, m.place, \
-     attainment(b.baseline, b.target, m.value, b.better) \
-     FROM benefit b JOIN measurement m ON m.benefit = b.code WHERE b.agreement = ?1 AND m.position = \
-       (SELECT n.position FROM measurement n WHERE n.benefit = b.code AND n.measured_on <= ?2 \
-        ORDER BY n.measured_on DESC, n.position DESC LIMIT 1) ORDER BY b.code";
+/// The last measurement of each benefit by the day.
+fn last() -> String {
+    format!(
+        "SELECT b.name, b.unit, b.target, m.value, m.measured_on, m.beneficiaries, m.beneficiary_group, m.place, \
+         attainment(b.baseline, b.target, m.value, b.better) \
+         FROM benefit b JOIN measurement m ON {LAST_MEASURED} WHERE b.agreement = ?1 ORDER BY b.code"
+    )
+}
 
-fn indicators(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<String>> {
+fn indicators(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<Evidence>> {
     let lang = ask.lang;
-    let mut statement = store.conn().prepare_cached(LAST)?;
-    let mut rows = statement.query([agreement, &until(ask)])?;
+    let mut statement = store.conn().prepare_cached(&last())?;
+    let mut rows = statement.query([agreement])?;
     let mut lines = Vec::new();
     while let Some(row) = rows.next()? {
         let decimal = |at: usize| shown(row.get_ref(at), Kind::Decimal, lang);
         let reached: Option<i64> = row.get(8)?;
         let reached = reached
             .map_or_else(String::new, |percent| say!(lang, ", capaian {} %", ", {} % attained", percent));
-        lines.push(say!(
+        let on: String = row.get(4)?;
+        let text = say!(
             lang,
             "{}: {} {} per {}, target {}{}",
             "{}: {} {} on {}, target {}{}",
             row.get::<_, String>(0)?,
             decimal(3),
             row.get::<_, String>(1)?,
-            row.get::<_, String>(4)?,
+            on,
             decimal(2),
             reached
-        ));
+        );
+        lines.push(Evidence { text, of_period: on >= since(ask) });
     }
     Ok(lines)
 }
 
-fn beneficiaries(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<String>> {
-    let mut statement = store.conn().prepare_cached(LAST)?;
-    let mut rows = statement.query([agreement, &until(ask)])?;
+fn beneficiaries(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<Evidence>> {
+    let mut statement = store.conn().prepare_cached(&last())?;
+    let mut rows = statement.query([agreement])?;
     let mut lines = Vec::new();
     while let Some(row) = rows.next()? {
         let Some(count) = row.get::<_, Option<i64>>(5)? else { continue };
@@ -70,21 +90,15 @@ fn beneficiaries(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<String
         let whom = [group, place].into_iter().flatten().collect::<Vec<_>>().join(", ");
         let whom = if whom.is_empty() { String::new() } else { format!(" ({whom})") };
         let (name, on) = (row.get::<_, String>(0)?, row.get::<_, String>(4)?);
-        lines.push(say!(
-            ask.lang,
-            "{}: {} penerima{} per {}",
-            "{}: {} beneficiaries{} on {}",
-            name,
-            count,
-            whom,
-            on
-        ));
+        let text =
+            say!(ask.lang, "{}: {} penerima{} per {}", "{}: {} beneficiaries{} on {}", name, count, whom, on);
+        lines.push(Evidence { text, of_period: on >= since(ask) });
     }
     Ok(lines)
 }
 
 /// The money of the years that the period touches.
-fn money(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<String>> {
+fn money(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<Evidence>> {
     let (from, to) = (ask.period.from.map_or(0, Date::year), ask.period.to.map_or(9999, Date::year));
     let sql = "SELECT planned, revised, realised, side FROM funding \
                WHERE agreement = ?1 AND CAST(year AS INTEGER) BETWEEN ?2 AND ?3";
@@ -111,37 +125,42 @@ fn money(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<String>> {
     if let Some(share) = sum.of_partners().filter(|share| *share > 0.0) {
         lines.push(say!(lang, "Bagian mitra: {}", "The partners' part: {}", percent(share)));
     }
-    Ok(lines)
+    Ok(lines.into_iter().map(Evidence::of_period).collect())
 }
 
-fn savings(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<String>> {
-    let from = ask.period.from.map_or_else(String::new, |d| d.to_string());
+fn savings(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<Evidence>> {
+    let from = since(ask);
     let sql = "SELECT sum(m.saved), sum(m.earned) FROM benefit b JOIN measurement m ON m.benefit = b.code \
-               WHERE b.agreement = ?1 AND m.measured_on BETWEEN ?2 AND ?3";
+               WHERE b.agreement = ?1 AND m.measured_on BETWEEN ?2 AND as_of()";
     let (saved, earned): (Option<i64>, Option<i64>) =
-        store.conn().query_row(sql, (agreement, from, until(ask)), |r| Ok((r.get(0)?, r.get(1)?)))?;
+        store.conn().query_row(sql, (agreement, from), |r| Ok((r.get(0)?, r.get(1)?)))?;
     let rupiah = |amount: i64| cell_text(&Cell::Int(amount), Kind::Rupiah, ask.lang).into_owned();
     let saved = saved.map(|sum| say!(ask.lang, "Penghematan: Rp{}", "Saved: Rp{}", rupiah(sum)));
     let earned = earned.map(|sum| say!(ask.lang, "Pendapatan: Rp{}", "Earned: Rp{}", rupiah(sum)));
-    Ok(saved.into_iter().chain(earned).collect())
+    Ok(saved.into_iter().chain(earned).map(Evidence::of_period).collect())
 }
 
-fn obligations(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<String>> {
+fn obligations(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<Evidence>> {
     let sql = format!(
-        "SELECT code, title, {} FROM obligation WHERE agreement = ?1 AND (due_on IS NULL OR due_on <= ?2) ORDER BY code",
+        "SELECT code, title, {} FROM obligation WHERE agreement = ?1 AND (due_on IS NULL OR due_on <= as_of()) ORDER BY code",
         crate::register::OBLIGATION_STATE
     );
     let mut statement = store.conn().prepare_cached(&sql)?;
-    let rows = statement.query_map([agreement, &until(ask)], |r| {
+    let rows = statement.query_map([agreement], |r| {
         let (code, title, state): (String, String, String) = (r.get(0)?, r.get(1)?, r.get(2)?);
         Ok(format!("{code} {title}: {}", choice_label(&state, OBLIGATION_STATES, ask.lang)))
     })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    rows.map(|text| Ok(Evidence { text: text?, of_period: false })).collect()
+}
+
+/// The first day of the period.
+fn since(ask: &Ask) -> String {
+    ask.period.from.map_or_else(String::new, |day| day.to_string())
 }
 
 /// The last day of the period, or the day that is asked about where that is earlier.
-fn until(ask: &Ask) -> String {
-    ask.period.to.map_or(ask.as_of, |to| to.min(ask.as_of)).to_string()
+fn until(ask: &Ask) -> Date {
+    ask.period.to.map_or(ask.as_of, |to| to.min(ask.as_of))
 }
 
 fn shown(value: rusqlite::Result<ValueRef<'_>>, kind: Kind, lang: Lang) -> String {

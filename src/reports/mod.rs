@@ -34,7 +34,7 @@ use rusqlite::ToSql;
 pub use self::agreement_sheet::{SHEET_PARTS, agreement_sheet};
 pub use self::due::{ACTORS, Message, day_of, is_item};
 pub use self::evaluated::{EVALUATED_PARTS, evaluated, official_code, verdicts};
-pub use self::evidence::evidence;
+pub use self::evidence::{Evidence, evidence};
 use self::left::{LeftOut, OTHERS};
 pub use self::owed::{Owed, owed};
 pub use self::similar::{Like, SIMILAR_PARTS, similar};
@@ -237,6 +237,19 @@ impl Part {
             "{}{}, as of {}",
             self.label.get(ask.lang),
             counted,
+            long(ask.as_of, ask.lang)
+        );
+        self.begin_titled(&title, ask, sink)
+    }
+
+    /// Begins this part, its title followed by the days that are asked about and the day it speaks of.
+    fn begin_of_period(&self, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+        let title = say!(
+            ask.lang,
+            "{}, {}, keadaan per {}",
+            "{}, {}, as of {}",
+            self.label.get(ask.lang),
+            ask.period.spelled(ask.lang),
             long(ask.as_of, ask.lang)
         );
         self.begin_titled(&title, ask, sink)

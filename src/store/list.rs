@@ -212,6 +212,11 @@ pub(crate) fn cell<'r>(row: &'r SqlRow<'_>, at: usize) -> Result<Cell<'r>> {
     })
 }
 
+/// So many columns of a row as cells, from the first on.
+pub(crate) fn cells<'r>(row: &'r SqlRow<'_>, count: usize) -> Result<Vec<Cell<'r>>> {
+    (0..count).map(|at| cell(row, at)).collect()
+}
+
 impl Store {
     /// The registers that change fields of this one as of a day and have no record yet.
     fn empty(&self, list: &List) -> Result<Vec<&'static str>> {

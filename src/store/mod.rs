@@ -31,8 +31,8 @@ pub use facts::{FACTS, facts};
 pub use find::{find, names, names_in, near, resolve, resolve_value};
 pub use history::{Operation, Trace};
 pub use instrument::{Wording, instrument, instrument_on};
-pub(crate) use list::cell;
 pub use list::{Filter, List, Listed, Test};
+pub(crate) use list::{cell, cells};
 pub use open::{APPLICATION_ID, SCHEMA, SCHEMA_VERSION};
 pub use record::{Record, of_register, read_row};
 

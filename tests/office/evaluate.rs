@@ -239,7 +239,7 @@ fn questions_line_by_line_make_the_evaluation_that_the_command_shown_makes() {
     let line = answer.stderr.lines().map(str::trim).find(|l| l.starts_with("sinergi evaluate")).unwrap();
     assert_eq!(
         line,
-        "sinergi evaluate KS-2025-0001 --period 2024-S2 --as department --answer EF1=all --proof \"EF1=berita acara.pdf\" --answer EF2=na --findings Lancar --recommend extend"
+        "sinergi evaluate KS-2025-0001 --period 2024-S2 --as department --answer EF1=all EF2=na --proof \"EF1=berita acara.pdf\" --findings Lancar --recommend extend"
     );
     let all = |office: &Office| {
         let parts = ["evaluation list -O csv --columns all", "evaluation answer list -O csv --columns all"];
@@ -280,6 +280,17 @@ fn the_answers_of_last_time_are_offered_and_marked_as_carried_over() {
         [["EF1", "all", "2024-S1", ""], ["EF2", "all", "", "baru.pdf"]],
         "an old proof is not a new one"
     );
+    let line = answer.stderr.lines().map(str::trim).find(|l| l.starts_with("sinergi evaluate")).unwrap();
+    assert!(line.contains("--answer EF1=all EF2=all --carried EF1 --proof EF2=baru.pdf"), "{line}");
+    office.types("undo").succeeds();
+    office.types(line.strip_prefix("sinergi ").unwrap()).succeeds();
+    assert_eq!(office.number("SELECT count(*) FROM answer WHERE carried_from = '2024-S1'"), 1);
+    for (flags, words) in [
+        ("--period 2024-S2 --answer EF1=all --carried EF2", "--carried EF2"),
+        ("--period 2024-S2 --as mitra --answer EF1=all --carried EF1", "tidak menjawab apa pun"),
+    ] {
+        office.types_in_vain(&format!("evaluate KS-2025-0001 {flags}")).is_refused(words);
+    }
     // Answered anew it is no longer carried over.
     office.types("evaluate KS-2025-0001 --period 2024-S2 --answer EF1=partly").succeeds();
     let sql = "SELECT count(*) FROM answer WHERE carried_from IS NOT NULL";

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use sinergi::Lang;
 use sinergi::register::OUTCOME_WORDS;
+use sinergi::render::wrapped;
 use sinergi::reports::{Ask, evidence};
 use sinergi::rules::scoring::{AXES, NOT_APPLICABLE, Question};
 use sinergi::say;
@@ -20,7 +21,9 @@ use crate::cli::prompter::Prompter;
 pub(super) fn all(store: &Store, sitting: &mut Sitting, office: &Office) -> Result<Vec<Given>> {
     let lang = office.lang();
     let form = Form::new(store, office);
-    office.tell(&heading(sitting, lang));
+    for line in heading(sitting, lang).lines() {
+        tell(line, "", office);
+    }
     office.tell(&form.way_out());
     let mut given = Vec::new();
     let mut about = Ask::new(office.today(), lang);
@@ -51,6 +54,14 @@ pub(super) fn all(store: &Store, sitting: &mut Sitting, office: &Office) -> Resu
     Ok(given)
 }
 
+/// Says a line that is broken between words where the screen ends.
+fn tell(line: &str, indent: &str, office: &Office) {
+    let room = office.output.error_width().map(|width| width.saturating_sub(indent.len()).max(20));
+    for line in wrapped(line, room) {
+        office.tell(&format!("{indent}{line}"));
+    }
+}
+
 fn heading(sitting: &Sitting, lang: Lang) -> String {
     let title = sitting.place.agreement.text("title").unwrap_or_default();
     let carried = match &sitting.last {
@@ -77,13 +88,13 @@ fn one(
     let lang = office.lang();
     let code = &question.code;
     let wording = store.wording(&sitting.instrument.code, code)?;
-    office.tell(&format!("{code}  {}", wording.as_ref().map_or("", |w| w.get(lang))));
+    tell(&format!("{code}  {}", wording.as_ref().map_or("", |w| w.get(lang))), "", office);
     let mut lines = Vec::new();
     if let Some(what) = wording.as_ref().and_then(|w| w.evidence.as_deref()) {
         lines = evidence(store, about, &sitting.place.code, what)?;
     }
     for line in &lines {
-        office.tell(&format!("     {line}"));
+        tell(&line.text, "     ", office);
     }
     let known = sitting.answer(code).and_then(|row| row.text("option")).map(str::to_owned);
     let before = sitting.last.as_ref().filter(|_| sitting.before.is_none());
@@ -117,11 +128,12 @@ fn one(
     if picked.as_deref().is_some_and(|word| word != NOT_APPLICABLE) {
         let old = match (sitting.answer(code), &carried) {
             (Some(row), _) => row.text("proof").unwrap_or_default().to_owned(),
-            (None, _) => lines.first().cloned().unwrap_or_default(),
+            (None, _) => lines.iter().find(|l| l.of_period).map_or_else(String::new, |l| l.text.clone()),
         };
         let prompt = say!(lang, "Bukti (boleh kosong)", "Proof (may stay empty)");
         let proof = prompter.text(&prompt, &old, false, &|_| Ok(()))?;
-        given.proof = Some(proof);
+        let proved = sitting.answer(code).is_some_and(|row| !row.get("proof").is_null());
+        given.proof = Some(proof).filter(|proof| proved || !proof.is_empty());
     }
     let same = sitting.answer(code).is_some_and(|row| {
         row.get("option") == &picked.as_deref().map_or(Value::Null, Value::from)

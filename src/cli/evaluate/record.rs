@@ -4,17 +4,15 @@ use anyhow::Result;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use sinergi::calendar::date;
-use sinergi::lang::choice_label;
-use sinergi::register::{self, ASSESSORS, OUTCOME_WORDS, Row};
-use sinergi::reports::verdicts;
+use sinergi::register::{self, OUTCOME_WORDS, Row};
 use sinergi::rules::scoring::Instrument;
-use sinergi::store::{Change, Door, Store, find, instrument, instrument_on, of_register, read_row, resolve};
+use sinergi::store::{Door, Store, find, instrument, instrument_on, of_register, read_row, resolve};
 use sinergi::value::{Value, choose};
 use sinergi::{Error, say};
 
 use super::typed::{Given, Reply, no_version, typed};
-use super::{Place, ask, described, entity};
-use crate::cli::office::{Office, flag_and_value};
+use super::{Place, ask, described, entity, told};
+use crate::cli::office::Office;
 use crate::cli::output::print_line;
 use crate::cli::{days, fields, same};
 
@@ -112,7 +110,8 @@ pub(super) fn run(
     office: &mut Office,
 ) -> Result<()> {
     let lang = office.lang();
-    let (mut given, note) = typed(matches, &sitting.instrument)?;
+    let last = sitting.last.as_ref().map(|(period, _)| period.as_str());
+    let (mut given, note) = typed(matches, &sitting.instrument, last)?;
     let mut said = fill(&mut sitting.row, matches, office)?;
     if let Some(note) = note {
         sitting.row.set("note", text_or_null(&note));
@@ -143,9 +142,9 @@ pub(super) fn run(
     let ((), changes) = store.write(&entry, dry, |door| write(door, &sitting, &given)).map_err(as_typed)?;
     let code = sitting.code();
     print_line(&code)?;
-    tell(store, &sitting, &changes, dry, office)?;
+    told::tell(store, &sitting, &changes, dry, office)?;
     if asked {
-        same::tell(&command(&sitting, &given), office);
+        same::tell(&told::command(&sitting, &given), office);
     }
     if !dry {
         let (agreement, period) = (&sitting.place.code, &sitting.place.period);
@@ -269,67 +268,4 @@ fn put(row: &mut Row, given: &Given) {
             row.set(name, text_or_null(text));
         }
     }
-}
-
-/// Says what was recorded, whether it changed an earlier one, and what it adds up to.
-fn tell(store: &Store, sitting: &Sitting, changes: &[Change], dry: bool, office: &Office) -> Result<()> {
-    let lang = office.lang();
-    let assessor = choice_label(sitting.row.text("assessor").unwrap_or_default(), ASSESSORS, lang);
-    let (agreement, period) = (&sitting.place.code, &sitting.place.period);
-    match sitting.before.as_ref().and_then(|row| row.text("answered_on")) {
-        Some(day) => {
-            office.tell(&say!(
-                lang,
-                "{} sudah dievaluasi {} untuk {} pada {}; yang ini mengubahnya.",
-                "{} was evaluated by the {} for {} on {} already; this changes it.",
-                agreement,
-                assessor,
-                period,
-                day
-            ));
-            crate::cli::edit::tell_changes(changes, office);
-            if changes.is_empty() {
-                office.tell(&say!(lang, "Tidak ada yang berubah.", "Nothing changed."));
-            }
-        }
-        None => office.tell(&say!(
-            lang,
-            "Evaluasi {} untuk {} oleh {} tercatat.",
-            "Evaluation of {} for {} by the {} recorded.",
-            agreement,
-            period,
-            assessor
-        )),
-    }
-    if dry {
-        office.tell(&say!(lang, "Tidak ada yang disimpan (--dry-run).", "Nothing was saved (--dry-run)."));
-        return Ok(());
-    }
-    let line = verdicts(store, office.today(), &sitting.code(), lang)?;
-    office.tell(&line);
-    Ok(())
-}
-
-/// The command that records the same without asking.
-fn command(sitting: &Sitting, given: &[Given]) -> String {
-    let row = &sitting.row;
-    let mut words = vec![format!(
-        "sinergi evaluate {} --period {} --as {}",
-        sitting.place.code,
-        sitting.place.period,
-        row.text("assessor").unwrap_or_default()
-    )];
-    for one in given {
-        let pair = |text: &str| format!("{}={text}", one.question);
-        if one.reply != Reply::Unsaid {
-            words.push(flag_and_value("answer", &pair(one.reply.word().unwrap_or_default())));
-        }
-        for (flag, text) in [("note", &one.note), ("proof", &one.proof), ("proof-at", &one.proof_at)] {
-            words.extend(text.as_deref().map(|text| flag_and_value(flag, &pair(text))));
-        }
-    }
-    for (flag, name) in [("findings", "findings"), ("advice", "advice"), ("recommend", "recommendation")] {
-        words.extend(row.text(name).map(|text| flag_and_value(flag, text)));
-    }
-    words.join(" ")
 }

@@ -38,7 +38,11 @@ pub(super) struct Given {
 }
 
 /// The answers that were typed, and the note on the whole.
-pub(super) fn typed(matches: &ArgMatches, instrument: &Instrument) -> Result<(Vec<Given>, Option<String>)> {
+pub(super) fn typed(
+    matches: &ArgMatches,
+    instrument: &Instrument,
+    last: Option<&str>,
+) -> Result<(Vec<Given>, Option<String>)> {
     let texts = |name: &str| matches.get_many::<String>(name).into_iter().flatten();
     let mut given: Vec<Given> = Vec::new();
     for text in texts("answer") {
@@ -58,6 +62,15 @@ pub(super) fn typed(matches: &ArgMatches, instrument: &Instrument) -> Result<(Ve
             .into());
         }
         one.reply = reply;
+    }
+    for code in texts("carried") {
+        let question = instrument.question(code.trim()).ok_or_else(|| unknown(code.trim(), instrument))?;
+        let one = given.iter_mut().find(|g| g.question == question.code && g.reply.word().is_some());
+        match (one, last) {
+            (Some(one), Some(period)) => one.carried_from = Some(period.to_owned()),
+            (None, _) => return Err(carried_nothing(&question.code).into()),
+            (_, None) => return Err(nothing_before().into()),
+        }
     }
     // What names its question comes first, so that a text for all passes over what has a proof of its own.
     let mut for_all = Vec::new();
@@ -107,6 +120,24 @@ fn set(given: &mut Given, name: &str, text: String) {
         "proof" => given.proof = Some(text),
         _ => given.proof_at = Some(text),
     }
+}
+
+fn carried_nothing(code: &str) -> Error {
+    Error::usage(
+        format!("`--carried {code}` tanpa jawabannya di perintah ini"),
+        format!("`--carried {code}` without its answer in this command"),
+    )
+    .with_hint(
+        format!("sebutkan jawabannya: --answer {code}=…"),
+        format!("name its answer: --answer {code}=…"),
+    )
+}
+
+fn nothing_before() -> Error {
+    Error::usage(
+        "`--carried`: penilai ini tidak menjawab apa pun untuk periode sebelumnya",
+        "`--carried`: this assessor answered nothing for the period before",
+    )
 }
 
 fn without_sign(text: &str) -> Error {

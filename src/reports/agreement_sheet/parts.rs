@@ -5,13 +5,13 @@ use rusqlite::Row;
 use super::{REVIEWS, end, heading};
 use crate::error::Result;
 use crate::lang::{Lang, choice_label};
-use crate::register::{ANSWERS, DEPARTMENT, ENDS_ON, OBSTACLE_STATE, OUTCOME_WORDS};
+use crate::register::{ANSWERS, DEPARTMENT, ENDS_ON, LAST_MEASURED, OBSTACLE_STATE, OUTCOME_WORDS};
 use crate::render::cell_text;
 use crate::reports::{Ask, Part, verdicts};
 use crate::rules::status::state;
 use crate::say;
 use crate::sheet::{Cell, Head, Sink};
-use crate::store::{FACTS, Store, cell, facts};
+use crate::store::{FACTS, Store, cells, facts};
 use crate::value::Kind;
 
 /// How a part is written.
@@ -37,7 +37,7 @@ fn record(
     let mut rows = statement.query([code])?;
     let mut any = false;
     if let Some(row) = rows.next()? {
-        let cells = (0..part.columns.len()).map(|at| cell(row, at)).collect::<Result<Vec<_>>>()?;
+        let cells = cells(row, part.columns.len())?;
         any = cells.iter().any(|cell| *cell != Cell::Empty);
         if any {
             sink.row(&cells)?;
@@ -61,7 +61,7 @@ pub(super) fn title(store: &Store, ask: &Ask, code: &str, part: &Part, sink: &mu
     let mut rows = statement.query([code])?;
     if let Some(row) = rows.next()? {
         let status = state(&facts(row, 11)?, ask.as_of, notice);
-        let mut cells = (0..11).map(|at| cell(row, at)).collect::<Result<Vec<_>>>()?;
+        let mut cells = cells(row, 11)?;
         cells.push(Cell::Text(status.word()));
         sink.row(&cells)?;
     }
@@ -197,7 +197,7 @@ fn table(
     let mut any = false;
     while let Some(row) = rows.next()? {
         any = true;
-        let cells = (0..part.columns.len()).map(|at| cell(row, at)).collect::<Result<Vec<_>>>()?;
+        let cells = cells(row, part.columns.len())?;
         sink.row(&cells)?;
     }
     end(ask, any, notes, sink)
@@ -210,12 +210,12 @@ pub(super) fn beneficiaries(
     part: &Part,
     sink: &mut dyn Sink,
 ) -> Result<()> {
-    let sql = "SELECT b.name, m.beneficiaries, m.beneficiary_group, m.place, m.measured_on, \
-               attainment(b.baseline, b.target, m.value, b.better) FROM benefit b \
-               LEFT JOIN measurement m ON m.benefit = b.code AND m.position = \
-                 (SELECT n.position FROM measurement n WHERE n.benefit = b.code AND n.measured_on <= as_of() \
-                  ORDER BY n.measured_on DESC, n.position DESC LIMIT 1) WHERE b.agreement = ?1 ORDER BY b.code";
-    table(store, ask, code, part, sql, Vec::new(), sink)
+    let sql = format!(
+        "SELECT b.name, m.beneficiaries, m.beneficiary_group, m.place, m.measured_on, \
+         attainment(b.baseline, b.target, m.value, b.better) FROM benefit b \
+         LEFT JOIN measurement m ON {LAST_MEASURED} WHERE b.agreement = ?1 ORDER BY b.code"
+    );
+    table(store, ask, code, part, &sql, Vec::new(), sink)
 }
 
 pub(super) fn funding(store: &Store, ask: &Ask, code: &str, part: &Part, sink: &mut dyn Sink) -> Result<()> {

@@ -1,16 +1,17 @@
 //! The scores of a period: by agreement with every axis and verdict, by department, kind and partner, and from period to
 //! period; how many were counted, and how many not.
 
+mod groups;
 mod tally;
 mod walk;
 
 use std::collections::BTreeMap;
 
-use self::tally::{Mean, Tally};
+use self::groups::{Line, group, summary, trend};
+use self::tally::Tally;
 use self::walk::{Walk, prepare};
 use super::scores::{Official, Wanted, official};
 use super::{Ask, Part, Report, Takes, UNKNOWN};
-use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Choice, Label, Lang, choice, choice_label, label};
 use crate::register::{KINDS, OUTCOME_WORDS};
@@ -140,7 +141,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let wanted = Wanted::asked(ask);
     let listed = ask.wants(AGREEMENTS.name);
     if listed {
-        begin(&AGREEMENTS, ask, sink)?;
+        AGREEMENTS.begin_of_period(ask, sink)?;
     }
     let mut groups = Groups::default();
     let grouped = [&DEPARTMENTS, &KINDS_PART, &PARTNERS, &SUMMARY].iter().any(|part| ask.wants(part.name));
@@ -185,18 +186,6 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     group(&PARTNERS, &by_code(groups.partners, "partner")?, &Tally::default(), ask, sink)?;
     trend(store, ask, sink)?;
     summary(&groups.all, partner_only, ask, sink)
-}
-
-fn begin(part: &Part, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
-    let title = say!(
-        ask.lang,
-        "{}, {}, keadaan per {}",
-        "{}, {}, as of {}",
-        part.label.get(ask.lang),
-        ask.period.spelled(ask.lang),
-        long(ask.as_of, ask.lang)
-    );
-    part.begin_titled(&title, ask, sink)
 }
 
 /// Walks the official evaluations once, adds them up, and writes each where a sink is given.
@@ -266,94 +255,6 @@ fn write(one: &Official, walk: &Walk<'_, '_>, sink: &mut dyn Sink) -> Result<()>
         share(total.without_proof()),
         one.recommendation.as_deref().into(),
     ])
-}
-
-/// One line of a part that groups.
-struct Line {
-    code: Option<String>,
-    name: String,
-    tally: Tally,
-}
-
-fn group(part: &Part, lines: &[Line], all: &Tally, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
-    if !ask.wants(part.name) {
-        return Ok(());
-    }
-    begin(part, ask, sink)?;
-    for line in lines {
-        sink.row(&cells(line.code.as_deref(), &line.name, &line.tally))?;
-    }
-    let total = if all.all() > 0 {
-        cells(None, label("Jumlah", "Total").get(ask.lang), all).to_vec()
-    } else {
-        Vec::new()
-    };
-    sink.end(&Foot { total, ..Foot::default() })
-}
-
-fn cells<'a>(code: Option<&'a str>, name: &'a str, tally: &Tally) -> [Cell<'a>; 9] {
-    let verdict = |verdict: Verdict| Cell::Int(tally.verdicts[verdict as usize]);
-    [
-        code.into(),
-        Cell::Text(name),
-        Cell::Int(tally.score.count),
-        mean(&tally.score),
-        verdict(Verdict::Good),
-        verdict(Verdict::Fair),
-        verdict(Verdict::Poor),
-        verdict(Verdict::CannotSay),
-        Cell::Int(tally.provisional),
-    ]
-}
-
-fn mean(mean: &Mean) -> Cell<'static> {
-    mean.value().map_or(Cell::Empty, Cell::Share)
-}
-
-/// The means of every period up to the one that is asked about.
-fn trend(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
-    if !ask.wants(PERIODS.name) {
-        return Ok(());
-    }
-    let mut until = ask.clone();
-    until.period.from = None;
-    let mut periods: BTreeMap<String, Tally> = BTreeMap::new();
-    official(store, &until, &Wanted::asked(&until), &mut |one| {
-        match periods.get_mut(&one.period) {
-            Some(tally) => tally.add(one),
-            None => periods.entry(one.period.clone()).or_default().add(one),
-        }
-        Ok(())
-    })?;
-    PERIODS.begin_titled(PERIODS.label.get(ask.lang), ask, sink)?;
-    for (name, tally) in &periods {
-        let axes = tally.axes;
-        sink.row(&[
-            Cell::Text(name),
-            Cell::Int(tally.score.count),
-            mean(&tally.score),
-            mean(&axes[0]),
-            mean(&axes[1]),
-            mean(&axes[2]),
-            mean(&axes[3]),
-            mean(&axes[4]),
-            Cell::Int(tally.verdicts[Verdict::CannotSay as usize]),
-        ])?;
-    }
-    sink.end(&Foot::default())
-}
-
-fn summary(all: &Tally, partner_only: i64, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
-    if !ask.wants(SUMMARY.name) {
-        return Ok(());
-    }
-    SUMMARY.begin_titled(SUMMARY.label.get(ask.lang), ask, sink)?;
-    let cannot_say = all.verdicts[Verdict::CannotSay as usize];
-    let numbers = [all.all() + partner_only, all.score.count, all.provisional, cannot_say, partner_only];
-    for (line, number) in LINES.iter().zip(numbers) {
-        sink.row(&[Cell::Text(line.word), Cell::Int(number)])?;
-    }
-    sink.end(&Foot::default())
 }
 
 fn left_out(all: &Tally, partner_only: i64, lang: Lang) -> Vec<String> {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{EXECUTION, FOLLOW_UP, OBSTACLES, day};
 use crate::error::Result;
 use crate::lang::choice_label;
-use crate::register::{ANSWER, OBSTACLE_STATE};
+use crate::register::{ANSWER, LAST_MEASURED, OBSTACLE_STATE};
 use crate::render::cell_text;
 use crate::reports::Ask;
 use crate::reports::scores::{Wanted, official};
@@ -13,7 +13,7 @@ use crate::rules::obstacle::State;
 use crate::rules::scoring::{Bands, Tally, Verdict};
 use crate::say;
 use crate::sheet::{Cell, Foot, Sink};
-use crate::store::{Store, cell};
+use crate::store::{Store, cell, cells};
 use crate::value::Kind;
 
 /// What the lines say of the agreements in force.
@@ -72,11 +72,11 @@ pub(super) fn execution(
 
 /// What was measured of an agreement by the day, one benefit after the other.
 fn measured(store: &Store, ask: &Ask, agreement: &str) -> Result<Option<String>> {
-    let sql = "SELECT b.name, m.value, b.unit, attainment(b.baseline, b.target, m.value, b.better) FROM benefit b \
-               JOIN measurement m ON m.benefit = b.code WHERE b.agreement = ?1 AND m.position = \
-                 (SELECT n.position FROM measurement n WHERE n.benefit = b.code AND n.measured_on <= as_of() \
-                  ORDER BY n.measured_on DESC, n.position DESC LIMIT 1) ORDER BY b.code";
-    let mut statement = store.conn().prepare_cached(sql)?;
+    let sql = format!(
+        "SELECT b.name, m.value, b.unit, attainment(b.baseline, b.target, m.value, b.better) FROM benefit b \
+         JOIN measurement m ON {LAST_MEASURED} WHERE b.agreement = ?1 ORDER BY b.code"
+    );
+    let mut statement = store.conn().prepare_cached(&sql)?;
     let mut rows = statement.query([agreement])?;
     let mut lines = Vec::new();
     while let Some(row) = rows.next()? {
@@ -111,14 +111,7 @@ pub(super) fn obstacles(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result
         shown += 1;
         let state = row.get_ref(5)?.as_str_or_null().unwrap_or_default().and_then(State::of);
         left += i64::from(state.is_some_and(State::is_open));
-        sink.row(&[
-            cell(row, 0)?,
-            cell(row, 1)?,
-            cell(row, 2)?,
-            cell(row, 3)?,
-            cell(row, 4)?,
-            cell(row, 5)?,
-        ])?;
+        sink.row(&cells(row, 6)?)?;
     }
     let notes = vec![say!(
         ask.lang,
@@ -145,14 +138,7 @@ pub(super) fn follow_up(store: &Store, ask: &Ask, late: &Ask, sink: &mut dyn Sin
     let mut shown = 0;
     while let Some(row) = rows.next()? {
         shown += 1;
-        sink.row(&[
-            cell(row, 0)?,
-            cell(row, 1)?,
-            cell(row, 2)?,
-            cell(row, 3)?,
-            cell(row, 4)?,
-            cell(row, 5)?,
-        ])?;
+        sink.row(&cells(row, 6)?)?;
     }
     let sql = "SELECT a.title, e.answered_on, e.advice FROM evaluation e JOIN agreement a ON a.code = e.agreement \
                WHERE e.code = ?1";

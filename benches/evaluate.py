@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Made-up evaluations for benches/run, put straight into a register of agreements; standard library only.
 
-  evaluate.py FILE    fills the tables `evaluation` and `answer` of a file made by `sinergi init` and `import agreements`
+  evaluate.py FILE    fills `evaluation` and `answer` of a file made by `sinergi init` and `import agreements`
 
 A quarter of the agreements is evaluated, for one half-year or two, by the department, the partner, the secretariat or
 several of them, over the sixteen questions of MONEV.1: 0.45 evaluations and 5.5 scores an agreement. Some questions do
-not apply, some answers have a proof, some evaluations say too little to be counted. What an agreement gets depends on its
-number alone: the same everywhere, and the first 1,000 of a million are those of a thousand.
+not apply, some answers have a proof, some evaluations say too little to be counted. What an agreement gets depends on
+its number alone: the same everywhere, and the first 1,000 of a million are those of a thousand.
 """
 import datetime
 import random
@@ -65,8 +65,8 @@ def main():
                 code = f"{agreement}/{row[0]}/{row[1]}"
                 evaluated.append((code, agreement, *row))
                 answered += [(code, *answer) for answer in answers]
-        db.executemany("INSERT INTO evaluation (code, agreement, period, assessor, instrument, answered_on, answered_by, "
-                       "recommendation) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", evaluated)
+        db.executemany("INSERT INTO evaluation (code, agreement, period, assessor, instrument, answered_on, "
+                       "answered_by, recommendation) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", evaluated)
         db.executemany("INSERT INTO answer (evaluation, question, option, proof, proof_at) VALUES (?, ?, ?, ?, ?)",
                        answered)
     db.execute("COMMIT")

@@ -1,5 +1,5 @@
--- The plainest mean of points by department: one join over agreements, evaluations, answers and what these are worth, without
--- asking which evaluation counts and whether enough is answered.
+-- The plainest mean of points by department: one join over agreements, evaluations, answers and what these are worth,
+-- without asking which evaluation counts and whether enough is answered.
 .mode csv
 .headers on
 CREATE TEMP TABLE worth (question, option, points, most, PRIMARY KEY (question, option)) WITHOUT ROWID;

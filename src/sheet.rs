@@ -73,6 +73,13 @@ impl<'a> From<Option<&'a str>> for Cell<'a> {
     }
 }
 
+impl Cell<'_> {
+    /// A share, where it is known.
+    pub fn share(share: Option<f64>) -> Self {
+        share.map_or(Self::Empty, Self::Share)
+    }
+}
+
 impl From<Option<i64>> for Cell<'_> {
     fn from(number: Option<i64>) -> Self {
         number.map_or(Self::Empty, Self::Int)

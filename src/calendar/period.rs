@@ -4,7 +4,7 @@ mod block;
 
 use jiff::civil::Date;
 
-pub use self::block::{block, last_ended, of_name};
+pub use self::block::{block, ending_in, last_ended, of_name};
 use super::date;
 use crate::error::Fault;
 use crate::lang::Lang;

@@ -22,6 +22,7 @@ use super::complete::{by_code, by_name};
 use super::fields;
 use super::generic::{code_arg, code_of};
 use super::office::Office;
+use super::sheet::part;
 use super::tree::{dry_run, examples, help};
 
 /// Fills `evaluate`.
@@ -52,17 +53,21 @@ pub(super) fn build(command: Command) -> Command {
         .arg(text("recommend", "WORD", help("rekomendasi: continue, extend, amend, widen, end, lapse", "recommendation: continue, extend, amend, widen, end, lapse")))
         .arg(text("on", "DATE", help("hari dijawab; tanpa ini hari ini", "the day it was answered; today where it is not named")))
         .arg(text("instrument", "CODE", help("versi pertanyaan; tanpa ini yang berlaku", "the version of the questions; the one in use where it is not named")))
-        .arg(switch("show", help("tunjukkan jawaban dan hitungannya", "show the answers and the arithmetic")))
-        .arg(by_name(text("part", "NAME", help("hanya satu bagian: axes, answers", "one part only: axes, answers")), EVALUATED_PARTS.to_vec()))
-        .arg(switch("next", help("evaluasi yang ditunggu, satu per satu", "what is awaited, one after the other")))
-        .arg(department("department", help("dengan --next: hanya OPD ini", "with --next: only this department")))
+        .arg(switch("show", help("tunjukkan jawaban dan hitungannya", "show the answers and the arithmetic")).conflicts_with_all(TYPED).conflicts_with_all(["on", "instrument"]))
+        .arg(by_name(text("part", "NAME", help("hanya satu bagian: axes, answers", "one part only: axes, answers")), EVALUATED_PARTS.to_vec()).requires("show"))
+        .arg(switch("next", help("evaluasi yang ditunggu, satu per satu", "what is awaited, one after the other")).conflicts_with_all(TYPED).conflicts_with_all(["CODE", "show"]))
+        .arg(department("department", help("dengan --next: hanya OPD ini", "with --next: only this department")).requires("next"))
         .arg(department(
             "form",
             help("formulir kosong untuk OPD ini; tulis dengan -o FORM.csv", "an empty form for this department; write it with -o FORM.csv"),
-        ))
+        ).conflicts_with_all(TYPED).conflicts_with_all(["CODE", "show", "next", "on", "instrument", "dry-run"]))
         .arg(dry_run())
         .after_help(examples("sinergi evaluate KS-2025-0001 --period 2025-S1 --as department --answer EF1=all EF2=partly --recommend continue"))
 }
+
+/// What is said of an evaluation; where it is only shown, or asked for, nothing is.
+const TYPED: [&str; 9] =
+    ["answer", "note", "proof", "proof-at", "carried", "answered_by", "findings", "advice", "recommend"];
 
 /// A flag that names a department.
 fn department(name: &'static str, about: &'static str) -> Arg {
@@ -98,7 +103,7 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let place = place(matches, &store, office)?;
     let assessor = assessor(matches)?.unwrap_or("secretariat");
     let sitting = Sitting::open(&store, place, assessor, matches, office)?;
-    record::run(&mut store, sitting, matches, office)
+    record::run(&mut store, sitting, matches, office).map(drop)
 }
 
 /// The agreement and the period that are meant.
@@ -154,14 +159,14 @@ fn assessor(matches: &ArgMatches) -> Result<Option<&'static str>> {
 fn show(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let store = office.open()?;
     let place = place(matches, &store, office)?;
+    let mut ask = Ask::new(office.as_of()?, office.lang());
     let code = match assessor(matches)? {
         Some(word) => Some(format!("{}/{}/{word}", place.code, place.period)),
-        None => official_code(&store, &place.code, &place.period)?,
+        None => official_code(&store, &ask, &place.code, &place.period)?,
     };
     let known = entity().zip(code).map(|(e, code)| read_row(store.conn(), e, &code)).transpose()?.flatten();
     // One that was answered later is not there yet on the day that is asked about.
-    let as_of = office.as_of()?;
-    let known = known.filter(|row| row.date("answered_on").is_none_or(|day| day <= as_of));
+    let known = known.filter(|row| row.date("answered_on").is_none_or(|day| day <= ask.as_of));
     let Some(row) = known else {
         let (code, period) = (&place.code, &place.period);
         return Err(Error::usage(
@@ -174,17 +179,8 @@ fn show(matches: &ArgMatches, office: &mut Office) -> Result<()> {
         )
         .into());
     };
-    let mut ask = Ask::new(office.as_of()?, office.lang());
-    ask.part = matches.get_one::<String>("part").cloned();
-    if ask.part.is_none() && matches!(office.output.format, Format::Csv | Format::Code) {
-        ask.part = Some(EVALUATED_PARTS[1].to_owned());
-    }
-    if let Some(part) = ask.part.as_deref().filter(|part| !EVALUATED_PARTS.contains(part)) {
-        let parts = EVALUATED_PARTS.join(", ");
-        return Err(Error::usage(format!("tidak ada bagian `{part}`"), format!("there is no part `{part}`"))
-            .with_hint(format!("bagiannya: {parts}"), format!("its parts are: {parts}"))
-            .into());
-    }
+    ask.people = office.output.format == Format::Text;
+    ask.part = part(matches, office, EVALUATED_PARTS)?;
     office.output.only(ask.part.clone());
     office.output.answer(&store, true, |sink| evaluated(&store, &ask, &row.code(), sink))
 }

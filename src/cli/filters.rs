@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
-use sinergi::calendar::period;
+use sinergi::calendar::period::{self, Period};
 use sinergi::lang::Lang;
 use sinergi::register::{Entity, Field};
 use sinergi::store::{Filter, Store, Test, find, resolve_value};
@@ -44,7 +44,7 @@ fn short_flag(entity: &Entity, field: &Field) -> Option<&'static str> {
 
 fn asked_of(kind: Kind) -> &'static str {
     match kind {
-        Kind::Date | Kind::DayOrYear => "PERIOD",
+        Kind::Date | Kind::DayOrYear | Kind::Period => "PERIOD",
         Kind::Rupiah | Kind::Count => "A..B",
         Kind::Choice(_) | Kind::Reference(_) => "WORD,…",
         other => value_name(other),
@@ -145,9 +145,16 @@ fn test(
             }
             Ok(Test::Any(codes))
         }
-        Kind::Decimal | Kind::Period => field.kind.parse(text, today).map(|value| Test::Any(vec![value])),
+        Kind::Period => period::parse(text, today).map(|span| Test::Any(ending_in(&span, today))),
+        Kind::Decimal => field.kind.parse(text, today).map(|value| Test::Any(vec![value])),
         Kind::Text | Kind::Note | Kind::Path => Ok(Test::Contains(text.to_owned())),
     })
+}
+
+/// The names of all years, semesters, quarters and months that end in a span: the same that reports count there.
+fn ending_in(span: &Period, today: Date) -> Vec<Value> {
+    let blocks = [12, 6, 3, 1].into_iter().flat_map(|months| period::ending_in(span, months, today));
+    blocks.filter_map(|block| block.name()).map(Value::Text).collect()
 }
 
 /// `5`, `5..10`, `..10`, `5..`.

@@ -171,6 +171,7 @@ pub(super) fn asked(report: &Report, matches: &ArgMatches, store: &Store, office
         as_of,
         today: !office.as_of_is_typed(),
         lang: office.lang(),
+        people: office.output.format == Format::Text,
         until: text("within").map(|t| ahead(t, as_of)).transpose()?,
         since: text("since")
             .map(|t| date::typed(t, as_of).map_err(|fault| refused("since", fault)))

@@ -48,8 +48,8 @@ pub enum Fault {
         text: String,
         /// The code of the question.
         question: String,
-        /// The words that are known.
-        words: String,
+        /// The words that are known, with what they are called in Indonesian and in English.
+        words: [String; 2],
     },
     /// Not a list of answers with points.
     NotOptions(String),
@@ -233,22 +233,11 @@ impl Fault {
                 "pakai huruf, angka, titik dan tanda hubung, misalnya DLH atau BPJS-KES",
                 "use letters, digits, dots and hyphens, such as DLH or BPJS-KES"
             ),
-            Self::NotAChoice { choices, text } => {
-                let list = word_list(choices);
-                match nearest_word(text, choices, lang) {
-                    Some(near) => {
-                        say!(
-                            lang,
-                            "mungkin maksudnya {}; pilihan: {}",
-                            "did you mean {}? choices: {}",
-                            near,
-                            list
-                        )
-                    }
-                    None => say!(lang, "pilihan: {}", "choices: {}", list),
-                }
-            }
-            Self::NotAnAnswer { words, .. } => say!(lang, "jawabannya: {}", "its answers are: {}", words),
+            Self::NotAChoice { choices, text } => choices_of(text, choices, lang),
+            Self::NotAnAnswer { words: [id, en], .. } => match lang {
+                Lang::Id => format!("jawabannya: {id}"),
+                Lang::En => format!("its answers are: {en}"),
+            },
             Self::NotOptions(_) => say!(
                 lang,
                 "tulis kata=nilai label, dipisah titik koma: \"all=2 penuh; some=1 separuh; none=0 nihil\"",
@@ -319,6 +308,17 @@ impl Fault {
             Self::Itself => ("menunjuk dirinya sendiri", "refers to itself"),
             Self::Contradiction(..) => ("saling bertentangan", "a contradiction"),
         }
+    }
+}
+
+/// The words to choose from, with the one that was meant.
+fn choices_of(text: &str, choices: &'static [Choice], lang: Lang) -> String {
+    let list = word_list(choices);
+    match nearest_word(text, choices, lang) {
+        Some(near) => {
+            say!(lang, "mungkin maksudnya {}; pilihan: {}", "did you mean {}? choices: {}", near, list)
+        }
+        None => say!(lang, "pilihan: {}", "choices: {}", list),
     }
 }
 

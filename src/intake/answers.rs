@@ -10,7 +10,7 @@ use super::{Allow, Problems, What};
 use crate::calendar::period::of_name;
 use crate::error::{Fault, Result};
 use crate::register::{Entity, Row, entity as register_of};
-use crate::rules::scoring::Instrument;
+use crate::rules::scoring::{Instrument, NOT_APPLICABLE};
 use crate::store::{Door, instrument, instrument_on, read_row};
 use crate::value::Value;
 
@@ -33,15 +33,24 @@ pub(super) fn asked(entity: &Entity, heading: &str, questions: &[String]) -> Opt
         return None;
     }
     let text = folded(heading);
-    let called = |name: &str| {
-        let label = register_of("answer").and_then(|e| e.field(name)).map(|f| f.label);
+    let called = |register: &str, name: &str| {
+        let label = register_of(register).and_then(|e| e.field(name)).map(|f| f.label);
         text == folded(name) || label.is_some_and(|l| text == folded(l.id) || text == folded(l.en))
     };
-    if let Some(name) = FOR_ALL.into_iter().find(|name| called(name)) {
+    if let Some(name) = FOR_ALL.into_iter().find(|name| called("answer", name)) {
         return Some(Target::ForAll(name));
     }
-    let word = text.split([' ', ':']).next().unwrap_or_default();
-    questions.iter().position(|code| code.eq_ignore_ascii_case(word)).map(Target::Answer)
+    // A form tells of which agreement and partner a row is; they are no answers.
+    if called("agreement", "title") || called("party", "partner") {
+        return Some(Target::Skip);
+    }
+    let begins = |code: &str| {
+        let rest = text.strip_prefix(folded(code).as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':']))
+    };
+    // Of two codes that both stand there, the longer is meant.
+    let found = questions.iter().enumerate().filter(|(_, code)| begins(code));
+    found.max_by_key(|(_, code)| code.len()).map(|(at, _)| Target::Answer(at))
 }
 
 /// Whether a field is filled by what the file itself holds where no column says it.
@@ -49,10 +58,30 @@ pub(super) fn fills(entity: &'static Entity, field: &str) -> bool {
     entity.name == "evaluation" && field == "instrument"
 }
 
+/// Says of an evaluation what its row does not: by which version it was made, which is its own where it is known and else the
+/// one in use at the end of the period; and of a new one that comes with its answers, who entered it.
+pub(super) fn complete(row: &mut Row, with_answers: bool, door: &Door<'_>) -> Result<()> {
+    if row.entity().name != "evaluation" {
+        return Ok(());
+    }
+    let known = row.joined().map(|code| read_row(door.conn(), row.entity(), &code)).transpose()?.flatten();
+    if row.get("instrument").is_null() {
+        let version = match (&known, row.text("period").and_then(of_name).and_then(|p| p.to)) {
+            (Some(known), _) => known.text("instrument").map(str::to_owned),
+            (None, Some(to)) => instrument_on(door.conn(), to)?,
+            (None, None) => None,
+        };
+        row.set("instrument", version.map_or(Value::Null, Value::Text));
+    }
+    if with_answers && known.is_none() && row.get("entered_by").is_null() {
+        row.set("entered_by", door.actor());
+    }
+    Ok(())
+}
+
 /// The columns of answers, and the versions that were read for them.
 pub(super) struct Answers<'c> {
     entity: &'static Entity,
-    own: bool,
     columns: Vec<(&'c Column, &'c str)>,
     for_all: [Option<&'c Column>; 2],
     versions: HashMap<String, Option<Instrument>>,
@@ -72,25 +101,13 @@ impl<'c> Answers<'c> {
         });
         let for_all = FOR_ALL.map(|name| columns.iter().find(|c| c.target == Target::ForAll(name)));
         let columns: Vec<_> = asked.collect();
-        Some(Self { entity: answer, own: !columns.is_empty(), columns, for_all, versions: HashMap::new() })
-    }
-
-    /// Says by which version an evaluation was made where its row does not: the one in use at the end of the period.
-    pub(super) fn complete(row: &mut Row, door: &Door<'_>) -> Result<()> {
-        if row.get("instrument").is_null()
-            && let Some(to) = row.text("period").and_then(of_name).and_then(|p| p.to)
-        {
-            let version = instrument_on(door.conn(), to)?;
-            row.set("instrument", version.map_or(Value::Null, Value::Text));
-        }
-        Ok(())
+        (!columns.is_empty()).then(|| Self { entity: answer, columns, for_all, versions: HashMap::new() })
     }
 
     /// Whether a row of a form is one that nobody filled in.
     pub(super) fn is_unanswered(&self, cells: &Cells<'_>, row: &Row) -> bool {
         let said = ["recommendation", "findings", "advice", "note"];
-        self.own
-            && self.columns.iter().all(|(column, _)| cells.text(column).trim().is_empty())
+        self.columns.iter().all(|(column, _)| cells.text(column).trim().is_empty())
             && said.iter().all(|name| row.get(name).is_null())
     }
 
@@ -119,18 +136,17 @@ impl<'c> Answers<'c> {
             }
             let read = match version.question(question) {
                 Some(question) => question.read(text.trim()),
-                None => Err(Fault::NotAnAnswer {
-                    text: text.trim().to_owned(),
-                    question: format!("{question} ({code})"),
-                    words: String::new(),
-                }),
+                None => Err(Fault::Contradiction(
+                    format!("{code} tidak menanyakan {question}"),
+                    format!("{code} does not ask {question}"),
+                )),
             };
             match read {
                 Ok(word) => {
                     let mut answer = Row::new(self.entity);
                     answer.set("question", *question);
                     answer.set("option", word.as_str());
-                    for (name, value) in FOR_ALL.into_iter().zip(&proof) {
+                    for (name, value) in FOR_ALL.into_iter().zip(&proof).filter(|_| word != NOT_APPLICABLE) {
                         answer.set(name, value.clone());
                     }
                     given.push(answer);
@@ -158,13 +174,24 @@ impl<'c> Answers<'c> {
         for mut answer in given {
             answer.set("evaluation", evaluation);
             let code = answer.code();
-            differs |= if read_row(door.conn(), self.entity, &code)?.is_some() {
-                let how = Update { allow, columns: &[], filled: &[], set: &[], line };
-                update(door, &answer, &code, &how, problems)?
-            } else {
+            let Some(known) = read_row(door.conn(), self.entity, &code)? else {
                 door.add(&mut answer)?;
-                true
+                differs = true;
+                continue;
             };
+            // The proof of a row is for what has none yet.
+            if FOR_ALL.into_iter().any(|name| !known.get(name).is_null()) {
+                for name in FOR_ALL {
+                    answer.set(name, Value::Null);
+                }
+            }
+            let how = Update { allow, columns: &[], filled: &[], set: &[], line };
+            differs |= update(door, &answer, &code, &how, problems)?;
+            // What turns out not to apply is proved by nothing.
+            let now = read_row(door.conn(), self.entity, &code)?;
+            if now.is_some_and(|row| row.text("option") == Some(NOT_APPLICABLE)) {
+                door.edit(self.entity, &code, &FOR_ALL.map(|name| (name, Value::Null)))?;
+            }
         }
         Ok(differs)
     }

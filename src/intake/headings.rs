@@ -131,6 +131,7 @@ pub(super) fn recognise(
             !again && !derived && columns.iter().all(|c| c.target != *target)
         });
         match target {
+            Some(Target::Skip) => {}
             Some(target) => columns.push(Column { from: From::At(at), heading: heading.clone(), target }),
             None => match mistyped(entity, heading) {
                 Some(error) => return Err(error),

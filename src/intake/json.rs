@@ -95,6 +95,11 @@ fn cell(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         Value::Array(list) => list.iter().map(cell).collect::<Vec<_>>().join("; "),
+        // Three digits behind the sign would read as a group of thousands in a cell.
+        Value::Number(number) => match number.to_string() {
+            text if text.rsplit_once('.').is_some_and(|(_, rest)| rest.len() == 3) => format!("{text}0"),
+            text => text,
+        },
         other => other.to_string(),
     }
 }

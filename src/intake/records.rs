@@ -69,8 +69,8 @@ pub(super) fn read(
             bad += 1;
         }
         let mut given = Vec::new();
+        answers::complete(&mut row, answers.is_some(), door)?;
         if let Some(answers) = &mut answers {
-            Answers::complete(&mut row, door)?;
             let (found, wrong) = answers.read(&cells, &row, door, problems)?;
             (given, bad) = (found, bad + wrong);
         }

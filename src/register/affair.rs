@@ -25,7 +25,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     acts: &[],
-    settled_by: None,
     check: None,
     example: "sinergi affair add --code 9.01 --name \"Urusan lain\"",
 };

@@ -334,7 +334,6 @@ pub(super) static ENTITY: Entity = Entity {
             ..Act::NEW
         },
     ],
-    settled_by: None,
     check: Some(complete),
     example: "sinergi agreement add --title \"Rujukan pasien\" --kind ksdpk --document pks --department DINKES",
 };

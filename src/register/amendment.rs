@@ -88,7 +88,6 @@ pub(super) static ENTITY: Entity = Entity {
             ..Act::NEW
         },
     ],
-    settled_by: None,
     check: Some(check),
     example: "sinergi agreement amendment add KS-2025-0001 --word addendum --signed-on 2026-01-15",
 };

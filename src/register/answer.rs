@@ -23,7 +23,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     acts: &[],
-    settled_by: None,
     check: Some(check),
     example: "sinergi evaluation answer add KS-2025-0001/2025-S1/partner --question EF1 --option all",
 };

@@ -52,7 +52,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     acts: &[],
-    settled_by: None,
     check: Some(check),
     example: "sinergi benefit add --agreement KS-2025-0001 --name \"Sampah terolah\" --unit ton/hari --baseline 0 \
               --target 60 --better up",

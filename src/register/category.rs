@@ -19,7 +19,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     acts: &[],
-    settled_by: None,
     check: None,
     example: "sinergi category add --code CUACA --name \"cuaca dan bencana\" --english \"weather and disasters\"",
 };

@@ -62,7 +62,6 @@ pub(super) static ENTITY: Entity = Entity {
         example: "sinergi agreement confirm KS-2025-0001 --carried-out yes --on 2025-01-10 --by DLH",
         ..Act::NEW
     }],
-    settled_by: None,
     check: None,
     example: "sinergi agreement confirm KS-2025-0001 --carried-out yes --on 2025-01-10 --by DLH",
 };

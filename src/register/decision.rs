@@ -49,7 +49,6 @@ pub(super) static ENTITY: Entity = Entity {
         example: "sinergi agreement decide KS-2025-0001 extend --on 2026-01-15 --by Sekda",
         ..Act::NEW
     }],
-    settled_by: None,
     check: Some(in_order),
     example: "sinergi agreement decide KS-2025-0001 extend --on 2026-01-15 --by Sekda",
 };

@@ -48,7 +48,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     acts: &[],
-    settled_by: None,
     check: Some(in_order),
     example: "sinergi department add --code DISHUB --name \"Dinas Perhubungan\" --kind dinas",
 };

@@ -44,7 +44,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     acts: &[],
-    settled_by: None,
     check: Some(check),
     example: "sinergi evaluation add --agreement KS-2025-0001 --period 2025-S1 --assessor partner --instrument MONEV.1 \
               --answered-on 2025-07-10",
@@ -65,13 +64,24 @@ fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(),
             ),
         ));
     }
-    // An evaluation that was right when it was made stays right when it is corrected.
-    if before.is_some() {
-        return Ok(());
+    // An evaluation that was right when it was made stays right when it is corrected, and keeps its version.
+    if let Some(before) = before {
+        return refuse_other_version(row, before);
     }
     let code = row.text("agreement").unwrap_or_default().to_owned();
     let Some(agreement) = (around.read)("agreement", &code) else { return Ok(()) };
-    let facts = facts_of(&agreement, &(around.under)("amendment", &code), to);
+    // As known when it was answered: an extension may be signed after the period that it covers.
+    let known = row.date("answered_on").map_or(to, |day| day.max(to));
+    let facts = facts_of(&agreement, &(around.under)("amendment", &code), known);
+    if agreement.text("signed") == Some("no") {
+        return Err((
+            "agreement",
+            Fault::Contradiction(
+                format!("{code} belum ditandatangani, jadi belum ada yang dievaluasi"),
+                format!("{code} is not signed, so there is nothing to evaluate"),
+            ),
+        ));
+    }
     if Count::InForce.holds(&facts.known_on(to), agreement.text("signed_on"), &period) == Some(false) {
         let name = row.text("period").unwrap_or_default();
         let spoken = |day: Option<Date>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
@@ -86,6 +96,21 @@ fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(),
         ));
     }
     Ok(())
+}
+
+fn refuse_other_version(row: &Row, before: &Row) -> Result<(), (&'static str, Fault)> {
+    let (new, old) = (row.text("instrument"), before.text("instrument"));
+    if new == old {
+        return Ok(());
+    }
+    let (new, old) = (new.unwrap_or_default(), old.unwrap_or_default());
+    Err((
+        "instrument",
+        Fault::Contradiction(
+            format!("evaluasi ini dibuat dengan {old}; versinya tidak dapat diganti dengan {new}"),
+            format!("this evaluation was made with {old}; its version cannot become {new}"),
+        ),
+    ))
 }
 
 /// The facts of an agreement as of a day, with what its amendments say of its end by then.

@@ -29,8 +29,6 @@ pub struct Field {
     pub unless: Option<&'static str>,
     /// Whether a record that names one here belongs to it, though it can be without: its sheet shows it.
     pub belongs: bool,
-    /// Whether its text is more than words: others rest on what it says.
-    pub counts: bool,
     /// Place in a list: 0 never given up, higher given up sooner, `None` only on request.
     pub rank: Option<u8>,
 }
@@ -59,7 +57,6 @@ impl Field {
             ahead: false,
             unless: None,
             belongs: false,
-            counts: false,
             rank: None,
         }
     }
@@ -119,13 +116,6 @@ impl Field {
     #[must_use]
     pub const fn belongs(mut self) -> Self {
         self.belongs = true;
-        self
-    }
-
-    /// Others rest on what its text says.
-    #[must_use]
-    pub const fn counts(mut self) -> Self {
-        self.counts = true;
         self
     }
 

@@ -34,7 +34,6 @@ pub(super) static ENTITY: Entity = Entity {
         example: "sinergi obligation review KWJ-2025-0001 met --on 2025-01-10",
         ..Act::NEW
     }],
-    settled_by: None,
     check: None,
     example: "sinergi obligation review KWJ-2025-0001 met --on 2025-01-10",
 };

@@ -39,7 +39,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     acts: &[],
-    settled_by: None,
     check: Some(check),
     example: "sinergi funding add --agreement KS-2025-0001 --year 2025 --source apbd --side own --planned 250jt",
 };
@@ -56,7 +55,13 @@ fn check(row: &mut Row, _: Option<&Row>, _: &Around<'_>) -> Result<(), (&'static
         ));
     }
     if ["planned", "revised", "realised"].iter().all(|name| row.get(name).is_null()) {
-        return Err(("planned", Fault::Empty("planned")));
+        return Err((
+            "planned",
+            Fault::Contradiction(
+                "tidak ada jumlahnya; sebutkan rencana, perubahan, atau realisasi".into(),
+                "it has no amount; name what was planned, revised or realised".into(),
+            ),
+        ));
     }
     Ok(())
 }

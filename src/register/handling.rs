@@ -67,7 +67,6 @@ pub(super) static ENTITY: Entity = Entity {
             ..Act::NEW
         },
     ],
-    settled_by: None,
     check: Some(check),
     example: "sinergi obstacle handling add K-0001 --word accepted --handled-on 2025-01-10",
 };

@@ -31,7 +31,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     acts: &[],
-    settled_by: None,
     check: None,
     example: "sinergi holiday add --date 2026-08-17 --name \"Hari Kemerdekaan\" --closed",
 };

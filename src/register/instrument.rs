@@ -30,7 +30,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     acts: &[],
-    settled_by: Some("evaluation"),
     check: Some(check),
     example: "sinergi instrument add --code MONEV.9 --name \"Evaluasi kerja sama\" --valid-from 2026-01-01",
 };

@@ -19,7 +19,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: Some(("supporting", "department")),
     acts: &[],
-    settled_by: None,
     check: None,
     example: "sinergi agreement edit KS-2025-0001 --supporting DINKES,DLH",
 };

@@ -31,7 +31,6 @@ pub(super) static ENTITY: Entity = Entity {
         example: "sinergi agreement hand-over KS-2025-0001 --to DLH --on 2026-01-15",
         ..Act::NEW
     }],
-    settled_by: None,
     check: Some(check),
     example: "sinergi agreement lead add KS-2025-0001 --department DLH --handed-on 2026-01-15",
 };

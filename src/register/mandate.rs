@@ -23,7 +23,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     acts: &[],
-    settled_by: None,
     check: Some(in_order),
     example: "sinergi department mandate add BAPPEDA --affair 5.05",
 };

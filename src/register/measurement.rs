@@ -34,7 +34,6 @@ pub(super) static ENTITY: Entity = Entity {
         example: "sinergi benefit measure MNF-2025-0001 45 --on 2025-01-10 --source \"Laporan tonase\"",
         ..Act::NEW
     }],
-    settled_by: None,
     check: None,
     example: "sinergi benefit measure MNF-2025-0001 45 --on 2025-01-10 --source \"Laporan tonase\"",
 };

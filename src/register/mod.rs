@@ -106,9 +106,6 @@ pub struct Entity {
     /// The acts that have verbs of their own: of a child, those that add one to its parent; of others, those that fill
     /// some fields of a record.
     pub acts: &'static [Act],
-    /// The register whose records, once they name a record of this one or its parent, settle it: nothing about it changes any
-    /// more but its words.
-    pub settled_by: Option<&'static str>,
     /// Looks at a whole row before it is written: completes what follows from other fields, refuses what
     /// contradicts itself.
     pub check: Option<Check>,

@@ -44,7 +44,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     acts: &[],
-    settled_by: None,
     check: None,
     example: "sinergi obligation add --agreement KS-2025-0001 --title \"Laporan semester\" --owed-by DLH --due-on 2026-06-30",
 };

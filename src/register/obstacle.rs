@@ -87,7 +87,6 @@ pub(super) static ENTITY: Entity = Entity {
         example: "sinergi obstacle log --title \"Anggaran belum tersedia\" --category ANGGARAN --general",
         ..Act::NEW
     }],
-    settled_by: None,
     check: Some(check),
     example: "sinergi obstacle log --title \"Anggaran belum tersedia\" --category ANGGARAN --general",
 };

@@ -59,7 +59,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     acts: &[],
-    settled_by: None,
     check: Some(in_order),
     example: "sinergi partner add --code BPJS-KES --name \"BPJS Kesehatan\" --kind statutory",
 };

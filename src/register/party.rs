@@ -24,7 +24,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: Some(("partner", "partner")),
     acts: &[],
-    settled_by: None,
     check: None,
     example: "sinergi agreement party add KS-2025-0001 --partner BPJS-KES",
 };

@@ -28,7 +28,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("weight", "Bobot", "Weight", Kind::Count).asked().rank(1),
         Field::new("wording", "Bunyi pertanyaan", "Wording", Kind::Text).required().rank(0),
         Field::new("english", "Bunyi Inggris", "English wording", Kind::Text),
-        Field::new("options", "Pilihan jawaban", "Answers", Kind::Text).required().counts().rank(2),
+        Field::new("options", "Pilihan jawaban", "Answers", Kind::Text).required().rank(2),
         Field::new("english_options", "Pilihan Inggris", "English answers", Kind::Text),
         Field::new("also", "Kata lain jawaban", "Other words of answers", Kind::Text),
         Field::new("evidence", "Bukti terukur", "Evidence", Kind::Choice(EVIDENCE)).rank(3),
@@ -36,7 +36,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     acts: &[],
-    settled_by: Some("evaluation"),
     check: Some(check),
     example: "sinergi instrument question add MONEV.9 --code EF1 --axis effective --wording \"Tujuan tercapai?\" \
               --options \"all=2 penuh; some=1 separuh; none=0 nihil\"",

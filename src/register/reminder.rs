@@ -23,7 +23,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     acts: &[],
-    settled_by: None,
     check: Some(check),
     example: "sinergi reminder add --item KS-2025-0001/end --put-off-on 2026-01-15 --put-off-to 2026-02-15 --reason \"Menunggu mitra\"",
 };

@@ -172,7 +172,6 @@ pub(super) static ENTITY: Entity = Entity {
     ],
     flag: None,
     acts: &[],
-    settled_by: None,
     check: Some(check),
     example: "sinergi setting add --name city --value \"Kota Palangka Raya\"",
 };
@@ -210,19 +209,32 @@ fn a_year(text: &str) -> Result<i32, Fault> {
 /// Reads `department, secretariat`; by kind they are joined by `+`.
 fn assessors(text: &str) -> Result<Vec<&'static str>, Fault> {
     let words = text.split([',', ';', '+']).filter(|word| !word.trim().is_empty());
-    words.map(|word| Ok(choose(word, ASSESSORS)?.word)).collect()
+    let mut found: Vec<&'static str> = Vec::new();
+    for word in words {
+        let word = choose(word, ASSESSORS)?.word;
+        if found.contains(&word) {
+            return Err(Fault::OutOfBounds(text.trim().to_owned()));
+        }
+        found.push(word);
+    }
+    Ok(found)
 }
 
-/// The columns of agreements that a list may have: their fields, and their first partner.
+/// The columns of agreements that a list may have: their fields, each once.
 fn columns(text: &str) -> Result<(), Fault> {
-    let known = |name: &str| {
-        name == "partner" || super::agreement::ENTITY.field(name).is_some_and(|f| f.name != "unread")
-    };
-    let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-    match names.into_iter().find(|name| !known(name)) {
-        Some(name) => Err(Fault::OutOfBounds(name.to_owned())),
-        None => Ok(()),
+    let agreement = &super::agreement::ENTITY;
+    let mut seen = Vec::new();
+    for name in text.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        if agreement.field(name).is_none() || seen.contains(&name) {
+            let known = agreement.fields.iter().map(|f| f.name).collect::<Vec<_>>().join(", ");
+            return Err(Fault::Contradiction(
+                format!("`{name}` bukan kolom kerja sama, atau disebut dua kali; yang ada: {known}"),
+                format!("`{name}` is no column of agreements, or named twice; there are: {known}"),
+            ));
+        }
+        seen.push(name);
     }
+    Ok(())
 }
 
 /// Refuses a setting that the program does not know, and a value that the setting cannot have.

@@ -111,7 +111,6 @@ pub(super) static ENTITY: Entity = Entity {
             ..Act::NEW
         },
     ],
-    settled_by: None,
     check: Some(check),
     example: "sinergi obstacle propose K-0001 --text \"Masuk pergeseran anggaran\" --owner BPKAD",
 };

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Renderer, one_part_only, visible};
 use crate::error::Error;
 use crate::sheet::{Cell, Column, Foot, Head, Sink};
-use crate::value::Kind;
+use crate::value::{Kind, decimal};
 
 /// Writes one array of objects, or one object for a record; of several parts, an object of those.
 #[expect(clippy::struct_excessive_bools, reason = "two say what was asked for, two where it stands")]
@@ -40,10 +40,11 @@ impl<'w> Json<'w> {
     fn put_cell(&mut self, cell: &Cell<'_>, kind: Kind) -> Result<(), Error> {
         match *cell {
             Cell::Empty => self.put(&()),
-            Cell::Text(number) if kind == Kind::Decimal => match number.parse::<serde_json::Number>() {
-                Ok(number) => self.put(&number),
-                Err(_) => self.put(&number),
-            },
+            // Its digits as they are kept: a number of another form would lose the fourth behind the sign.
+            Cell::Text(number) if kind == Kind::Decimal && decimal::units(number).is_some() => {
+                self.line.extend_from_slice(number.as_bytes());
+                Ok(())
+            }
             // Control characters are escaped already; what turns a line around is not.
             Cell::Text(text) if self.screen => self.put(&visible(text)),
             Cell::Text(text) => self.put(&text),

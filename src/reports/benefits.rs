@@ -1,8 +1,6 @@
 //! What the people got: each indicator's target against what was measured, whom it reached, the money saved or earned, and
 //! the money that was planned and used for it.
 
-use std::collections::BTreeMap;
-
 use super::{Ask, Part, Report, Takes};
 use crate::error::{Error, Result};
 use crate::lang::label;
@@ -19,13 +17,13 @@ const INDICATORS: Part = Part {
         Column::new("benefit", label("Kode", "Code"), Kind::Code).rank(4),
         Column::new("agreement", label("Kerja sama", "Agreement"), Kind::Code),
         Column::new("name", label("Indikator", "Indicator"), Kind::Text),
-        Column::new("unit", label("Satuan", "Unit"), Kind::Text).rank(2),
+        Column::new("unit", label("Satuan", "Unit"), Kind::Text).rank(1),
         Column::new("baseline", label("Keadaan awal", "Baseline"), Kind::Decimal).rank(2),
         Column::new("target", label("Target", "Target"), Kind::Decimal),
         Column::new("value", label("Nilai terakhir", "Last value"), Kind::Decimal),
         Column::new("measured_on", label("Diukur pada", "Measured on"), Kind::Date).rank(3),
         Column::new("attainment", label("Capaian", "Attainment"), Kind::Percent),
-        Column::new("beneficiaries", label("Penerima manfaat", "Beneficiaries"), Kind::Count).rank(1),
+        Column::new("beneficiaries", label("Penerima manfaat", "Beneficiaries"), Kind::Count),
         Column::new("saved", label("Penghematan (Rp)", "Saved (Rp)"), Kind::Rupiah).rank(3),
         Column::new("earned", label("Pendapatan (Rp)", "Earned (Rp)"), Kind::Rupiah).rank(3),
     ],
@@ -73,8 +71,21 @@ struct Sums {
     reached: i64,
     saved: i64,
     earned: i64,
-    /// The most people that an indicator of an agreement reached: those of several may be the same.
-    people: BTreeMap<String, i64>,
+    /// The people that every agreement reached: of each the most of an indicator, for those of several may be the same.
+    people: i64,
+    /// The agreement that is being read, and the most of its indicators so far.
+    here: (String, i64),
+}
+
+impl Sums {
+    fn reach(&mut self, agreement: &str, people: Option<i64>) {
+        if self.here.0 != agreement {
+            self.here = (agreement.to_owned(), 0);
+        }
+        let more = people.unwrap_or_default().saturating_sub(self.here.1).max(0);
+        self.here.1 += more;
+        self.people = self.people.saturating_add(more);
+    }
 }
 
 fn indicators(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
@@ -86,13 +97,14 @@ fn indicators(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let to = ask.period.to.map_or(ask.as_of, |day| day.min(ask.as_of)).to_string();
     let sql = format!(
         "SELECT b.code, b.agreement, b.name, b.unit, b.baseline, b.target, m.value, m.measured_on, b.better, m.beneficiaries, \
-         (SELECT sum(s.saved) FROM measurement s WHERE s.benefit = b.code AND s.measured_on BETWEEN :from AND :to), \
-         (SELECT sum(s.earned) FROM measurement s WHERE s.benefit = b.code AND s.measured_on BETWEEN :from AND :to) \
+         {}, {} \
          FROM benefit b JOIN agreement ON agreement.code = b.agreement \
          LEFT JOIN measurement m ON m.benefit = b.code AND m.position = \
            (SELECT n.position FROM measurement n WHERE n.benefit = b.code AND n.measured_on BETWEEN :from AND :to \
             ORDER BY n.measured_on DESC, n.position DESC LIMIT 1) \
          WHERE {} ORDER BY b.agreement, b.code",
+        sum_of("saved"),
+        sum_of("earned"),
         ask.only.sql()
     );
     let mut statement = store.conn().prepare(&sql)?;
@@ -109,12 +121,9 @@ fn indicators(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         sums.indicators += 1;
         sums.unmeasured += i64::from(value.is_none());
         sums.reached += i64::from(share.is_some_and(|share| share >= 1.0));
-        sums.saved += row.get::<_, Option<i64>>(10)?.unwrap_or_default();
-        sums.earned += row.get::<_, Option<i64>>(11)?.unwrap_or_default();
-        if let (Some(people), Some(agreement)) = (people, text(1)?) {
-            let most = sums.people.entry(agreement.to_owned()).or_default();
-            *most = (*most).max(people);
-        }
+        sums.saved = sums.saved.saturating_add(row.get::<_, Option<i64>>(10)?.unwrap_or_default());
+        sums.earned = sums.earned.saturating_add(row.get::<_, Option<i64>>(11)?.unwrap_or_default());
+        sums.reach(text(1)?.unwrap_or_default(), people);
         sink.row(&[
             cell(row, 0)?,
             cell(row, 1)?,
@@ -124,7 +133,7 @@ fn indicators(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             cell(row, 5)?,
             cell(row, 6)?,
             cell(row, 7)?,
-            share.map_or(Cell::Empty, Cell::Share),
+            Cell::share(share),
             people.into(),
             cell(row, 10)?,
             cell(row, 11)?,
@@ -132,7 +141,7 @@ fn indicators(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     }
     let mut total = vec![Cell::Empty; INDICATORS.columns.len()];
     total[2] = Cell::Text(label("Jumlah", "Total").get(ask.lang));
-    total[9] = Cell::Int(sums.people.values().sum());
+    total[9] = Cell::Int(sums.people);
     total[10] = Cell::Int(sums.saved);
     total[11] = Cell::Int(sums.earned);
     let notes = vec![
@@ -152,6 +161,19 @@ fn indicators(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     ];
     let open = Some(ask.command("benefit list"));
     sink.end(&Foot { total, notes, open })
+}
+
+/// What amounts add up to in SQL, NULL where there are none: exact up to nine quadrillion rupiah, beyond which no budget
+/// reaches, and no error beyond.
+pub(super) fn sum(column: &str) -> String {
+    format!("iif(count({column}) > 0, CAST(total({column}) AS INTEGER), NULL)")
+}
+
+fn sum_of(column: &str) -> String {
+    let sum = sum(&format!("s.{column}"));
+    format!(
+        "(SELECT {sum} FROM measurement s WHERE s.benefit = b.code AND s.measured_on BETWEEN :from AND :to)"
+    )
 }
 
 fn money(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
@@ -199,17 +221,13 @@ fn write_money((code, title, sum): &(String, String, Money), sink: &mut dyn Sink
 }
 
 fn cells<'a>(code: &'a str, title: &'a str, sum: &Money) -> [Cell<'a>; 7] {
-    let share = |share: Option<f64>| share.map_or(Cell::Empty, Cell::Share);
-    // Where nothing is known on both sides, nothing is nought.
-    let nothing = *sum == Money { unknown: sum.unknown, ..Money::default() } && sum.unknown > 0;
-    let known = |amount: i64| if nothing { Cell::Empty } else { Cell::Int(amount) };
     [
         Cell::Text(code),
         Cell::Text(title),
-        known(sum.planned),
-        known(sum.realised),
-        share(sum.used()),
-        share(sum.of_partners()),
+        sum.planned.into(),
+        sum.realised.into(),
+        Cell::share(sum.used()),
+        Cell::share(sum.of_partners()),
         Cell::Int(sum.unknown),
     ]
 }

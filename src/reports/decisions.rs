@@ -1,11 +1,8 @@
 //! What is proposed for each agreement, and what became of it: the last recommendation that counts, the decision that
 //! followed, and whether that was carried out.
 
-use std::collections::BTreeMap;
-
-use super::scores::{Wanted, official};
+use super::proposals::{Last, Proposal};
 use super::{Ask, OTHERS, Part, Report, Takes};
-use crate::calendar::period::Period;
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
 use crate::register::{ENDS_ON, OUTCOME_WORDS, SUCCESSOR};
@@ -19,7 +16,7 @@ use crate::value::Kind;
 const FATES: &[Choice] = &[
     choice("nothing-proposed", "belum ada usulan", "nothing proposed"),
     choice("waiting", "menunggu keputusan", "waiting for a decision"),
-    choice("decided", "diputuskan, belum dijalankan", "decided, not carried out"),
+    choice("decided", "belum dijalankan", "not carried out"),
     choice("carried-out", "sudah dijalankan", "carried out"),
     choice("decided-otherwise", "diputuskan lain", "decided otherwise"),
 ];
@@ -57,24 +54,15 @@ pub(super) static REPORT: Report = Report {
     run,
 };
 
-/// A recommendation that counts.
-struct Proposal {
-    word: String,
-    period: String,
-    answered_on: String,
-    provisional: bool,
-}
-
-impl Proposal {
-    /// Whether the facts already are what was proposed.
-    fn is_done(&self, found: State, followed: bool, amended: Option<&str>) -> bool {
-        let since = amended.is_some_and(|day| day >= self.answered_on.as_str());
-        match self.word.as_str() {
-            "extend" | "continue" => followed || since,
-            "amend" | "widen" => since,
-            "lapse" => found == State::Lapsed,
-            _ => false,
-        }
+/// Whether the facts already are what was proposed.
+fn is_done(proposal: &Proposal, found: State, followed: bool, amended: Option<&str>) -> bool {
+    let since = amended.is_some_and(|day| day >= proposal.answered_on.as_str());
+    match proposal.word.as_str() {
+        "extend" | "continue" => followed || since,
+        "amend" | "widen" => since,
+        "lapse" => found == State::Lapsed,
+        "end" => found == State::Ended,
+        _ => false,
     }
 }
 
@@ -84,7 +72,7 @@ const LAST_AMENDED: &str = "(SELECT max(m.signed_on) FROM amendment m WHERE m.ag
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let lang = ask.lang;
     let notice = store.settings()?.notice_days();
-    let proposals = proposals(store, ask)?;
+    let mut proposals = Last::new(store, ask)?;
     PART.begin(ask, sink)?;
     // The decision that was taken first after the proposal; without one, the last that stands.
     let after = "SELECT word, decided_on, iif(closed_on <= as_of(), closed_on, NULL) FROM decision \
@@ -103,15 +91,19 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     while let Some(row) = rows.next()? {
         let found = state(&facts(row, 6)?, ask.as_of, notice);
         let code = row.get_ref(0)?.as_str().unwrap_or_default();
-        let proposal = proposals.get(code);
-        if !(found.in_force() || found == State::Lapsed) || proposal.is_none() && found == State::Lapsed {
+        let over = matches!(found, State::Lapsed | State::Ended);
+        if !found.in_force() && !over {
+            continue;
+        }
+        let proposal = proposals.of(code)?;
+        if proposal.is_none() && over {
             continue;
         }
         if row.get(3)? {
             others += 1;
             continue;
         }
-        let mut decisions = match proposal {
+        let mut decisions = match &proposal {
             Some(proposal) => after.query([code, &proposal.answered_on])?,
             None => last.query([code])?,
         };
@@ -122,10 +114,12 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         };
         let (word, on, closed) = (text(0)?, text(1)?, text(2)?);
         let amended = row.get_ref(5)?.as_str_or_null().unwrap_or_default();
-        let fate = match (proposal, word) {
+        let fate = match (&proposal, word) {
             (None, None) => 0,
             // What was proposed can be done without that anybody recorded a decision.
-            (Some(proposal), None) if proposal.is_done(found, row.get(4)?, amended) => 3,
+            (Some(proposal), None) if is_done(proposal, found, row.get(4)?, amended) => 3,
+            // One that was ended otherwise waits for nothing any more.
+            (Some(_), None) if found == State::Ended => 4,
             (Some(_), None) => 1,
             (Some(proposal), Some(word)) if proposal.word != word => 4,
             (_, Some(_)) if closed.is_some() => 3,
@@ -137,9 +131,9 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             cell(row, 1)?,
             Cell::Text(found.word()),
             cell(row, 2)?,
-            proposal.map(|p| p.word.as_str()).into(),
-            proposal.map(|p| p.period.as_str()).into(),
-            proposal.map(|p| i64::from(p.provisional)).into(),
+            proposal.as_ref().map(|p| p.word.as_str()).into(),
+            proposal.as_ref().map(|p| p.period.as_str()).into(),
+            proposal.as_ref().map(|p| i64::from(p.provisional)).into(),
             word.into(),
             on.into(),
             closed.into(),
@@ -159,8 +153,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     }];
     notes.push(say!(
         lang,
-        "Usulan: rekomendasi terakhir dari sekretariat, bila tidak ada dari OPD (sementara). Yang berjalan, dan yang habis dengan usulan.",
-        "Proposal: the last recommendation of the secretariat, else of the department (provisional). Those in force, and those that lapsed with a proposal."
+        "Usulan: rekomendasi terakhir dari sekretariat, bila tidak ada dari OPD (sementara). Yang berjalan, dan yang habis atau diakhiri dengan usulan.",
+        "Proposal: the last recommendation of the secretariat, else of the department (provisional). Those in force, and those that lapsed or were ended with a proposal."
     ));
     if others > 0 {
         notes.push(say!(
@@ -171,26 +165,4 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         ));
     }
     sink.end(&Foot { notes, open: Some(ask.command("agreement decision list")), ..Foot::default() })
-}
-
-/// The last recommendation that counts of each agreement.
-fn proposals(store: &Store, ask: &Ask) -> Result<BTreeMap<String, Proposal>> {
-    let mut found: BTreeMap<String, Proposal> = BTreeMap::new();
-    let mut answered = store.conn().prepare("SELECT answered_on FROM evaluation WHERE code = ?1")?;
-    let every = Ask { period: Period::default(), ..ask.clone() };
-    official(store, &every, &Wanted::asked(&every), &mut |one| {
-        let Some(word) = &one.recommendation else { return Ok(()) };
-        let later = found.get(&one.agreement).is_none_or(|known| known.period <= one.period);
-        if later {
-            let proposal = Proposal {
-                word: word.clone(),
-                period: one.period.clone(),
-                answered_on: answered.query_row([&one.code], |r| r.get(0))?,
-                provisional: one.provisional,
-            };
-            found.insert(one.agreement.clone(), proposal);
-        }
-        Ok(())
-    })?;
-    Ok(found)
 }

@@ -3,30 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use super::scores::{Wanted, each};
+use super::scores::{Scored, Wanted, each};
 use super::{Ask, Part, Report, Takes};
 use crate::error::Result;
-use crate::lang::{Choice, choice, label};
-use crate::rules::scoring::{AXES, NOT_APPLICABLE, Scores, Verdict};
+use crate::lang::label;
+use crate::rules::scoring::{AXES_AND_TOTAL, Bands, Instrument, NOT_APPLICABLE, Scores, Verdict};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
-use crate::store::{Store, instrument};
+use crate::store::Store;
 use crate::value::Kind;
-
-/// The axes, and all of them together.
-const AXES_AND_TOTAL: &[Choice] =
-    &[AXES[0], AXES[1], AXES[2], AXES[3], AXES[4], choice("total", "seluruhnya", "all axes")];
-
-/// The columns of the three assessors, and how far apart they are.
-macro_rules! apart {
-    ($kind:expr) => {
-        [
-            Column::new("by_department", label("OPD", "Department"), $kind),
-            Column::new("by_partner", label("Mitra", "Partner"), $kind),
-            Column::new("by_secretariat", label("Sekretariat", "Secretariat"), $kind),
-        ]
-    };
-}
 
 const SCORES: Part = Part {
     name: "scores",
@@ -36,9 +21,9 @@ const SCORES: Part = Part {
         Column::new("title", label("Judul", "Title"), Kind::Text).rank(1),
         Column::new("period", label("Periode", "Period"), Kind::Period).rank(2),
         Column::new("axis", label("Segi", "Axis"), Kind::Choice(AXES_AND_TOTAL)),
-        apart!(Kind::Percent)[0],
-        apart!(Kind::Percent)[1],
-        apart!(Kind::Percent)[2],
+        Column::new("by_department", label("OPD", "Department"), Kind::Percent),
+        Column::new("by_partner", label("Mitra", "Partner"), Kind::Percent),
+        Column::new("by_secretariat", label("Sekretariat", "Secretariat"), Kind::Percent),
         Column::new("apart", label("Selisih", "Apart"), Kind::Percent),
     ],
 };
@@ -51,9 +36,9 @@ const ANSWERS: Part = Part {
         Column::new("period", label("Periode", "Period"), Kind::Period).rank(2),
         Column::new("question", label("Pertanyaan", "Question"), Kind::Code),
         Column::new("wording", label("Bunyi pertanyaan", "Wording"), Kind::Text).rank(1),
-        apart!(Kind::Text)[0],
-        apart!(Kind::Text)[1],
-        apart!(Kind::Text)[2],
+        Column::new("by_department", label("OPD", "Department"), Kind::Text),
+        Column::new("by_partner", label("Mitra", "Partner"), Kind::Text),
+        Column::new("by_secretariat", label("Sekretariat", "Secretariat"), Kind::Text),
         Column::new("apart", label("Selisih", "Apart"), Kind::Percent).rank(1),
     ],
 };
@@ -76,148 +61,127 @@ pub(super) static REPORT: Report = Report {
 /// From what part of the most points on two answers are far apart.
 const FAR: f64 = 0.5;
 
-/// The place of an assessor in the columns.
-fn place(assessor: &str) -> usize {
-    match assessor {
-        "department" => 0,
-        "partner" => 1,
-        _ => 2,
-    }
-}
+/// The assessors, in the order of the columns.
+const ASSESSORS: [&str; 3] = ["department", "partner", "secretariat"];
 
-/// The evaluations of an agreement in a period: of each assessor its scores, the percent that must be answered, and its code.
+/// The evaluations of an agreement in a period, each with its scores and bands, in the order of the assessors.
 #[derive(Default)]
-struct Sitting([Option<(Scores, String)>; 3]);
-
-/// One line: the widest apart stand first.
-struct Line {
-    agreement: String,
-    period: String,
-    what: String,
-    values: [Option<f64>; 3],
-    words: [Option<String>; 3],
-    apart: f64,
+struct Sitting {
+    /// `KS-2025-0001/2025-S1`.
+    place: String,
+    found: [Option<(Scores, Bands)>; 3],
 }
+
+/// How far apart the assessors are on one thing: on an axis by its number, or on a question of a version.
+struct Apart<T> {
+    place: String,
+    what: T,
+    values: [Option<f64>; 3],
+    width: f64,
+}
+
+/// The question of a version.
+type Asked = (String, String);
 
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let instruments = store.instruments()?;
+    let mut given = store
+        .conn()
+        .prepare("SELECT question, option, (SELECT instrument FROM evaluation WHERE code = ?1) FROM answer WHERE evaluation = ?1")?;
     let (mut scores, mut answers, mut alone) = (Vec::new(), Vec::new(), 0);
-    let mut current: (String, String, Sitting) = Default::default();
-    let mut bands = None;
-    let mut close = |here: &(String, String, Sitting), bands| -> Result<()> {
-        let several = here.2.0.iter().flatten().count() > 1;
-        alone += i64::from(!several && !here.0.is_empty());
-        if let Some(bands) = bands
-            && several
-        {
-            by_axis(here, &bands, &mut scores);
-            by_question(store, ask, here, &mut answers)?;
+    let mut sitting = Sitting::default();
+    let mut close = |sitting: &Sitting| -> Result<()> {
+        if sitting.found.iter().flatten().count() < 2 {
+            alone += i64::from(!sitting.place.is_empty());
+            return Ok(());
+        }
+        if ask.wants(SCORES.name) {
+            by_axis(sitting, &mut scores);
+        }
+        if ask.wants(ANSWERS.name) {
+            by_question(sitting, &instruments, &mut given, &mut answers)?;
         }
         Ok(())
     };
-    each(store, ask, &Wanted::asked(ask), &mut |one| {
-        if current.0 != one.agreement || current.1 != one.period {
-            close(&current, bands)?;
-            current = (one.agreement.to_owned(), one.period.to_owned(), Sitting::default());
+    each(store, ask, &Wanted::asked(ask), &mut |one: &Scored<'_>| {
+        let place = one.code.rsplit_once('/').map_or(one.code, |(place, _)| place);
+        if sitting.place != place {
+            close(&sitting)?;
+            sitting = Sitting { place: place.to_owned(), ..Sitting::default() };
         }
-        bands = Some(one.bands);
-        current.2.0[place(one.assessor)] = Some((one.scores, one.code.to_owned()));
+        if let Some(at) = ASSESSORS.iter().position(|word| *word == one.assessor) {
+            sitting.found[at] = Some((one.scores, one.bands));
+        }
         Ok(())
     })?;
-    close(&current, bands)?;
-    let widest = |lines: &mut Vec<Line>| {
-        lines.sort_by(|a, b| {
-            let own = |l: &Line| (l.agreement.clone(), l.period.clone(), l.what.clone());
-            b.apart.total_cmp(&a.apart).then_with(|| own(a).cmp(&own(b)))
-        });
-    };
-    widest(&mut scores);
-    widest(&mut answers);
+    close(&sitting)?;
+    scores.sort_by(|a: &Apart<usize>, b| {
+        b.width.total_cmp(&a.width).then_with(|| (&a.place, a.what).cmp(&(&b.place, b.what)))
+    });
+    answers.sort_by(|a: &Apart<Asked>, b| {
+        b.width.total_cmp(&a.width).then_with(|| (&a.place, &a.what).cmp(&(&b.place, &b.what)))
+    });
     write_scores(store, ask, &scores, alone, sink)?;
-    write_answers(store, ask, &answers, sink)
+    write_answers(store, ask, &instruments, &answers, sink)
 }
 
 /// How far apart the known of three values are.
 fn spread(values: &[Option<f64>; 3]) -> Option<f64> {
-    let known: Vec<f64> = values.iter().flatten().copied().collect();
-    let (low, high) = (known.iter().copied().reduce(f64::min)?, known.iter().copied().reduce(f64::max)?);
-    (known.len() > 1 && high > low).then_some(high - low)
+    let known = || values.iter().flatten().copied();
+    let (low, high) = (known().reduce(f64::min)?, known().reduce(f64::max)?);
+    (high > low).then_some(high - low)
 }
 
-fn by_axis(
-    (agreement, period, sitting): &(String, String, Sitting),
-    bands: &crate::rules::scoring::Bands,
-    lines: &mut Vec<Line>,
-) {
-    for (at, axis) in AXES_AND_TOTAL.iter().enumerate() {
-        let value = |one: &Option<(Scores, String)>| {
-            let (scores, _) = one.as_ref()?;
-            let tally = scores.axes.get(at).copied().unwrap_or_else(|| scores.total());
-            tally.score().filter(|_| tally.verdict(bands) != Verdict::CannotSay)
-        };
-        let values = [value(&sitting.0[0]), value(&sitting.0[1]), value(&sitting.0[2])];
+fn by_axis(sitting: &Sitting, lines: &mut Vec<Apart<usize>>) {
+    for what in 0..AXES_AND_TOTAL.len() {
+        let values = sitting.found.map(|one| {
+            let (scores, bands) = one?;
+            let tally = scores.axes.get(what).copied().unwrap_or_else(|| scores.total());
+            tally.score().filter(|_| tally.verdict(&bands) != Verdict::CannotSay)
+        });
         if let Some(apart) = spread(&values) {
-            lines.push(Line {
-                agreement: agreement.clone(),
-                period: period.clone(),
-                what: axis.word.to_owned(),
-                values,
-                words: Default::default(),
-                apart,
-            });
+            lines.push(Apart { place: sitting.place.clone(), what, values, width: apart });
         }
     }
 }
 
 /// The questions that were answered far apart; those of different versions are not compared.
 fn by_question(
-    store: &Store,
-    ask: &Ask,
-    (agreement, period, sitting): &(String, String, Sitting),
-    lines: &mut Vec<Line>,
+    sitting: &Sitting,
+    instruments: &[Instrument],
+    given: &mut rusqlite::Statement<'_>,
+    lines: &mut Vec<Apart<Asked>>,
 ) -> Result<()> {
-    let sql = "SELECT e.instrument, a.question, a.option FROM answer a JOIN evaluation e ON e.code = a.evaluation \
-               WHERE a.evaluation = ?1";
-    let mut statement = store.conn().prepare_cached(sql)?;
-    let mut given: BTreeMap<(String, String), [Option<String>; 3]> = BTreeMap::new();
-    for (at, (_, code)) in sitting.0.iter().enumerate().filter_map(|(at, one)| Some((at, one.as_ref()?))) {
-        let mut rows = statement.query([code])?;
+    let mut worth: BTreeMap<Asked, [Option<f64>; 3]> = BTreeMap::new();
+    for (at, assessor) in ASSESSORS.iter().enumerate().filter(|(at, _)| sitting.found[*at].is_some()) {
+        let mut rows = given.query([format!("{}/{assessor}", sitting.place)])?;
         while let Some(row) = rows.next()? {
-            let option: String = row.get(2)?;
-            if option != NOT_APPLICABLE {
-                given.entry((row.get(0)?, row.get(1)?)).or_default()[at] = Some(option);
-            }
+            let (question, option, version): (String, String, String) =
+                (row.get(0)?, row.get(1)?, row.get(2)?);
+            let known = instruments.iter().find(|i| i.code == version).and_then(|i| i.question(&question));
+            let Some(known) = known.filter(|known| option != NOT_APPLICABLE && known.most() > 0) else {
+                continue;
+            };
+            #[expect(clippy::cast_precision_loss, reason = "points of a question")]
+            let share = known.points(&option).map(|points| points as f64 / known.most() as f64);
+            worth.entry((version, question)).or_default()[at] = share;
         }
     }
-    let mut version: Option<crate::rules::scoring::Instrument> = None;
-    for ((code, question), options) in given {
-        if version.as_ref().is_none_or(|known| known.code != code) {
-            version = instrument(store.conn(), &code)?;
+    for (what, values) in worth {
+        if let Some(apart) = spread(&values).filter(|apart| *apart >= FAR) {
+            lines.push(Apart { place: sitting.place.clone(), what, values, width: apart });
         }
-        let Some(known) = version.as_ref().and_then(|v| v.question(&question)) else { continue };
-        #[expect(clippy::cast_precision_loss, reason = "points of a question")]
-        let share = |word: &Option<String>| {
-            let points = known.points(word.as_deref()?)?;
-            (known.most() > 0).then(|| points as f64 / known.most() as f64)
-        };
-        let values = [share(&options[0]), share(&options[1]), share(&options[2])];
-        let Some(apart) = spread(&values).filter(|apart| *apart >= FAR) else { continue };
-        let label = |word: &Option<String>| {
-            let answer = known.answers.iter().find(|a| Some(&a.word) == word.as_ref())?;
-            Some(answer.label(ask.lang).to_owned())
-        };
-        lines.push(Line {
-            agreement: agreement.clone(),
-            period: period.clone(),
-            what: format!("{code}/{question}"),
-            values,
-            words: [label(&options[0]), label(&options[1]), label(&options[2])],
-            apart,
-        });
     }
     Ok(())
 }
 
-fn write_scores(store: &Store, ask: &Ask, lines: &[Line], alone: i64, sink: &mut dyn Sink) -> Result<()> {
+fn write_scores(
+    store: &Store,
+    ask: &Ask,
+    lines: &[Apart<usize>],
+    alone: i64,
+    sink: &mut dyn Sink,
+) -> Result<()> {
     if !ask.wants(SCORES.name) {
         return Ok(());
     }
@@ -225,17 +189,17 @@ fn write_scores(store: &Store, ask: &Ask, lines: &[Line], alone: i64, sink: &mut
     SCORES.begin_of_period(ask, sink)?;
     let mut title = store.conn().prepare("SELECT title FROM agreement WHERE code = ?1")?;
     for line in lines {
-        let share = |at: usize| line.values[at].map_or(Cell::Empty, Cell::Share);
-        let title: String = title.query_row([&line.agreement], |r| r.get(0))?;
+        let (agreement, period) = parted(&line.place);
+        let title: String = title.query_row([agreement], |r| r.get(0))?;
         sink.row(&[
-            Cell::Text(&line.agreement),
+            Cell::Text(agreement),
             Cell::Text(&title),
-            Cell::Text(&line.period),
-            Cell::Text(&line.what),
-            share(0),
-            share(1),
-            share(2),
-            Cell::Share(line.apart),
+            Cell::Text(period),
+            Cell::Text(AXES_AND_TOTAL[line.what].word),
+            Cell::share(line.values[0]),
+            Cell::share(line.values[1]),
+            Cell::share(line.values[2]),
+            Cell::Share(line.width),
         ])?;
     }
     let mut notes = vec![say!(
@@ -254,24 +218,47 @@ fn write_scores(store: &Store, ask: &Ask, lines: &[Line], alone: i64, sink: &mut
     sink.end(&Foot { notes, ..Foot::default() })
 }
 
-fn write_answers(store: &Store, ask: &Ask, lines: &[Line], sink: &mut dyn Sink) -> Result<()> {
+fn parted(place: &str) -> (&str, &str) {
+    place.rsplit_once('/').unwrap_or((place, ""))
+}
+
+fn write_answers(
+    store: &Store,
+    ask: &Ask,
+    instruments: &[Instrument],
+    lines: &[Apart<Asked>],
+    sink: &mut dyn Sink,
+) -> Result<()> {
     if !ask.wants(ANSWERS.name) {
         return Ok(());
     }
     ANSWERS.begin_of_period(ask, sink)?;
+    let sql = "SELECT (SELECT option FROM answer WHERE evaluation = ?1 || '/' || ?2 AND question = ?3)";
+    let mut option = store.conn().prepare(sql)?;
     for line in lines {
-        let (version, question) = line.what.rsplit_once('/').unwrap_or(("", line.what.as_str()));
+        let (agreement, period) = parted(&line.place);
+        let (version, question) = &line.what;
+        let known = instruments.iter().find(|i| i.code == *version).and_then(|i| i.question(question));
+        let mut words = [None, None, None];
+        for (word, assessor) in words.iter_mut().zip(ASSESSORS) {
+            let found: Option<String> =
+                option.query_row([line.place.as_str(), assessor, question.as_str()], |r| r.get(0))?;
+            // A person reads labels, a program words.
+            *word = found.map(|word| match known.and_then(|q| q.label(&word, ask.lang)) {
+                Some(label) if ask.people => label.to_owned(),
+                _ => word,
+            });
+        }
         let wording = store.wording(version, question)?;
-        let word = |at: usize| line.words[at].as_deref().into();
         sink.row(&[
-            Cell::Text(&line.agreement),
-            Cell::Text(&line.period),
+            Cell::Text(agreement),
+            Cell::Text(period),
             Cell::Text(question),
             Cell::Text(wording.as_ref().map_or("", |w| w.get(ask.lang))),
-            word(0),
-            word(1),
-            word(2),
-            Cell::Share(line.apart),
+            words[0].as_deref().into(),
+            words[1].as_deref().into(),
+            words[2].as_deref().into(),
+            Cell::Share(line.width),
         ])?;
     }
     let notes = vec![say!(

@@ -1,14 +1,13 @@
-//! Which evaluations were expected of a period: by department how many came, how many in time, and which are missing; and
-//! which departments owe their own.
+//! Which evaluations were expected of a period: by department how many came, how many in time, and which are missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::owed::left_out_of;
 use super::{Ask, LeftOut, Owed, Part, Report, Takes, UNKNOWN};
 use crate::calendar::date::long;
 use crate::error::Result;
-use crate::lang::{choice_label, label};
-use crate::register::ASSESSORS;
+use crate::lang::{Label, choice_label, label};
+use crate::register::{ASSESSORS, KINDS};
 use crate::rules::status::days_between;
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
@@ -60,14 +59,14 @@ pub(super) static REPORT: Report = Report {
 
 /// How many evaluations were expected, and what came.
 #[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    expected: i64,
-    received: i64,
+pub(super) struct Tally {
+    pub(super) expected: i64,
+    pub(super) received: i64,
     on_time: i64,
 }
 
 impl Tally {
-    fn add(&mut self, owed: &Owed) {
+    pub(super) fn add(&mut self, owed: &Owed) {
         self.expected += 1;
         if let Some(day) = owed.answered_on {
             self.received += 1;
@@ -75,7 +74,7 @@ impl Tally {
         }
     }
 
-    fn cells<'a>(&self, code: Option<&'a str>, name: &'a str) -> [Cell<'a>; 7] {
+    pub(super) fn cells<'a>(&self, code: Option<&'a str>, name: &'a str) -> [Cell<'a>; 7] {
         #[expect(clippy::cast_precision_loss, reason = "counts of evaluations")]
         let share = (self.expected > 0).then(|| self.received as f64 / self.expected as f64);
         [
@@ -85,7 +84,7 @@ impl Tally {
             Cell::Int(self.received),
             Cell::Int(self.on_time),
             Cell::Int(self.expected - self.received),
-            share.map_or(Cell::Empty, Cell::Share),
+            Cell::share(share),
         ]
     }
 }
@@ -100,14 +99,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         by_department.entry(owed.department.clone()).or_default().add(&owed);
         Ok(())
     })?;
-    let title = say!(
-        lang,
-        "{} {}, keadaan per {}",
-        "{} {}, as of {}",
-        DEPARTMENTS.label.get(lang),
-        spans.keys().cloned().collect::<Vec<_>>().join(", "),
-        long(ask.as_of, lang)
-    );
+    let title = title(DEPARTMENTS.label, spans.keys(), ask);
     if ask.wants(DEPARTMENTS.name) {
         DEPARTMENTS.begin_titled(&title, ask, sink)?;
         let names = register_names(store)?;
@@ -146,6 +138,16 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     sink.end(&Foot { notes, ..Foot::default() })
 }
 
+/// The title of a report over some periods, which it names where there are any.
+pub(super) fn title<'p>(label: Label, periods: impl Iterator<Item = &'p String>, ask: &Ask) -> String {
+    let (lang, mut title) = (ask.lang, label.get(ask.lang).to_owned());
+    let periods = periods.cloned().collect::<Vec<_>>().join(", ");
+    if !periods.is_empty() {
+        title = format!("{title} {periods}");
+    }
+    say!(lang, "{}, keadaan per {}", "{}, as of {}", title, long(ask.as_of, lang))
+}
+
 /// What is expected by whom and until when, and what was left out.
 fn notes(
     store: &Store,
@@ -155,8 +157,10 @@ fn notes(
 ) -> Result<Vec<String>> {
     let lang = ask.lang;
     let mut notes = Vec::new();
-    let until: Vec<String> =
-        spans.iter().map(|(name, day)| format!("{name}: {}", long(*day, lang))).collect();
+    let until: Vec<String> = spans
+        .iter()
+        .map(|(name, day)| say!(lang, "{} sampai {}", "{} until {}", name, long(*day, lang)))
+        .collect();
     if until.is_empty() {
         notes.push(say!(
             lang,
@@ -164,140 +168,39 @@ fn notes(
             "No period has begun with an agreement to evaluate."
         ));
     } else {
-        notes.push(say!(lang, "Tepat waktu sampai {}.", "On time until {}.", until.join("; ")));
+        notes.push(say!(lang, "Tepat waktu: {}.", "On time: {}.", until.join("; ")));
     }
-    let assessors = store.settings()?.assessors("");
-    let assessors: Vec<String> = assessors.iter().map(|word| choice_label(word, ASSESSORS, lang)).collect();
+    let settings = store.settings()?;
+    let called = |kind: &str| {
+        let words = settings.assessors(kind);
+        words.iter().map(|word| choice_label(word, ASSESSORS, lang)).collect::<Vec<_>>().join(", ")
+    };
     notes.push(say!(
         lang,
         "Per kerja sama dan penilai ({}); dokumen operasional, dan payung tanpa turunan.",
         "By agreement and assessor ({}); operative documents, and umbrellas with nothing under them.",
-        assessors.join(", ")
+        called("")
     ));
+    let apart = KINDS.iter().filter(|kind| settings.assessors(kind.word) != settings.assessors(""));
+    notes.extend(apart.map(|kind| {
+        say!(
+            lang,
+            "Untuk {} penilainya: {}.",
+            "For {} the assessors are: {}.",
+            kind.label.get(lang),
+            called(kind.word)
+        )
+    }));
     notes.extend(left.notes(lang));
     Ok(notes)
 }
 
-fn register_names(store: &Store) -> Result<Vec<(String, String)>> {
+pub(super) fn register_names(store: &Store) -> Result<Vec<(String, String)>> {
     crate::register::entity("department").map_or_else(|| Ok(Vec::new()), |e| names(store.conn(), e))
 }
 
-fn named<'n>(names: &'n [(String, String)], code: Option<&'n str>, unknown: &'n str) -> &'n str {
+pub(super) fn named<'n>(names: &'n [(String, String)], code: Option<&'n str>, unknown: &'n str) -> &'n str {
     let Some(code) = code else { return unknown };
     let found = names.binary_search_by_key(&code, |(known, _)| known.as_str());
     found.map_or(code, |at| names[at].1.as_str())
-}
-
-const OWING: Part = Part {
-    name: "reporting",
-    label: label("OPD yang belum melapor", "Departments that owe their report"),
-    columns: &[
-        Column::new("department", label("OPD", "Department"), Kind::Code),
-        Column::new("name", label("Nama", "Name"), Kind::Text),
-        Column::new("liaison", label("PPKSD", "Liaison"), Kind::Text).rank(3),
-        Column::new("expected", label("Diharapkan", "Expected"), Kind::Count),
-        Column::new("received", label("Masuk", "Received"), Kind::Count),
-        Column::new("missing", label("Belum masuk", "Missing"), Kind::Count),
-        Column::new("agreements", label("Kerja sama yang belum", "Agreements missing"), Kind::Text).rank(1),
-        Column::new("due_on", label("Jatuh tempo", "Due on"), Kind::Date).rank(2),
-    ],
-};
-
-pub(super) static REPORTING: Report = Report {
-    name: "reporting",
-    also: &["belum-melapor"],
-    label: OWING.label,
-    about: label(
-        "OPD yang belum menyampaikan evaluasinya untuk suatu periode",
-        "Departments that have not handed in their evaluations of a period",
-    ),
-    command: false,
-    takes: &[Takes::Period, Takes::Only],
-    parts: &[OWING],
-    example: "sinergi report reporting --period 2025-S1",
-    run: reporting,
-};
-
-/// What a department owes.
-struct Owing {
-    tally: Tally,
-    missing: Vec<String>,
-    due_on: jiff::civil::Date,
-}
-
-fn reporting(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
-    let lang = ask.lang;
-    let mut by_department: BTreeMap<String, Owing> = BTreeMap::new();
-    let (mut nobody, mut periods) = (0, BTreeSet::new());
-    let left = left_out_of(store, ask, &mut |owed| {
-        if owed.assessor != "department" {
-            return Ok(());
-        }
-        if !periods.contains(&owed.period) {
-            periods.insert(owed.period.clone());
-        }
-        let Some(code) = owed.department.clone() else {
-            nobody += i64::from(owed.answered_on.is_none());
-            return Ok(());
-        };
-        let owing = by_department.entry(code).or_insert_with(|| Owing {
-            tally: Tally::default(),
-            missing: Vec::new(),
-            due_on: owed.due_on,
-        });
-        owing.tally.add(&owed);
-        if owed.answered_on.is_none() {
-            owing.due_on = owing.due_on.min(owed.due_on);
-            owing.missing.push(owed.agreement);
-        }
-        Ok(())
-    })?;
-    let title = say!(
-        lang,
-        "{} {}, keadaan per {}",
-        "{} {}, as of {}",
-        OWING.label.get(lang),
-        periods.into_iter().collect::<Vec<_>>().join(", "),
-        long(ask.as_of, lang)
-    );
-    OWING.begin_titled(&title, ask, sink)?;
-    let names = register_names(store)?;
-    let mut liaison = store.conn().prepare("SELECT liaison FROM department WHERE code = ?1")?;
-    let (departments, mut owe) = (by_department.len(), 0);
-    for (code, owing) in by_department.iter().filter(|(_, owing)| !owing.missing.is_empty()) {
-        owe += 1;
-        let contact: Option<String> = liaison.query_row([code], |r| r.get(0))?;
-        let cells = owing.tally.cells(Some(code), named(&names, Some(code), code));
-        let due_on = owing.due_on.to_string();
-        let agreements = owing.missing.join(", ");
-        sink.row(&[
-            cells[0],
-            cells[1],
-            contact.as_deref().into(),
-            cells[2],
-            cells[3],
-            cells[5],
-            Cell::Text(&agreements),
-            Cell::Text(&due_on),
-        ])?;
-    }
-    let mut notes = vec![say!(
-        lang,
-        "Belum lengkap: {} dari {} OPD yang diharapkan melapor.",
-        "Not complete: {} of {} departments that were to report.",
-        owe,
-        departments
-    )];
-    if nobody > 0 {
-        notes.push(say!(
-            lang,
-            "Tidak dihitung: {} kerja sama tanpa OPD.",
-            "Left out: {} agreements without a department.",
-            nobody
-        ));
-    }
-    notes.extend(left.notes(lang));
-    let asked = ask.period.flag("period");
-    let open = Some(ask.command(&format!("report evaluations-due{asked}")));
-    sink.end(&Foot { notes, open, ..Foot::default() })
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rusqlite::types::ValueRef;
 
 use super::Ask;
+use super::benefits::sum;
 use crate::error::Result;
 use crate::lang::{Lang, choice_label};
 use crate::register::{LAST_MEASURED, OBLIGATION_STATES};
@@ -112,13 +113,13 @@ fn money(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<Evidence>> {
     let rupiah = |amount: i64| cell_text(&Cell::Int(amount), Kind::Rupiah, lang).into_owned();
     let percent = |share: f64| cell_text(&Cell::Share(share), Kind::Percent, lang).into_owned();
     let mut lines = Vec::new();
-    if let Some(used) = sum.used() {
+    if let (Some(used), Some(planned), Some(realised)) = (sum.used(), sum.planned, sum.realised) {
         lines.push(say!(
             lang,
             "Realisasi Rp{} dari rencana Rp{} ({})",
             "Rp{} used of Rp{} planned ({})",
-            rupiah(sum.realised),
-            rupiah(sum.planned),
+            rupiah(realised),
+            rupiah(planned),
             percent(used)
         ));
     }
@@ -130,10 +131,14 @@ fn money(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<Evidence>> {
 
 fn savings(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<Evidence>> {
     let from = since(ask);
-    let sql = "SELECT sum(m.saved), sum(m.earned) FROM benefit b JOIN measurement m ON m.benefit = b.code \
-               WHERE b.agreement = ?1 AND m.measured_on BETWEEN ?2 AND as_of()";
+    let sql = format!(
+        "SELECT {}, {} FROM benefit b JOIN measurement m ON m.benefit = b.code \
+         WHERE b.agreement = ?1 AND m.measured_on BETWEEN ?2 AND as_of()",
+        sum("m.saved"),
+        sum("m.earned")
+    );
     let (saved, earned): (Option<i64>, Option<i64>) =
-        store.conn().query_row(sql, (agreement, from), |r| Ok((r.get(0)?, r.get(1)?)))?;
+        store.conn().query_row(&sql, (agreement, from), |r| Ok((r.get(0)?, r.get(1)?)))?;
     let rupiah = |amount: i64| cell_text(&Cell::Int(amount), Kind::Rupiah, ask.lang).into_owned();
     let saved = saved.map(|sum| say!(ask.lang, "Penghematan: Rp{}", "Saved: Rp{}", rupiah(sum)));
     let earned = earned.map(|sum| say!(ask.lang, "Pendapatan: Rp{}", "Earned: Rp{}", rupiah(sum)));

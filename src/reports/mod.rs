@@ -18,12 +18,15 @@ mod obstacles;
 mod official;
 mod owed;
 mod period;
+mod proposals;
 mod recurring;
+mod reporting;
 mod scores;
 mod search;
 mod semester;
 mod similar;
 mod solutions;
+mod spoken;
 mod status;
 mod takeover;
 mod terms;
@@ -33,11 +36,12 @@ use rusqlite::ToSql;
 
 pub use self::agreement_sheet::{SHEET_PARTS, agreement_sheet};
 pub use self::due::{ACTORS, Message, day_of, is_item};
-pub use self::evaluated::{EVALUATED_PARTS, evaluated, official_code, verdicts};
+pub use self::evaluated::{EVALUATED_PARTS, evaluated};
 pub use self::evidence::{Evidence, evidence};
 use self::left::{LeftOut, OTHERS};
 pub use self::owed::{Owed, owed};
 pub use self::similar::{Like, SIMILAR_PARTS, similar};
+pub use self::spoken::{official_code, verdicts};
 use crate::calendar::date::long;
 use crate::calendar::period::Period;
 use crate::error::Result;
@@ -68,7 +72,7 @@ pub static ALL: &[&Report] = &[
     &benefits::REPORT,
     &decisions::REPORT,
     &evaluations_due::REPORT,
-    &evaluations_due::REPORTING,
+    &reporting::REPORT,
     &semester::REPORT,
     &changes::REPORT,
     &due::REPORT,
@@ -151,6 +155,8 @@ pub struct Ask {
     pub today: bool,
     /// The language.
     pub lang: Lang,
+    /// Whether a person reads the answer, not a program: then words of data are told by their labels.
+    pub people: bool,
     /// The last day looked ahead to.
     pub until: Option<Date>,
     /// The first day looked back to.
@@ -180,6 +186,7 @@ impl Ask {
             as_of,
             today: true,
             lang,
+            people: true,
             until: None,
             since: None,
             words: Vec::new(),

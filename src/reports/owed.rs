@@ -1,17 +1,19 @@
 //! Which evaluations are owed: for each agreement in force in a period and each of its assessors, whether there is one and
 //! whether it came on time.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
+use rusqlite::{Rows, Statement};
 
 use super::{Ask, LeftOut, OTHERS};
 use crate::calendar::date::iso;
 use crate::calendar::period::Period;
 use crate::error::Result;
-use crate::register::DEPARTMENT;
+use crate::register::{DEPARTMENT, KINDS};
 use crate::rules::counting::Count;
-use crate::rules::owed::{due_on, is_evaluated, periods};
+use crate::rules::owed::{due_on, is_operative, is_umbrella, periods};
 use crate::store::{FACTS, Store, facts};
 
 /// One evaluation that is expected.
@@ -52,51 +54,46 @@ pub(super) fn left_out_of(
     take: &mut dyn FnMut(Owed) -> Result<()>,
 ) -> Result<LeftOut> {
     store.speak_as_of(ask.as_of)?;
-    let mut plans: HashMap<String, Plan> = HashMap::new();
+    let plans: HashMap<&str, Plan> =
+        KINDS.iter().map(|kind| Ok((kind.word, plan(store, ask, kind.word)?))).collect::<Result<_>>()?;
     let sql = format!(
-        "SELECT code, title, {DEPARTMENT}, kind, document, {OTHERS}, \
-         EXISTS (SELECT 1 FROM agreement c WHERE c.parent = agreement.code), signed_on, {FACTS} \
+        "SELECT code, title, {DEPARTMENT}, kind, document, {OTHERS}, signed_on, {FACTS} \
          FROM agreement WHERE {} ORDER BY code",
         ask.only.sql()
     );
     let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query(ask.only.with(&[]).as_slice())?;
-    let answered = "SELECT answered_on FROM evaluation WHERE code = ?1";
-    let mut answered = store.conn().prepare(answered)?;
+    let mut children = Children::of(store)?;
+    let mut statement = store.conn().prepare(RECEIVED)?;
+    let mut received = Received::begin(&mut statement, &plans, ask)?;
     let mut left = LeftOut::default();
     while let Some(row) = rows.next()? {
         let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
-        if !is_evaluated(text(4)?.unwrap_or_default(), row.get(6)?) {
+        let Some(plan) = plans.get(text(3)?.unwrap_or_default()) else { continue };
+        let document = text(4)?.unwrap_or_default();
+        if !is_operative(document) && !is_umbrella(document) {
             continue;
         }
-        let kind = text(3)?.unwrap_or_default();
-        if !plans.contains_key(kind) {
-            plans.insert(kind.to_owned(), plan(store, ask, kind)?);
-        }
-        let plan = &plans[kind];
-        let facts = facts(row, 8)?;
+        let agreement = text(0)?.unwrap_or_default();
+        let facts = facts(row, 7)?;
         let (mut counted, mut undated) = (false, false);
         for (period, name, due_on) in &plan.periods {
-            let to = period.to.unwrap_or(ask.as_of);
-            match Count::InForce.holds(&facts.known_on(to), text(7)?, period) {
-                Some(true) => counted = true,
-                Some(false) => continue,
-                None => {
-                    undated = true;
-                    continue;
-                }
+            // What is signed or ended later is not known yet, neither at the end of the period nor on the day of asking.
+            let day = period.to.map_or(ask.as_of, |to| to.min(ask.as_of));
+            let holds = Count::InForce.holds(&facts.known_on(day), text(6)?, period);
+            if holds == Some(false) || (is_umbrella(document) && children.carry(agreement, period, day)?) {
+                continue;
             }
+            if holds.is_none() {
+                undated = true;
+                continue;
+            }
+            counted = true;
             if row.get(5)? {
                 break;
             }
-            let agreement = text(0)?.unwrap_or_default();
+            received.go_to(agreement)?;
             for assessor in &plan.assessors {
-                let code = format!("{agreement}/{name}/{assessor}");
-                let mut found = answered.query([&code])?;
-                let on = match found.next()? {
-                    Some(row) => row.get_ref(0)?.as_str_or_null().unwrap_or_default().and_then(iso),
-                    None => None,
-                };
                 take(Owed {
                     agreement: agreement.to_owned(),
                     title: text(1)?.unwrap_or_default().to_owned(),
@@ -104,7 +101,7 @@ pub(super) fn left_out_of(
                     period: name.clone(),
                     assessor,
                     due_on: *due_on,
-                    answered_on: on.filter(|day| *day <= ask.as_of),
+                    answered_on: received.on(name, assessor),
                 })?;
             }
         }
@@ -112,6 +109,95 @@ pub(super) fn left_out_of(
         left.undated += i64::from(undated && !counted);
     }
     Ok(left)
+}
+
+/// What hangs under umbrellas.
+struct Children<'s>(Statement<'s>);
+
+impl<'s> Children<'s> {
+    fn of(store: &'s Store) -> Result<Self> {
+        let sql = format!("SELECT document, signed_on, {FACTS} FROM agreement WHERE parent = ?1");
+        Ok(Self(store.conn().prepare(&sql)?))
+    }
+
+    /// Whether an operative document under an umbrella is in force in the period, as known on a day.
+    fn carry(&mut self, umbrella: &str, period: &Period, day: Date) -> Result<bool> {
+        let mut rows = self.0.query([umbrella])?;
+        while let Some(row) = rows.next()? {
+            let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
+            let facts = facts(row, 2)?.known_on(day);
+            if is_operative(text(0)?.unwrap_or_default())
+                && Count::InForce.holds(&facts, text(1)?, period) == Some(true)
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// The evaluations of some periods in which anything is answered, agreement by agreement.
+const RECEIVED: &str = "SELECT e.agreement, e.period, e.assessor, e.answered_on FROM evaluation e \
+     WHERE e.period IN (SELECT value FROM json_each(?1)) AND e.answered_on <= ?2 \
+     AND EXISTS (SELECT 1 FROM answer a WHERE a.evaluation = e.code) ORDER BY e.agreement";
+
+/// Walks them beside the agreements.
+struct Received<'s> {
+    rows: Rows<'s>,
+    /// The first that belongs to a later agreement.
+    next: Option<(String, Came)>,
+    /// Those of the agreement that was gone to.
+    here: Vec<Came>,
+    agreement: String,
+}
+
+/// An evaluation that came.
+struct Came {
+    period: String,
+    assessor: String,
+    on: Option<Date>,
+}
+
+impl<'s> Received<'s> {
+    fn begin(statement: &'s mut Statement<'_>, plans: &HashMap<&str, Plan>, ask: &Ask) -> Result<Self> {
+        let names: BTreeSet<&str> =
+            plans.values().flat_map(|plan| plan.periods.iter().map(|(_, name, _)| name.as_str())).collect();
+        let rows = statement.query([serde_json::json!(names).to_string(), ask.as_of.to_string()])?;
+        let mut new = Self { rows, next: None, here: Vec::new(), agreement: String::new() };
+        new.next = new.read()?;
+        Ok(new)
+    }
+
+    fn read(&mut self) -> Result<Option<(String, Came)>> {
+        let Some(row) = self.rows.next()? else { return Ok(None) };
+        let on = iso(row.get_ref(3)?.as_str().unwrap_or_default());
+        Ok(Some((row.get(0)?, Came { period: row.get(1)?, assessor: row.get(2)?, on })))
+    }
+
+    /// Goes to an agreement, which is none before the last one.
+    fn go_to(&mut self, agreement: &str) -> Result<()> {
+        if self.agreement == agreement {
+            return Ok(());
+        }
+        agreement.clone_into(&mut self.agreement);
+        self.here.clear();
+        while let Some((code, came)) = self.next.take() {
+            match code.as_str().cmp(agreement) {
+                Ordering::Less => {}
+                Ordering::Equal => self.here.push(came),
+                Ordering::Greater => {
+                    self.next = Some((code, came));
+                    break;
+                }
+            }
+            self.next = self.read()?;
+        }
+        Ok(())
+    }
+
+    fn on(&self, period: &str, assessor: &str) -> Option<Date> {
+        self.here.iter().find(|came| came.period == period && came.assessor == assessor)?.on
+    }
 }
 
 fn plan(store: &Store, ask: &Ask, kind: &str) -> Result<Plan> {

@@ -5,18 +5,19 @@ use jiff::civil::Date;
 use rusqlite::{Row, Statement, ToSql};
 
 use super::Ask;
-use crate::calendar::period::Period;
+use crate::calendar::period::{Period, of_name};
 use crate::error::Result;
 use crate::rules::scoring::{Bands, Instrument, Scores};
 use crate::store::Store;
 
 /// One evaluation with what it adds up to.
+#[derive(Clone, Copy)]
 pub(super) struct Scored<'r> {
     pub(super) code: &'r str,
     pub(super) agreement: &'r str,
     pub(super) period: &'r str,
     pub(super) assessor: &'r str,
-    pub(super) recommendation: Option<&'r str>,
+    pub(super) answered_on: &'r str,
     pub(super) scores: Scores,
     pub(super) bands: Bands,
 }
@@ -25,19 +26,19 @@ pub(super) struct Scored<'r> {
 pub(super) struct Wanted {
     condition: String,
     values: Vec<(&'static str, String)>,
-    /// Whether they are few, so that the answers of each are looked up.
-    pub(super) few: bool,
+    /// Whether the answers of each are looked up, instead of walking over all there are.
+    pub(super) looked_up: bool,
 }
 
 impl Wanted {
-    /// Those of the periods that lie in the one that is asked about, of the agreements that are asked about.
+    /// Those of the periods that end in the days asked about, of the agreements that are asked about.
     pub(super) fn asked(ask: &Ask) -> Self {
         let (mut conditions, mut values) = (Vec::new(), Vec::new());
         if ask.only.is_asked() {
             conditions.push(format!("e.agreement IN (SELECT code FROM agreement WHERE {})", ask.only.sql()));
         }
         if ask.period != Period::default() {
-            // The names of periods begin with their year; whether one lies in the days asked about is looked at besides.
+            // The names of periods begin with their year; whether one ends in the days asked about is looked at besides.
             let year = |day: Option<Date>, open: &str| {
                 day.map_or_else(|| open.to_owned(), |day| format!("{:04}", day.year()))
             };
@@ -45,20 +46,30 @@ impl Wanted {
             values.push((":first", year(ask.period.from, "")));
             values.push((":last", format!("{}~", year(ask.period.to, "9999"))));
         }
-        let few = !conditions.is_empty();
-        Self { condition: if few { conditions.join(" AND ") } else { "1".to_owned() }, values, few }
+        let looked_up = !conditions.is_empty();
+        let condition = if looked_up { conditions.join(" AND ") } else { "1".to_owned() };
+        Self { condition, values, looked_up }
+    }
+
+    /// Those of one agreement.
+    pub(super) fn of_agreement(code: &str) -> Self {
+        Self::one_that("e.agreement = :code", code)
     }
 
     /// One evaluation alone.
     pub(super) fn one(code: &str) -> Self {
-        Self { condition: "e.code = :code".to_owned(), values: vec![(":code", code.to_owned())], few: true }
+        Self::one_that("e.code = :code", code)
+    }
+
+    fn one_that(condition: &str, code: &str) -> Self {
+        Self { condition: condition.to_owned(), values: vec![(":code", code.to_owned())], looked_up: true }
     }
 }
 
 const ANSWERS: &str =
     "SELECT evaluation, question, option, proof IS NOT NULL OR proof_at IS NOT NULL FROM answer";
 
-/// Hands every wanted evaluation that was answered by the day, and whose period lies in the one asked about, to `take`.
+/// Hands every wanted evaluation that was answered by the day, and whose period ends in the days asked about, to `take`.
 pub(super) fn each(
     store: &Store,
     ask: &Ask,
@@ -67,16 +78,17 @@ pub(super) fn each(
 ) -> Result<()> {
     let instruments = store.instruments()?;
     let sql = format!(
-        "SELECT e.code, e.agreement, e.period, e.assessor, e.recommendation, e.instrument FROM evaluation e \
+        "SELECT e.code, e.agreement, e.period, e.assessor, e.answered_on, e.instrument FROM evaluation e \
          WHERE e.answered_on <= '{}' AND {} ORDER BY e.code",
         ask.as_of, wanted.condition
     );
     let mut statement = store.conn().prepare(&sql)?;
     let own: Vec<(&'static str, &dyn ToSql)> =
         wanted.values.iter().map(|(name, value)| (*name, value as &dyn ToSql)).collect();
-    let mut rows = statement.query(ask.only.with(&own).as_slice())?;
+    let values = if wanted.looked_up { ask.only.with(&own) } else { own };
+    let mut rows = statement.query(values.as_slice())?;
     let mut periods = Periods::new(ask);
-    if wanted.few {
+    if wanted.looked_up {
         let mut answers =
             store.conn().prepare(&format!("{ANSWERS} WHERE evaluation = ?1 ORDER BY question"))?;
         while let Some(row) = rows.next()? {
@@ -123,7 +135,7 @@ fn scored<'r>(row: &'r Row<'_>, instrument: &Instrument, scores: Scores) -> Resu
         agreement: text(row, 1)?,
         period: text(row, 2)?,
         assessor: text(row, 3)?,
-        recommendation: row.get_ref(4)?.as_str_or_null().unwrap_or_default(),
+        answered_on: text(row, 4)?,
         scores,
         bands: instrument.bands,
     })
@@ -137,37 +149,41 @@ fn text<'r>(row: &'r Row<'_>, at: usize) -> Result<&'r str> {
     Ok(row.get_ref(at)?.as_str().unwrap_or_default())
 }
 
-/// Whether periods lie in the one asked about; the last answer is kept, for they come in long rows of the same.
-struct Periods<'a> {
+/// Whether periods end in the days asked about; the last answer is kept, for they come in long rows of the same.
+pub(super) struct Periods<'a> {
     ask: &'a Ask,
     last: (String, bool),
 }
 
 impl<'a> Periods<'a> {
-    fn new(ask: &'a Ask) -> Self {
-        Self { ask, last: (String::new(), false) }
+    pub(super) fn new(ask: &'a Ask) -> Self {
+        Self { ask, last: (String::new(), ask.period == Period::default()) }
     }
 
-    fn holds(&mut self, name: &str) -> bool {
+    pub(super) fn holds(&mut self, name: &str) -> bool {
         if self.last.0 != name {
-            let span = crate::calendar::period::of_name(name);
-            let inside = span
-                .and_then(|p| p.from.zip(p.to))
-                .is_some_and(|(from, to)| self.ask.period.contains(from) && self.ask.period.contains(to));
-            self.last = (name.to_owned(), inside);
+            let end = of_name(name).and_then(|p| p.to);
+            self.last = (name.to_owned(), end.is_some_and(|day| self.ask.period.contains(day)));
         }
         self.last.1
     }
 }
 
+/// Which assessor's word counts: the secretariat's before the department's, and the partner's last.
+pub(super) fn rank(assessor: &str) -> u8 {
+    match assessor {
+        "secretariat" => 2,
+        "department" => 1,
+        _ => 0,
+    }
+}
+
 /// What counts of an agreement in a period: the secretariat's evaluation, else the department's, which is provisional; never
-/// the partner's alone.
-#[derive(Clone, Debug)]
+/// the partner's alone, and none in which nothing is answered.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Official {
     pub(super) agreement: String,
     pub(super) period: String,
-    pub(super) code: String,
-    pub(super) recommendation: Option<String>,
     pub(super) scores: Scores,
     pub(super) bands: Bands,
     pub(super) provisional: bool,
@@ -175,43 +191,35 @@ pub(super) struct Official {
 
 /// Picks the official one out of the evaluations of an agreement in a period, which stand one after the other.
 #[derive(Default)]
-pub(super) struct Picking {
-    current: Option<Official>,
-    place: (String, String),
-    /// Agreements and periods of which only the partner has spoken.
-    pub(super) partner_only: i64,
+struct Picking {
+    here: Official,
+    /// The rank of the assessor who is picked so far; the partner's is that of nobody.
+    rank: u8,
 }
 
 impl Picking {
-    /// Takes the next evaluation; gives back the official one of the agreement and period before it, when that is over.
-    pub(super) fn take(&mut self, scored: &Scored<'_>) -> Option<Official> {
-        let same = self.place.0 == scored.agreement && self.place.1 == scored.period;
-        let done = if same { None } else { self.finish() };
-        if !same {
-            self.place = (scored.agreement.to_owned(), scored.period.to_owned());
-        }
-        if scored.assessor != "partner" {
-            self.current = Some(Official {
-                agreement: scored.agreement.to_owned(),
-                period: scored.period.to_owned(),
-                code: scored.code.to_owned(),
-                recommendation: scored.recommendation.map(str::to_owned),
-                scores: scored.scores,
-                bands: scored.bands,
-                provisional: scored.assessor != "secretariat",
-            });
-        }
-        done
+    fn is_at(&self, scored: &Scored<'_>) -> bool {
+        self.here.agreement == scored.agreement && self.here.period == scored.period
     }
 
-    /// The last official one.
-    pub(super) fn finish(&mut self) -> Option<Official> {
-        let done = self.current.take();
-        if done.is_none() && !self.place.0.is_empty() {
-            self.partner_only += 1;
+    /// Goes to the next agreement and period; what it held is used again, so that no memory is asked for.
+    fn go_to(&mut self, scored: &Scored<'_>) {
+        let put = |into: &mut String, text: &str| {
+            into.clear();
+            into.push_str(text);
+        };
+        put(&mut self.here.agreement, scored.agreement);
+        put(&mut self.here.period, scored.period);
+        self.rank = 0;
+    }
+
+    fn look_at(&mut self, scored: &Scored<'_>) {
+        let rank = rank(scored.assessor);
+        if rank > self.rank {
+            self.rank = rank;
+            (self.here.scores, self.here.bands) = (scored.scores, scored.bands);
+            self.here.provisional = rank < 2;
         }
-        self.place = (String::new(), String::new());
-        done
     }
 }
 
@@ -223,9 +231,26 @@ pub(super) fn official(
     take: &mut dyn FnMut(&Official) -> Result<()>,
 ) -> Result<i64> {
     let mut picking = Picking::default();
-    each(store, ask, wanted, &mut |scored| picking.take(scored).map_or(Ok(()), |one| take(&one)))?;
-    if let Some(last) = picking.finish() {
-        take(&last)?;
-    }
-    Ok(picking.partner_only)
+    let mut partner_only = 0;
+    let mut close = |picking: &Picking| match (picking.rank, picking.here.agreement.is_empty()) {
+        (_, true) => Ok(()),
+        (0, _) => {
+            partner_only += 1;
+            Ok(())
+        }
+        _ => take(&picking.here),
+    };
+    each(store, ask, wanted, &mut |scored| {
+        if scored.scores.total().answered == 0 {
+            return Ok(());
+        }
+        if !picking.is_at(scored) {
+            close(&picking)?;
+            picking.go_to(scored);
+        }
+        picking.look_at(scored);
+        Ok(())
+    })?;
+    close(&picking)?;
+    Ok(partner_only)
 }

@@ -11,15 +11,16 @@ pub const BETTER: &[Choice] = &[
 
 /// The share of the way that was gone; over 1 where the target was passed, below 0 where it went the wrong way.
 ///
-/// With a baseline it is the way from there, in either direction. Without one it is the value beside the target, turned
-/// round where less is better; `None` where that says nothing.
+/// With a baseline it is the way from there, in either direction. Without one it is the value beside the target; where less is
+/// better, as far below twice the target as the value is: (2 × target − value) ÷ target, which is how offices report such
+/// indicators [use]. `None` where that says nothing.
 #[expect(clippy::cast_precision_loss, reason = "a share is shown with one decimal")]
 pub fn attainment(baseline: Option<i64>, target: i64, value: i64, down: bool) -> Option<f64> {
     let share = |part: i64, whole: i64| (whole != 0).then(|| part as f64 / whole as f64);
     match baseline {
         Some(baseline) => share(value.checked_sub(baseline)?, target.checked_sub(baseline)?),
-        None if down && value == 0 => (target >= 0).then_some(1.0),
-        None if down => share(target, value).filter(|_| target >= 0 && value > 0),
+        None if down && target == 0 => (value == 0).then_some(1.0),
+        None if down => share(target.checked_mul(2)?.checked_sub(value)?, target).filter(|_| target > 0),
         None => share(value, target).filter(|_| target > 0),
     }
 }
@@ -27,12 +28,14 @@ pub fn attainment(baseline: Option<i64>, target: i64, value: i64, down: bool) ->
 /// Money of one agreement or of many: what was planned, what was used, and how much of that the partners brought.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Money {
-    /// What was planned of the lines of which the use is known, as last revised.
-    pub planned: i64,
-    /// What was used of these.
-    pub realised: i64,
-    /// What the partners used of these.
+    /// All that was planned, as last revised.
+    pub planned: Option<i64>,
+    /// All that was used.
+    pub realised: Option<i64>,
+    /// What the partners used.
     pub partners: i64,
+    /// Plan and use of the lines of which both are known.
+    compared: (i64, i64),
     /// Lines of which the plan or the use is not known.
     pub unknown: i64,
 }
@@ -40,26 +43,36 @@ pub struct Money {
 impl Money {
     /// Adds one line; a revised plan stands for the first one.
     pub fn add(&mut self, planned: Option<i64>, revised: Option<i64>, realised: Option<i64>, partner: bool) {
-        match (revised.or(planned), realised) {
+        let sum = |known: Option<i64>, more: Option<i64>| match (known, more) {
+            (Some(known), Some(more)) => Some(known.saturating_add(more)),
+            (known, more) => known.or(more),
+        };
+        let plan = revised.or(planned);
+        self.planned = sum(self.planned, plan);
+        self.realised = sum(self.realised, realised);
+        if partner {
+            self.partners = self.partners.saturating_add(realised.unwrap_or_default());
+        }
+        match (plan, realised) {
             (Some(plan), Some(used)) => {
-                self.planned += plan;
-                self.realised += used;
-                self.partners += if partner { used } else { 0 };
+                self.compared.0 = self.compared.0.saturating_add(plan);
+                self.compared.1 = self.compared.1.saturating_add(used);
             }
             _ => self.unknown += 1,
         }
     }
 
-    /// The share of the plan that was used; `None` where nothing was planned.
+    /// The share of the plan that was used, of the lines of which both are known; `None` where nothing was planned.
     #[expect(clippy::cast_precision_loss, reason = "a share is shown with one decimal")]
     pub fn used(&self) -> Option<f64> {
-        (self.planned > 0).then(|| self.realised as f64 / self.planned as f64)
+        (self.compared.0 > 0).then(|| self.compared.1 as f64 / self.compared.0 as f64)
     }
 
     /// The share of what was used that the partners brought.
     #[expect(clippy::cast_precision_loss, reason = "a share is shown with one decimal")]
     pub fn of_partners(&self) -> Option<f64> {
-        (self.realised > 0).then(|| self.partners as f64 / self.realised as f64)
+        let realised = self.realised.filter(|sum| *sum > 0)?;
+        Some(self.partners as f64 / realised as f64)
     }
 }
 
@@ -79,8 +92,9 @@ mod tests {
     #[test]
     fn without_a_baseline_the_value_stands_beside_the_target() {
         assert_eq!(attainment(None, 400_000, 100_000, false), Some(0.25));
-        assert_eq!(attainment(None, 100_000, 400_000, true), Some(0.25));
-        assert_eq!(attainment(None, 100_000, 50_000, true), Some(2.0));
+        for (value, share) in [(100_000, 1.0), (50_000, 1.5), (0, 2.0), (150_000, 0.5), (400_000, -2.0)] {
+            assert_eq!(attainment(None, 100_000, value, true), Some(share), "{value}");
+        }
     }
 
     #[test]
@@ -88,7 +102,8 @@ mod tests {
         assert_eq!(attainment(Some(5), 5, 7, false), None, "target and baseline are equal");
         assert_eq!(attainment(None, 0, 7, false), None);
         assert_eq!(attainment(None, 0, 0, true), Some(1.0), "none were to be left, and none are");
-        assert_eq!(attainment(None, 0, 7, true), Some(0.0));
+        assert_eq!(attainment(None, 0, 7, true), None, "none were to be left");
+        assert_eq!(attainment(None, -5, 7, true), None);
         assert_eq!(attainment(Some(i64::MIN), i64::MAX, 0, false), None, "beyond what can be counted");
         arbtest::arbtest(|u| {
             let _ = attainment(u.arbitrary()?, u.arbitrary()?, u.arbitrary()?, u.arbitrary()?);
@@ -103,8 +118,11 @@ mod tests {
         money.add(Some(100), Some(60), Some(40), true);
         money.add(Some(500), None, None, false);
         money.add(None, None, Some(7), false);
-        assert_eq!(money, Money { planned: 160, realised: 100, partners: 40, unknown: 2 });
-        assert_eq!((money.used(), money.of_partners()), (Some(0.625), Some(0.4)));
+        assert_eq!((money.planned, money.realised, money.unknown), (Some(660), Some(107), 2));
+        // 100 of 160, for of the other two lines one side is not known; 40 of 107.
+        assert_eq!((money.used(), money.of_partners()), (Some(0.625), Some(40.0 / 107.0)));
+        money.add(Some(i64::MAX), None, Some(i64::MAX), true);
+        assert_eq!(money.planned, Some(i64::MAX), "no sum turns round");
         assert_eq!((Money::default().used(), Money::default().of_partners()), (None, None));
     }
 }

@@ -4,41 +4,25 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use crate::calendar::period::{Period, last_ended};
+use crate::calendar::period::{Period, ending_in, last_ended};
 
-/// Whether a document is evaluated: an umbrella is judged by what hangs under it, an addendum by what it amends.
-pub fn is_evaluated(document: &str, has_children: bool) -> bool {
-    match document {
-        "addendum" => false,
-        "kb" | "nk" | "loi" => !has_children,
-        _ => true,
-    }
+/// Whether a document only frames what others carry out; it is judged by them where there are any.
+pub fn is_umbrella(document: &str) -> bool {
+    matches!(document, "kb" | "nk" | "loi")
 }
 
-/// The periods that are asked about: the blocks of so many months that lie in a span and have begun by the day; without a
-/// span the last one that had ended.
+/// Whether a document is carried out itself: no umbrella, and no addendum, which is judged with what it amends.
+pub fn is_operative(document: &str) -> bool {
+    document != "addendum" && !is_umbrella(document)
+}
+
+/// The periods that are asked about: the blocks of so many months that have begun by the day and whose last day lies in the
+/// span, so that the yearly evaluation belongs to the second semester; without a span the last one that had ended.
 pub fn periods(asked: &Period, months: i32, as_of: Date) -> Vec<Period> {
-    let last = last_ended(months, as_of);
-    let (Some(from), Some(to)) = (asked.from, asked.to) else {
-        let lies = |p: &Period| p.from.is_some_and(|d| asked.from.is_none_or(|from| from <= d));
-        return last.into_iter().filter(lies).collect();
-    };
-    // From the last block that has begun backwards; nobody asks about more than some years.
-    let mut found = Vec::new();
-    let mut block =
-        to.min(as_of).checked_add(Span::new().months(months)).ok().and_then(|day| last_ended(months, day));
-    while let Some(period) = block {
-        let (Some(first), Some(end)) = (period.from, period.to) else { break };
-        if first < from {
-            break;
-        }
-        if end <= to && first <= as_of {
-            found.push(period);
-        }
-        block = period.previous();
+    if *asked == Period::default() {
+        return last_ended(months, as_of).into_iter().collect();
     }
-    found.reverse();
-    found
+    ending_in(asked, months, as_of)
 }
 
 /// The last day on which the evaluation of a period is on time.
@@ -73,27 +57,39 @@ mod tests {
         assert_eq!(
             names("2025-S1", 12, date(2026, 6, 30)),
             Vec::<String>::new(),
-            "a year is not half of one"
+            "a year does not end in its first half"
         );
+        assert_eq!(names("2025-S2", 12, date(2026, 6, 30)), ["2025"], "a year ends in its second half");
         assert_eq!(names("2025-S1", 3, date(2026, 6, 30)), ["2025-Q1", "2025-Q2"]);
         assert_eq!(names("2025-S1", 6, date(2024, 12, 31)), Vec::<String>::new());
         assert_eq!(names("2025-03", 1, date(2025, 3, 31)), ["2025-03"]);
     }
 
     #[test]
-    fn an_umbrella_is_evaluated_only_where_nothing_hangs_under_it() {
-        for (document, alone, with_children) in [
-            ("pks", true, true),
+    fn an_umbrella_frames_and_an_addendum_amends_and_the_rest_is_carried_out() {
+        for (document, umbrella, operative) in [
+            ("pks", false, true),
             ("kb", true, false),
             ("nk", true, false),
             ("loi", true, false),
-            ("rk", true, true),
+            ("rk", false, true),
             ("addendum", false, false),
-            ("unknown", true, true),
+            ("unknown", false, true),
         ] {
-            assert_eq!(is_evaluated(document, false), alone, "{document}");
-            assert_eq!(is_evaluated(document, true), with_children, "{document}");
+            assert_eq!((is_umbrella(document), is_operative(document)), (umbrella, operative), "{document}");
         }
+    }
+
+    #[test]
+    fn a_span_may_have_one_open_end() {
+        let open = |from, to| {
+            let asked = Period { from, to };
+            periods(&asked, 6, date(2026, 2, 1)).iter().map(|p| p.name().unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(open(Some(date(2025, 1, 1)), None), ["2025-S1", "2025-S2", "2026-S1"]);
+        let before = open(None, Some(date(2024, 12, 31)));
+        assert_eq!(before.last().map(String::as_str), Some("2024-S2"));
+        assert_eq!(before.len(), 160, "half-years since 1945");
     }
 
     #[test]

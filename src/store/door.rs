@@ -117,6 +117,11 @@ impl<'c> Door<'c> {
         self.conn
     }
 
+    /// Who writes.
+    pub fn actor(&self) -> &str {
+        &self.entry.actor
+    }
+
     /// The settings of the file.
     pub fn settings(&self) -> &Settings {
         &self.settings
@@ -163,6 +168,7 @@ impl<'c> Door<'c> {
         for (name, value) in fields {
             after.set(name, value.clone());
         }
+        refuse_settled(self.conn, Some(&before), Some(&after))?;
         self.check(&mut after, Some(&before))?;
         refuse_gaps(&after)?;
         self.replace(&before, &after)
@@ -248,6 +254,7 @@ impl<'c> Door<'c> {
         if differing.is_empty() {
             return Ok(0);
         }
+        refuse_settled(self.conn, Some(before), Some(after))?;
         refuse_discord(self.conn, &self.settings, before, Some(after))?;
         let key = entity.key.width();
         let sets: Vec<_> = differing
@@ -271,6 +278,7 @@ impl<'c> Door<'c> {
     pub(super) fn erase(&mut self, record: &Record) -> Result<()> {
         let entity = record.row.entity();
         let code = record.row.code();
+        refuse_settled(self.conn, Some(&record.row), None)?;
         refuse_discord(self.conn, &self.settings, &record.row, None)?;
         self.delete(record)?;
         if entity.key == Key::Initials {
@@ -299,6 +307,7 @@ impl<'c> Door<'c> {
     /// Writes a record back as it was, with its children.
     pub(super) fn restore(&mut self, record: &Record) -> Result<()> {
         for row in [&record.row].into_iter().chain(&record.children) {
+            refuse_settled(self.conn, None, Some(row))?;
             self.insert(row)?;
         }
         self.note_created(record.row.entity(), &record.row.code())
@@ -318,7 +327,9 @@ impl<'c> Door<'c> {
     }
 
     fn check(&self, row: &mut Row, before: Option<&Row>) -> Result<()> {
-        refuse_settled(self.conn, before, Some(row))?;
+        if before.is_none() {
+            refuse_settled(self.conn, None, Some(row))?;
+        }
         checked(self.conn, &self.settings, row, before)?
             .map_err(|(field, fault)| Error::Refused(format!("`{field}`"), fault))?;
         refuse_circle(self.conn, row, before)

@@ -57,8 +57,12 @@ impl Store {
             let text = |at| c.get_raw(at).as_str_or_null().unwrap_or_default();
             let units = |at| text(at).and_then(decimal::units);
             let (Some(target), Some(value)) = (units(1), units(2)) else { return Ok(None) };
+            // A part is never rounded to nothing or to the whole.
             #[expect(clippy::cast_possible_truncation, reason = "a percent without its decimals")]
-            let percent = |share: f64| (share * 100.0).round() as i64;
+            let percent = |share: f64| match (share * 100.0).round() as i64 {
+                rounded if share > 0.0 && share < 1.0 => rounded.clamp(1, 99),
+                rounded => rounded,
+            };
             Ok(attainment(units(0), target, value, text(3) == Some("down")).map(percent))
         })?;
         self.conn.create_scalar_function("as_of", 0, flags, move |_| Ok(as_of.to_string()))?;

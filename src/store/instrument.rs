@@ -53,10 +53,11 @@ pub fn instrument(conn: &Connection, code: &str) -> Result<Option<Instrument>> {
     Ok(Some(Instrument { code: code.to_owned(), bands, questions }))
 }
 
-/// The code of the version that is in use on a day: the one that began last.
+/// The code of the version that is in use on a day: of those that ask anything the one that began last.
 pub fn instrument_on(conn: &Connection, day: Date) -> Result<Option<String>> {
-    let sql =
-        "SELECT code FROM instrument WHERE valid_from <= ?1 ORDER BY valid_from DESC, code DESC LIMIT 1";
+    let sql = "SELECT code FROM instrument WHERE valid_from <= ?1 \
+               AND EXISTS (SELECT 1 FROM question q WHERE q.instrument = instrument.code) \
+               ORDER BY valid_from DESC, length(code) DESC, code DESC LIMIT 1";
     Ok(conn.prepare_cached(sql)?.query_row([day.to_string()], |r| r.get(0)).optional()?)
 }
 

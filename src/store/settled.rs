@@ -4,28 +4,36 @@
 use rusqlite::Connection;
 
 use crate::error::{Error, Fault, Result};
-use crate::register::{self, Field, Row};
-use crate::value::Kind;
+use crate::register::{self, Row};
+use crate::rules::scoring::answers;
+use crate::value::{Kind, Value};
 
-/// Refuses to add, change or remove a record that is settled; its words may be corrected. `after` is `None` where it goes.
+/// What is settled once it is used: a register, the register whose records use it or its parent, and the fields that count.
+/// Words may be corrected.
+const SETTLED: &[(&str, &str, &[&str])] = &[
+    ("instrument", "evaluation", &["code", "good_from", "fair_from", "answered_from"]),
+    ("question", "evaluation", &["instrument", "code", "axis", "weight", "options"]),
+];
+
+/// Refuses to add, change or remove a record that is settled. `after` is `None` where it goes.
 pub(super) fn refuse_settled(conn: &Connection, before: Option<&Row>, after: Option<&Row>) -> Result<()> {
     let Some(row) = after.or(before) else { return Ok(()) };
-    let entity = row.entity();
     if let (Some(before), Some(after)) = (before, after) {
         refuse_other_parts(before, after)?;
     }
-    let Some(by) = entity.settled_by.and_then(register::entity) else { return Ok(()) };
-    // Words may be corrected; what counts may not.
-    let counts = |field: &Field| !matches!(field.kind, Kind::Text | Kind::Note) || field.counts;
-    let changed = match (before, after) {
-        (Some(before), Some(after)) => before
-            .pairs()
-            .zip(after.values())
-            .find(|((field, old), new)| counts(field) && old != new)
-            .map(|((field, _), _)| field.name),
-        _ => Some(""),
+    let entity = row.entity();
+    let settled = SETTLED.iter().find(|(name, ..)| *name == entity.name);
+    let Some((by, fields)) = settled.and_then(|(_, by, fields)| Some((register::entity(by)?, fields))) else {
+        return Ok(());
     };
-    let Some(changed) = changed else { return Ok(()) };
+    let place = match (before, after) {
+        (Some(before), Some(after)) => {
+            let changed = fields.iter().find(|name| worth(name, before) != worth(name, after));
+            let Some(changed) = changed else { return Ok(()) };
+            format!("`{changed}`")
+        }
+        _ => String::new(),
+    };
     let above = entity.parent().unwrap_or(entity);
     let Some(code) = row.values()[0].text() else { return Ok(()) };
     let Some(field) = by.stored().find(|f| f.kind == Kind::Reference(above.name)) else { return Ok(()) };
@@ -33,7 +41,6 @@ pub(super) fn refuse_settled(conn: &Connection, before: Option<&Row>, after: Opt
     if !conn.prepare_cached(&sql)?.query_row([code], |r| r.get(0))? {
         return Ok(());
     }
-    let place = if changed.is_empty() { String::new() } else { format!("`{changed}`") };
     let (noun, used) = (above.noun(), by.noun());
     let (id, en) = (crate::Lang::Id, crate::Lang::En);
     Err(Error::Refused(
@@ -53,6 +60,18 @@ pub(super) fn refuse_settled(conn: &Connection, before: Option<&Row>, after: Opt
             ),
         ),
     ))
+}
+
+/// What counts of a field: of a list of answers its words and points, for a label may be corrected.
+fn worth(name: &str, row: &Row) -> Value {
+    let value = row.get(name);
+    match (name, value.text().map(|text| answers(text, "", ""))) {
+        ("options", Some(Ok(answers))) => {
+            let worth: Vec<String> = answers.iter().map(|a| format!("{}={}", a.word, a.points)).collect();
+            Value::Text(worth.join(";"))
+        }
+        _ => value.clone(),
+    }
 }
 
 /// Refuses to change a field of which the code is made.

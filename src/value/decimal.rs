@@ -20,7 +20,7 @@ pub fn parse(text: &str) -> Result<String, Fault> {
     let (whole, fraction) = match digits.split_once(',') {
         Some((whole, fraction)) => (ungrouped(whole).ok_or_else(wrong)?, fraction.to_owned()),
         None => match digits.rsplit_once('.') {
-            Some((whole, fraction)) if fraction.len() != 3 || whole == "0" => {
+            Some((whole, fraction)) if fraction.len() != 3 || whole.trim_start_matches('0').is_empty() => {
                 (ungrouped(whole).ok_or_else(wrong)?, fraction.to_owned())
             }
             _ => (ungrouped(digits).ok_or_else(wrong)?, String::new()),
@@ -85,6 +85,7 @@ mod tests {
             ("0.125", "0.1250"),
             ("1,125", "1.1250"),
             ("1.1250", "1.1250"),
+            ("00.125", "0.1250"),
             ("-3,0", "-3"),
             ("007", "7"),
             ("-0", "0"),

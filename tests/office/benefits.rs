@@ -82,7 +82,7 @@ fn money_stands_by_year_source_and_side_once() {
     office.types_in_vain("funding edit KS-2025-0001/2024/apbd/own --year 2025").exits(2);
     for (flags, words) in [
         ("--year 2024-S1 --source apbd --side own --planned 1jt", "2024-S1 bukan tahun anggaran"),
-        ("--year 2025 --source apbd --side own", "`planned` harus diisi"),
+        ("--year 2025 --source apbd --side own", "tidak ada jumlahnya"),
         ("--year 2025 --source kas --side own --planned 1jt", "`kas` bukan pilihan"),
         ("--year 2025 --source apbd --side own --planned 1,5", "rupiah"),
     ] {
@@ -121,7 +121,7 @@ fn the_report_of_benefits_adds_up_and_says_what_it_leaves_out() {
     };
     assert_eq!(
         told(report("")),
-        [format!("{code} 45 0.75 5000000"), format!("{second} 8 0.5 "), format!("{never}   ")]
+        [format!("{code} 45 0.75 5000000"), format!("{second} 8 0 "), format!("{never}   ")]
     );
     assert_eq!(told(report("--period 2024-S1"))[0], format!("{code} 30 0.5 2000000"));
     let text = office.types("report benefits --lang en --wide");
@@ -140,7 +140,11 @@ fn the_report_of_benefits_adds_up_and_says_what_it_leaves_out() {
     }
     let money = office.types("report benefits --part money -O csv").rows();
     let told = ["planned", "realised", "used", "unknown"].map(|key| money[0][key].as_str());
-    assert_eq!(told, ["200000000", "120000000", "0.6", "1"]);
+    assert_eq!(
+        told,
+        ["300000000", "120000000", "0.6", "1"],
+        "all plans, all use; compared where both are known"
+    );
     assert!(money[0]["of_partners"].starts_with("0.333333"));
 }
 

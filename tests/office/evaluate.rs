@@ -65,10 +65,12 @@ fn each_line_of_the_arithmetic_is_open() {
     let line = |code: &str| lines.iter().find(|r| r["question"] == code).unwrap().clone();
     let first = line("EF1");
     let cells = ["answer", "points", "most", "weight", "weighted", "proof"].map(|key| first[key].clone());
-    assert_eq!(cells, ["in part", "1", "2", "3", "3", "laporan.pdf"]);
+    assert_eq!(cells, ["partly", "1", "2", "3", "3", "laporan.pdf"]);
+    office.types("evaluate KS-2025-0001 --show --lang en").shows("in part").shows("(not answered)");
     let fourth = line("OR4");
     assert_eq!([&fourth["points"], &fourth["most"], &fourth["weighted"]], ["2", "3", "2"]);
-    assert_eq!([&line("RE1")["answer"], &line("RE1")["points"]], ["(not answered)", ""]);
+    let cells = ["answer", "points", "most", "weight"].map(|key| line("RE1")[key].clone());
+    assert_eq!(cells, ["", "", "2", "3"], "what it could have been worth is told all the same");
     let axes = office.types("evaluate KS-2025-0001 --show --part axes -O csv").rows();
     assert_eq!(axes.last().unwrap()["without_proof"], "0.5", "one of two has a proof");
 }
@@ -129,7 +131,10 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
     let office = in_force();
     for (line, words) in [
         ("KS-2025-0001 --answer EF1=3", "`3` bukan jawaban untuk EF1"),
-        ("KS-2025-0001 --answer EF1=3", "jawabannya: all, partly, no, na"),
+        (
+            "KS-2025-0001 --answer EF1=3",
+            "jawabannya: all (seluruhnya), partly (sebagian), no (belum sama sekali), na (tidak berlaku)",
+        ),
         ("KS-2025-0001 --answer ZZ9=all", "tidak ada pertanyaan `ZZ9` dalam MONEV.1"),
         ("KS-2025-0001 --answer EF1", "tidak mempunyai tanda ="),
         ("KS-2025-0001 --answer EF1=all EF1=no", "menyebut EF1 dua kali"),
@@ -233,13 +238,14 @@ fn an_office_can_replace_the_questions_by_its_own() {
 fn questions_line_by_line_make_the_evaluation_that_the_command_shown_makes() {
     let office = in_force().env("SINERGI_PROMPTER", "plain");
     // EF1 with a proof, EF2 does not apply, the rest is not answered; findings, no advice, to be extended.
-    let input = format!("1\nberita acara.pdf\n4\n{}Lancar\n\n3\n", "\n".repeat(14));
+    let input =
+        format!("1\nberita acara.pdf\n4\n{}Lancar\n\n3\nBidang Kebersihan\n14-01-2025\n", "\n".repeat(14));
     let answer = office.types_with("evaluate KS-2025-0001 --as department", input.as_bytes());
     answer.exits(0).prints("KS-2025-0001/2024-S2/department\n").says("EFEKTIF").says("Seberapa jauh tujuan");
     let line = answer.stderr.lines().map(str::trim).find(|l| l.starts_with("sinergi evaluate")).unwrap();
     assert_eq!(
         line,
-        "sinergi evaluate KS-2025-0001 --period 2024-S2 --as department --answer EF1=all EF2=na --proof \"EF1=berita acara.pdf\" --findings Lancar --recommend extend"
+        "sinergi evaluate KS-2025-0001 --period 2024-S2 --as department --on 2025-01-14 --answered-by \"Bidang Kebersihan\" --answer EF1=all EF2=na --proof \"EF1=berita acara.pdf\" --findings Lancar --recommend extend"
     );
     let all = |office: &Office| {
         let parts = ["evaluation list -O csv --columns all", "evaluation answer list -O csv --columns all"];
@@ -266,7 +272,7 @@ fn the_answers_of_last_time_are_offered_and_marked_as_carried_over() {
         .types("evaluate KS-2025-0001 --period 2024-S1 --answer EF1=all EF2=no --proof lama.pdf")
         .succeeds();
     // EF1 is taken over with Enter, EF2 answered anew.
-    let input = format!("\n\n1\nbaru.pdf\n{}\n\n\n", "\n".repeat(14));
+    let input = format!("\n\n1\nbaru.pdf\n{}\n\n\n\n\n", "\n".repeat(14));
     let answer = office.types_with("evaluate KS-2025-0001 --period 2024-S2", input.as_bytes());
     answer.exits(0).says("Jawaban 2024-S1 ditawarkan").says("[seluruhnya]").says("[tidak tercapai]");
     let answers =
@@ -310,7 +316,7 @@ fn what_was_measured_is_laid_beside_the_question() {
         office.types(line).succeeds();
     }
     // Only the second question is answered; its proof stands ready.
-    let input = format!("\n2\n\n{}\n\n\n", "\n".repeat(14));
+    let input = format!("\n2\n\n{}\n\n\n\n\n", "\n".repeat(14));
     let answer = office.types_with("evaluate KS-2025-0001", input.as_bytes());
     answer.exits(0).says("Sampah terolah: 32,5 ton/hari per 2024-12-30, target 60, capaian 31 %");
     answer.says("Realisasi Rp200.000.000 dari rencana Rp300.000.000 (66,7 %)").says("Bagian mitra: 25,0 %");
@@ -328,7 +334,7 @@ fn the_queue_walks_what_is_owed_and_each_answer_stays() {
     office
         .types("agreement add --title Lain --kind ksdpk --document pks --department DINKES --signed-on 2023-01-01 --ends-on 2027-12-31")
         .succeeds();
-    let answered = format!("1\n1\n\n{}\n\n\n", "\n".repeat(15));
+    let answered = format!("1\n1\n\n{}\n\n\n\n\n", "\n".repeat(15));
     let walk = office.types_with("evaluate --next", format!("{answered}3\n").as_bytes());
     walk.exits(0)
         .prints("KS-2025-0001/2024-S2/secretariat\n")
@@ -340,10 +346,45 @@ fn the_queue_walks_what_is_owed_and_each_answer_stays() {
         .says("Tidak ada evaluasi yang ditunggu");
     // Leaving in the second keeps the first.
     let walk = office.types_with("evaluate --next --as opd", format!("{answered}1\n1\n").as_bytes());
-    walk.exits(130);
+    walk.exits(130).says("Selesai 1 dari 2");
+    assert_eq!(office.number("SELECT count(*) FROM evaluation"), 2);
+    // Where nothing is answered, nothing is recorded.
+    let walk = format!("1\n{}3\n", "\n".repeat(21));
+    let walk = office.types_with("evaluate --next --as mitra", walk.as_bytes());
+    walk.exits(0).says("Tidak ada yang dijawab").says("Selesai 0 dari 2");
     assert_eq!(office.number("SELECT count(*) FROM evaluation"), 2);
     let quiet = office.env("SINERGI_PROMPTER", "");
     quiet.types_in_vain("evaluate --next").exits(2).says("sinergi evaluate KS-2025-0002 --period 2024-S2");
+}
+
+#[test]
+fn what_stands_beside_an_answer_is_never_mistaken_for_one_of_another() {
+    let office = in_force();
+    for (flags, words) in [
+        ("--proof EF9=laporan.pdf", "`--proof`: tidak ada pertanyaan `EF9` dalam MONEV.1"),
+        ("--note EF9=Baik", "`--note`: tidak ada pertanyaan `EF9`"),
+        ("--proof satu.pdf --proof dua.pdf", "`--proof` tanpa pertanyaan disebut dua kali"),
+    ] {
+        office.types_in_vain(&format!("evaluate KS-2025-0001 --answer EF1=all {flags}")).is_refused(words);
+    }
+    for line in [
+        "--show --answer EF1=all",
+        "--next --answer EF1=all",
+        "--form DLH",
+        "--part axes",
+        "--show --on kemarin",
+    ] {
+        office.types_in_vain(&format!("evaluate KS-2025-0001 {line}")).exits(2);
+    }
+    // What looks like no code of a question is a text.
+    office.types("evaluate KS-2025-0001 --answer EF1=all --proof https://contoh.id/?berkas=7").succeeds();
+    let proof = || office.types("evaluation answer list -O csv --columns all").rows()[0]["proof"].clone();
+    assert_eq!(proof(), "https://contoh.id/?berkas=7");
+    // The day alone corrects one that is there; what does not apply has no proof.
+    office.types("evaluate KS-2025-0001 --on 2025-01-10").succeeds();
+    assert_eq!(office.types("evaluation list -O csv").rows()[0]["answered_on"], "2025-01-10");
+    office.types("evaluate KS-2025-0001 --answer EF1=na").succeeds();
+    assert_eq!(proof(), "");
 }
 
 /// The form of a department, filled by a rule, as it comes back.

@@ -310,7 +310,7 @@ fn where_the_assessors_differ_the_widest_apart_stand_first() {
         .iter()
         .map(|r| ["question", "by_department", "by_partner", "by_secretariat"].map(|key| r[key].as_str()))
         .collect();
-    assert_eq!(told[0], ["EF1", "in full", "in full", "not at all"]);
+    assert_eq!(told[0], ["EF1", "all", "all", "no"]);
     assert_eq!(told.len(), 4, "EF1, EF2, OR1, OR2");
     office
         .types("report disagreement --lang en")

@@ -1,5 +1,6 @@
 //! Blocks of months with a short name: `2025`, `2025-S1`, `2025-Q2`, `2025-03`.
 
+use jiff::Span;
 use jiff::civil::Date;
 
 use super::{Period, named, relative, span};
@@ -27,6 +28,29 @@ pub fn last_ended(months: i32, day: Date) -> Option<Period> {
     let into_block = (i32::from(day.month()) - 1) % months;
     let (from, to) = span(date::add_months(day.first_of_month(), -into_block - months)?, months)?;
     Some(Period { from: Some(from), to: Some(to) })
+}
+
+/// The blocks of so many months that have begun by a day and whose last day lies in a span, in their order. A span without a
+/// first day goes back to 1945, before which nothing was signed.
+pub fn ending_in(span: &Period, months: i32, day: Date) -> Vec<Period> {
+    let from = span.from.unwrap_or(Date::constant(1945, 1, 1));
+    let until = span.to.map_or(day, |to| to.min(day));
+    // From the block that holds the last day, backwards.
+    let ahead = until.checked_add(Span::new().months(months)).ok();
+    let mut block = ahead.and_then(|day| last_ended(months, day));
+    let mut found = Vec::new();
+    while let Some(period) = block {
+        let (Some(first), Some(end)) = (period.from, period.to) else { break };
+        if end < from {
+            break;
+        }
+        if first <= day && span.contains(end) {
+            found.push(period);
+        }
+        block = period.previous();
+    }
+    found.reverse();
+    found
 }
 
 impl Period {

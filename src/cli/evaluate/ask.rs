@@ -2,17 +2,17 @@
 
 use anyhow::Result;
 use sinergi::Lang;
-use sinergi::register::OUTCOME_WORDS;
+use sinergi::register::Row;
 use sinergi::render::wrapped;
 use sinergi::reports::{Ask, evidence};
-use sinergi::rules::scoring::{AXES, NOT_APPLICABLE, Question};
+use sinergi::rules::scoring::{AXES, NOT_APPLICABLE, NOT_APPLICABLE_LABEL, Question};
 use sinergi::say;
 use sinergi::store::Store;
 use sinergi::value::Value;
 
+use super::entity;
 use super::record::Sitting;
 use super::typed::{Given, Reply};
-use super::{described, entity};
 use crate::cli::form::Form;
 use crate::cli::office::Office;
 use crate::cli::prompter::Prompter;
@@ -37,19 +37,12 @@ pub(super) fn all(store: &Store, sitting: &mut Sitting, office: &Office) -> Resu
         given.extend(one(store, sitting, question, &about, &form.prompter, office)?);
     }
     office.tell("");
-    let named = ["findings", "advice"];
-    for field in described().filter(|f| named.contains(&f.name)) {
-        let old = sitting.row.text(field.name).unwrap_or_default().to_owned();
-        let value = form.ask(field, &old, false)?;
-        sitting.row.set(field.name, value);
-    }
-    if let Some(field) = entity().and_then(|e| e.field("recommendation")) {
-        let old = sitting.row.text(field.name).unwrap_or_default().to_owned();
-        debug_assert!(
-            matches!(field.kind, sinergi::value::Kind::Choice(words) if words.len() == OUTCOME_WORDS.len())
-        );
-        let value = form.ask(field, &old, false)?;
-        sitting.row.set(field.name, value);
+    for name in ["findings", "advice", "recommendation", "answered_by", "answered_on"] {
+        if let Some(field) = entity().and_then(|e| e.field(name)) {
+            let old = sitting.row.text(name).unwrap_or_default().to_owned();
+            let value = form.ask(field, &old, name == "answered_on")?;
+            sitting.row.set(name, value);
+        }
     }
     Ok(given)
 }
@@ -105,7 +98,7 @@ fn one(
     let offered =
         known.clone().or_else(|| carried.as_ref().and_then(|(_, row)| row.text("option").map(str::to_owned)));
     let mut items: Vec<String> = question.answers.iter().map(|a| a.label(lang).to_owned()).collect();
-    items.push(say!(lang, "tidak berlaku", "not applicable"));
+    items.push(NOT_APPLICABLE_LABEL.get(lang).to_owned());
     items.push(say!(lang, "(belum dijawab)", "(not answered)"));
     let word_at = |at: usize| match question.answers.get(at) {
         Some(answer) => Some(answer.word.clone()),
@@ -126,18 +119,37 @@ fn one(
         ..Given::default()
     };
     if picked.as_deref().is_some_and(|word| word != NOT_APPLICABLE) {
-        let old = match (sitting.answer(code), &carried) {
-            (Some(row), _) => row.text("proof").unwrap_or_default().to_owned(),
-            (None, _) => lines.iter().find(|l| l.of_period).map_or_else(String::new, |l| l.text.clone()),
+        let old = match sitting.answer(code) {
+            Some(row) => proved_by(row),
+            None => lines.iter().find(|l| l.of_period).map_or_else(String::new, |l| l.text.clone()),
         };
-        let prompt = say!(lang, "Bukti (boleh kosong)", "Proof (may stay empty)");
+        let prompt =
+            say!(lang, "Bukti (boleh kosong; @ untuk tempatnya)", "Proof (may stay empty; @ for its place)");
         let proof = prompter.text(&prompt, &old, false, &|_| Ok(()))?;
-        let proved = sitting.answer(code).is_some_and(|row| !row.get("proof").is_null());
-        given.proof = Some(proof).filter(|proof| proved || !proof.is_empty());
+        if proof != sitting.answer(code).map(proved_by).unwrap_or_default() {
+            // What was shown is taken back where something else stands in its place.
+            let shown =
+                |name: &str| sitting.answer(code).and_then(|row| row.text(name)).map(|_| String::new());
+            (given.proof, given.proof_at) = match proof.strip_prefix('@') {
+                Some(place) => (shown("proof"), Some(place.trim().to_owned())),
+                None if shown("proof").is_some() => (Some(proof), None),
+                None => (Some(proof), shown("proof_at")),
+            };
+        }
     }
     let same = sitting.answer(code).is_some_and(|row| {
         row.get("option") == &picked.as_deref().map_or(Value::Null, Value::from)
-            && given.proof.as_deref().is_none_or(|proof| proof == row.text("proof").unwrap_or_default())
+            && given.proof.is_none()
+            && given.proof_at.is_none()
     });
     Ok((!same).then_some(given))
+}
+
+/// The proof of an answer as it is typed: the file, or `@` and the place.
+fn proved_by(row: &Row) -> String {
+    match (row.text("proof"), row.text("proof_at")) {
+        (Some(file), _) => file.to_owned(),
+        (None, Some(place)) => format!("@{place}"),
+        (None, None) => String::new(),
+    }
 }

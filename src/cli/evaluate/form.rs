@@ -8,22 +8,30 @@ use sinergi::lang::{Label, choice_label, label};
 use sinergi::register::{self, ASSESSORS, Field, OUTCOME_WORDS, Row};
 use sinergi::render::Format;
 use sinergi::reports::{Ask, Owed, owed};
-use sinergi::rules::scoring::{Instrument, Question};
+use sinergi::rules::scoring::{Instrument, NOT_APPLICABLE_LABEL, Question};
 use sinergi::sheet::{Cell, Column, Foot, Head};
 use sinergi::store::{Store, find, instrument, instrument_on, of_register, read_row};
 use sinergi::value::Kind;
 use sinergi::{Error, Lang, say};
 
 use super::typed::no_version;
-use super::{assessor, entity, period_of};
+use super::{assessor, entity};
 use crate::cli::fields::refused;
 use crate::cli::office::Office;
 
 /// The fields of an evaluation that a form asks for beside the questions.
 const BESIDE: [&str; 3] = ["findings", "advice", "recommendation"];
 
-/// Writes the form of a department.
+/// Writes the form of a department: for the period that was named, else for the last that ended of each kind.
 pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
+    if office.output.format != Format::Csv {
+        return Err(Error::usage("formulir ditulis sebagai csv", "a form is written as csv")
+            .with_hint(
+                "tambahkan: -o FORM.csv, atau -O excel untuk Excel",
+                "add: -o FORM.csv, or -O excel for Excel",
+            )
+            .into());
+    }
     let store = office.open()?;
     let lang = office.lang();
     let assessor = assessor(matches)?.unwrap_or("department");
@@ -33,12 +41,11 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let text = matches.get_one::<String>("form").map(String::as_str).unwrap_or_default();
     let code = find(store.conn(), department, text)?.map_err(|fault| refused("form", fault))?;
     let mut ask = Ask::new(office.as_of()?, lang);
-    let name = period_of(matches, &store, "", office)?;
-    ask.period = period::of_name(&name).unwrap_or_default();
+    if let Some(text) = matches.get_one::<String>("period") {
+        let name = period::block(text, Some(ask.as_of)).map_err(|fault| refused("period", fault))?;
+        ask.period = period::of_name(&name).unwrap_or_default();
+    }
     ask.only.department = Some(code.clone());
-    let last = ask.period.to.unwrap_or(ask.as_of);
-    let version = instrument_on(store.conn(), last)?.ok_or_else(no_version)?;
-    let version = instrument(store.conn(), &version)?.ok_or_else(no_version)?;
     let mut wanted: Vec<Owed> = Vec::new();
     owed(&store, &ask, &mut |one| {
         if one.assessor == assessor {
@@ -46,30 +53,35 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
         }
         Ok(())
     })?;
-    if wanted.is_empty() {
+    let Some(version) = version(&store, &wanted)? else {
         let who = choice_label(assessor, ASSESSORS, lang);
+        let flag = ask.period.flag("period");
         return Err(Error::usage(
-            format!("tidak ada evaluasi {name} yang diharapkan dari {code} ({who})"),
-            format!("no evaluation of {name} is expected of {code} ({who})"),
+            format!("tidak ada evaluasi yang diharapkan dari {code} ({who}) untuk masa itu"),
+            format!("no evaluation is expected of {code} ({who}) for that time"),
         )
         .with_hint(
-            format!("lihat: sinergi report evaluations-due --period {name}"),
-            format!("see: sinergi report evaluations-due --period {name}"),
+            format!("lihat: sinergi report evaluations-due{flag}"),
+            format!("see: sinergi report evaluations-due{flag}"),
         )
         .into());
+    };
+    let mut others = 0;
+    let mut lines = Vec::new();
+    for one in &wanted {
+        match version_of(&store, one)? {
+            Some(own) if own == version => lines.push(one),
+            _ => others += 1,
+        }
     }
-    if matches!(office.output.format, Format::Code) {
-        return Err(
-            Error::usage("formulir berbentuk csv, json atau teks", "a form is csv, json or text").into()
-        );
-    }
+    let version = instrument(store.conn(), &version)?.ok_or_else(no_version)?;
     let beside: Vec<&'static Field> = BESIDE.iter().filter_map(|name| evaluation.field(name)).collect();
     let columns = columns(&store, &version, &beside, lang)?;
     office.output.answer(&store, false, |sink| {
-        let title = say!(lang, "Formulir evaluasi {} {}", "Evaluation form {} {}", code, name);
+        let title = say!(lang, "Formulir evaluasi {}", "Evaluation form {}", code);
         sink.begin(&Head { part: "form", title: &title, columns: &columns, lang, record: false })?;
-        for one in &wanted {
-            let cells = Line::read(&store, one, &version)?;
+        for one in &lines {
+            let cells = Line::read(&store, one, &version, lang)?;
             let shown: Vec<Cell<'_>> = cells.0.iter().map(|text| text.as_deref().into()).collect();
             sink.row(&shown)?;
         }
@@ -77,11 +89,35 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     })?;
     office.tell(&say!(
         lang,
-        "{} kerja sama. Setelah diisi: sinergi import evaluations FORM.csv",
-        "Agreements: {}. Once it is filled: sinergi import evaluations FORM.csv",
-        wanted.len()
+        "{} kerja sama. Setelah diisi: sinergi import evaluations FORM.csv; bila kolom Dijawab pada kosong: --set answered_on=TANGGAL",
+        "Agreements: {}. Once it is filled: sinergi import evaluations FORM.csv; where Answered on is empty: --set answered_on=DATE",
+        lines.len()
     ));
+    if others > 0 {
+        office.tell(&say!(
+            lang,
+            "Tidak masuk formulir: {} dengan versi pertanyaan lain; sebutkan periodenya dengan --period.",
+            "Not in the form: {} with another version of the questions; name their period with --period.",
+            others
+        ));
+    }
     Ok(())
+}
+
+/// The version of the questions that a form asks: that of its last period.
+fn version(store: &Store, wanted: &[Owed]) -> sinergi::Result<Option<String>> {
+    let last = wanted.iter().max_by_key(|one| one.due_on);
+    last.map(|one| version_of(store, one)).transpose().map(Option::flatten)
+}
+
+/// The version by which an evaluation was made, or will be.
+fn version_of(store: &Store, owed: &Owed) -> sinergi::Result<Option<String>> {
+    let code = format!("{}/{}/{}", owed.agreement, owed.period, owed.assessor);
+    if let Some(known) = entity().map(|e| read_row(store.conn(), e, &code)).transpose()?.flatten() {
+        return Ok(known.text("instrument").map(str::to_owned));
+    }
+    let last = period::of_name(&owed.period).and_then(|p| p.to);
+    Ok(last.map(|day| instrument_on(store.conn(), day)).transpose()?.flatten())
 }
 
 /// The columns: what is known of the agreement, the questions with their answers, and what is said beside them.
@@ -96,8 +132,9 @@ fn columns(
         named(label("Judul", "Title"), Kind::Text, lang),
         named(label("Mitra", "Partner"), Kind::Text, lang),
         named(label("Periode", "Period"), Kind::Period, lang),
-        named(label("Penilai", "Assessor"), Kind::Choice(ASSESSORS), lang),
+        named(label("Penilai", "Assessor"), Kind::Text, lang),
         named(label("Dijawab pada", "Answered on"), Kind::Date, lang),
+        named(label("Dijawab oleh", "Answered by"), Kind::Text, lang),
     ];
     for question in version.in_order() {
         let wording = store.wording(&version.code, &question.code)?;
@@ -119,7 +156,7 @@ fn columns(
 
 fn words(question: &Question, lang: Lang) -> String {
     let labels = question.answers.iter().map(|a| a.label(lang));
-    labels.chain([label("tidak berlaku", "not applicable").get(lang)]).collect::<Vec<_>>().join(" / ")
+    labels.chain([NOT_APPLICABLE_LABEL.get(lang)]).collect::<Vec<_>>().join(" / ")
 }
 
 /// A column of a form has the heading that a person reads, in files too.
@@ -137,7 +174,7 @@ fn headed(heading: String) -> Column {
 struct Line(Vec<Option<String>>);
 
 impl Line {
-    fn read(store: &Store, owed: &Owed, version: &Instrument) -> sinergi::Result<Self> {
+    fn read(store: &Store, owed: &Owed, version: &Instrument, lang: Lang) -> sinergi::Result<Self> {
         let code = format!("{}/{}/{}", owed.agreement, owed.period, owed.assessor);
         let (Some(evaluation), Some(answer)) = (entity(), register::entity("answer")) else {
             return Ok(Self(Vec::new()));
@@ -150,15 +187,20 @@ impl Line {
             Some(owed.title.clone()),
             partner(store, &owed.agreement)?,
             Some(owed.period.clone()),
-            Some(owed.assessor.to_owned()),
+            Some(choice_label(owed.assessor, ASSESSORS, lang)),
             field("answered_on"),
+            field("answered_by"),
         ];
         for question in version.in_order() {
             let given: Option<&Row> =
                 answers.iter().find(|a| a.text("question") == Some(question.code.as_str()));
-            cells.push(given.and_then(|a| a.text("option")).map(str::to_owned));
+            let word = given.and_then(|a| a.text("option"));
+            cells.push(word.map(|word| question.label(word, lang).unwrap_or(word).to_owned()));
         }
-        cells.extend(BESIDE.into_iter().map(field));
+        cells.extend(BESIDE.into_iter().map(|name| match name {
+            "recommendation" => field(name).map(|word| choice_label(&word, OUTCOME_WORDS, lang)),
+            _ => field(name),
+        }));
         cells.extend([None, None]);
         Ok(Self(cells))
     }

@@ -8,7 +8,7 @@ use sinergi::lang::choice_label;
 use sinergi::register::{self, ASSESSORS};
 use sinergi::reports::{Ask, Owed, owed};
 use sinergi::store::{Store, find, read_row};
-use sinergi::{Error, say};
+use sinergi::{Error, Lang, say};
 
 use super::record::{self, Sitting};
 use super::{Place, assessor};
@@ -50,23 +50,37 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
         )
         .into());
     }
-    let count = queue.len();
+    let (count, mut saved) = (queue.len(), 0);
     for (at, one) in queue.iter().enumerate() {
         let Some(place) = place(&store, one)? else { continue };
         office.tell(&format!("\n{}/{count}  {}  {}  {}", at + 1, one.agreement, one.period, one.title));
         let items =
             [say!(lang, "Evaluasi", "Evaluate"), say!(lang, "Lewati", "Skip"), say!(lang, "Selesai", "Done")];
         let prompt = say!(lang, "{} berikutnya", "Next of the {}", label);
-        match Prompter::new(lang).pick(&prompt, &items, Some(0))? {
-            0 => {
-                let sitting = Sitting::open(&store, place, who, matches, office)?;
-                record::run(&mut store, sitting, matches, office)?;
-            }
-            1 => {}
-            _ => break,
+        let done = match Prompter::new(lang).pick(&prompt, &items, Some(0)) {
+            Ok(0) => Sitting::open(&store, place, who, matches, office)
+                .and_then(|sitting| record::run(&mut store, sitting, matches, office)),
+            Ok(1) => continue,
+            Ok(_) => break,
+            Err(error) => Err(error),
+        };
+        if done.is_err() && saved > 0 {
+            office.tell(&so_far(saved, count, lang));
         }
+        saved += usize::from(done?);
     }
+    office.tell(&so_far(saved, count, lang));
     Ok(())
+}
+
+fn so_far(saved: usize, count: usize, lang: Lang) -> String {
+    say!(
+        lang,
+        "Selesai {} dari {}; yang sudah dijawab tersimpan.",
+        "Done: {} of {}; what was answered is saved.",
+        saved,
+        count
+    )
 }
 
 /// What is owed by one assessor, the longest due first.

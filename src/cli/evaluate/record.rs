@@ -5,7 +5,7 @@ use clap::ArgMatches;
 use jiff::civil::Date;
 use sinergi::calendar::date;
 use sinergi::register::{self, OUTCOME_WORDS, Row};
-use sinergi::rules::scoring::Instrument;
+use sinergi::rules::scoring::{Instrument, NOT_APPLICABLE};
 use sinergi::store::{Door, Store, find, instrument, instrument_on, of_register, read_row, resolve};
 use sinergi::value::{Value, choose};
 use sinergi::{Error, say};
@@ -27,6 +27,8 @@ pub(super) struct Sitting {
     /// The answers of the same assessor in the period before, and that period.
     pub(super) last: Option<(String, Vec<Row>)>,
     pub(super) instrument: Instrument,
+    /// Whether its version was named by whoever typed.
+    pub(super) named: bool,
     pub(super) place: Place,
 }
 
@@ -62,7 +64,8 @@ impl Sitting {
             Ok::<_, Error>((period, rows))
         });
         let last = last.transpose()?.filter(|(_, rows)| !rows.is_empty());
-        Ok(Self { row, before, known, last, instrument, place })
+        let named = matches.contains_id("instrument");
+        Ok(Self { row, before, known, last, instrument, named, place })
     }
 
     /// The code of the evaluation.
@@ -102,23 +105,24 @@ fn version(store: &Store, before: Option<&Row>, place: &Place, matches: &ArgMatc
     }
 }
 
-/// Takes what was typed, or asks, and writes it.
+/// Takes what was typed, or asks, and writes it; tells whether there was anything to write.
 pub(super) fn run(
     store: &mut Store,
     mut sitting: Sitting,
     matches: &ArgMatches,
     office: &mut Office,
-) -> Result<()> {
+) -> Result<bool> {
     let lang = office.lang();
     let last = sitting.last.as_ref().map(|(period, _)| period.as_str());
     let (mut given, note) = typed(matches, &sitting.instrument, last)?;
-    let mut said = fill(&mut sitting.row, matches, office)?;
+    let mut said = fill(&mut sitting, matches, office)?;
     if let Some(note) = note {
         sitting.row.set("note", text_or_null(&note));
         said = true;
     }
+    // Beside findings alone, the questions of a new evaluation are still to be asked.
+    let asked = given.is_empty() && office.may_ask() && (sitting.before.is_none() || !said);
     said |= !given.is_empty();
-    let asked = !said && office.may_ask();
     if !said && !asked {
         return Err(Error::usage(
             "`--answer` harus disebutkan bila tidak ada tanya jawab",
@@ -136,6 +140,15 @@ pub(super) fn run(
         let dry = store.write(&office.entry(), true, |door| write(door, &sitting, &[]));
         dry.map_err(as_typed)?;
         given = ask::all(store, &mut sitting, office)?;
+        days::refuse_days_ahead(&sitting.row, office).map_err(as_typed)?;
+        if sitting.before.is_none() && given.iter().all(|one| one.reply.word().is_none()) {
+            office.tell(&say!(
+                lang,
+                "Tidak ada yang dijawab, jadi tidak ada yang disimpan.",
+                "Nothing was answered, so nothing was saved."
+            ));
+            return Ok(false);
+        }
     }
     let entry = office.entry();
     let dry = matches.get_flag("dry-run");
@@ -144,7 +157,7 @@ pub(super) fn run(
     print_line(&code)?;
     told::tell(store, &sitting, &changes, dry, office)?;
     if asked {
-        same::tell(&told::command(&sitting, &given), office);
+        same::tell(&told::command(&sitting, &given, office), office);
     }
     if !dry {
         let (agreement, period) = (&sitting.place.code, &sitting.place.period);
@@ -158,12 +171,12 @@ pub(super) fn run(
             assessor
         ));
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Puts the fields that were typed into the evaluation; tells whether there were any.
-fn fill(row: &mut Row, matches: &ArgMatches, office: &Office) -> Result<bool> {
-    let mut said = false;
+fn fill(sitting: &mut Sitting, matches: &ArgMatches, office: &Office) -> Result<bool> {
+    let (row, mut said) = (&mut sitting.row, false);
     for field in described() {
         if let Some(text) = matches.get_one::<String>(field.name) {
             row.set(field.name, fields::read(field, text, office)?);
@@ -180,6 +193,8 @@ fn fill(row: &mut Row, matches: &ArgMatches, office: &Office) -> Result<bool> {
             "answered_on",
             date::typed(text, office.today()).map_err(|fault| fields::refused("on", fault))?,
         );
+        // The day alone says nothing of a new one, but may correct one that is there.
+        said |= sitting.before.is_some();
     }
     Ok(said)
 }
@@ -262,6 +277,11 @@ fn put(row: &mut Row, given: &Given) {
         row.set("option", word);
         // What is answered anew is no longer carried over.
         row.set("carried_from", given.carried_from.as_deref().map_or(Value::Null, Value::from));
+        if word == NOT_APPLICABLE {
+            // What does not apply is proved by nothing.
+            row.set("proof", Value::Null);
+            row.set("proof_at", Value::Null);
+        }
     }
     for (name, text) in [("note", &given.note), ("proof", &given.proof), ("proof_at", &given.proof_at)] {
         if let Some(text) = text {

@@ -4,7 +4,7 @@
 use anyhow::Result;
 use sinergi::lang::choice_label;
 use sinergi::register::ASSESSORS;
-use sinergi::reports::verdicts;
+use sinergi::reports::{Ask, verdicts};
 use sinergi::say;
 use sinergi::store::{Change, Store};
 
@@ -53,13 +53,13 @@ pub(super) fn tell(
         office.tell(&say!(lang, "Tidak ada yang disimpan (--dry-run).", "Nothing was saved (--dry-run)."));
         return Ok(());
     }
-    let line = verdicts(store, office.today(), &sitting.code(), lang)?;
+    let line = verdicts(store, &Ask::new(office.today(), lang), &sitting.code())?;
     office.tell(&line);
     Ok(())
 }
 
 /// The command that records the same without asking.
-pub(super) fn command(sitting: &Sitting, given: &[Given]) -> String {
+pub(super) fn command(sitting: &Sitting, given: &[Given], office: &Office) -> String {
     let row = &sitting.row;
     let mut words = vec![format!(
         "sinergi evaluate {} --period {} --as {}",
@@ -67,6 +67,12 @@ pub(super) fn command(sitting: &Sitting, given: &[Given]) -> String {
         sitting.place.period,
         row.text("assessor").unwrap_or_default()
     )];
+    let today = office.today().to_string();
+    let on = row.text("answered_on").filter(|day| *day != today);
+    let version = Some(sitting.instrument.code.as_str()).filter(|_| sitting.named);
+    for (flag, text) in [("instrument", version), ("on", on), ("answered-by", row.text("answered_by"))] {
+        words.extend(text.map(|text| flag_and_value(flag, text)));
+    }
     let codes = |of: &dyn Fn(&Given) -> Option<String>| given.iter().filter_map(of).collect::<Vec<_>>();
     let answers = codes(&|one| {
         (one.reply != Reply::Unsaid)

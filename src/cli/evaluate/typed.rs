@@ -47,7 +47,8 @@ pub(super) fn typed(
     let mut given: Vec<Given> = Vec::new();
     for text in texts("answer") {
         let (code, word) = text.split_once('=').ok_or_else(|| without_sign(text))?;
-        let question = instrument.question(code.trim()).ok_or_else(|| unknown(code.trim(), instrument))?;
+        let question =
+            instrument.question(code.trim()).ok_or_else(|| unknown("answer", code.trim(), instrument))?;
         let reply = match word.trim() {
             "" => Reply::Back,
             word => Reply::Word(question.read(word).map_err(|fault| refused("answer", fault))?),
@@ -64,7 +65,8 @@ pub(super) fn typed(
         one.reply = reply;
     }
     for code in texts("carried") {
-        let question = instrument.question(code.trim()).ok_or_else(|| unknown(code.trim(), instrument))?;
+        let question =
+            instrument.question(code.trim()).ok_or_else(|| unknown("carried", code.trim(), instrument))?;
         let one = given.iter_mut().find(|g| g.question == question.code && g.reply.word().is_some());
         match (one, last) {
             (Some(one), Some(period)) => one.carried_from = Some(period.to_owned()),
@@ -76,11 +78,11 @@ pub(super) fn typed(
     let mut for_all = Vec::new();
     for name in ["note", "proof", "proof-at"] {
         for text in texts(name) {
-            let own = text
-                .split_once('=')
-                .and_then(|(code, rest)| Some((instrument.question(code.trim())?, rest.trim().to_owned())));
-            match own {
+            match own(name, text, instrument)? {
                 Some((question, rest)) => set(of(&mut given, question), name, rest),
+                None if for_all.iter().any(|(known, _)| *known == name) => {
+                    return Err(twice_for_all(name).into());
+                }
                 None => for_all.push((name, text.trim().to_owned())),
             }
         }
@@ -104,6 +106,38 @@ pub(super) fn typed(
         }
     }
     Ok((given, whole))
+}
+
+/// The question that a text begins with, and the rest. What looks like the code of a question is one, so that a mistyped one is
+/// not taken for a text.
+fn own<'i>(name: &str, text: &str, instrument: &'i Instrument) -> Result<Option<(&'i Question, String)>> {
+    let Some((code, rest)) = text.split_once('=') else { return Ok(None) };
+    let code = code.trim();
+    match instrument.question(code) {
+        Some(question) => Ok(Some((question, rest.trim().to_owned()))),
+        None if looks_like_a_code(code) => Err(unknown(name, code, instrument).into()),
+        None => Ok(None),
+    }
+}
+
+/// Some letters, then some digits.
+fn looks_like_a_code(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = text.len() - digits.len();
+    (1..=4).contains(&letters)
+        && (1..=3).contains(&digits.len())
+        && digits.chars().all(|c| c.is_ascii_digit())
+}
+
+fn twice_for_all(name: &str) -> Error {
+    Error::usage(
+        format!("`--{name}` tanpa pertanyaan disebut dua kali"),
+        format!("`--{name}` without a question is named twice"),
+    )
+    .with_hint(
+        format!("sebutkan pertanyaannya: --{name} EF1=…"),
+        format!("name the question: --{name} EF1=…"),
+    )
 }
 
 fn of<'g>(given: &'g mut Vec<Given>, question: &Question) -> &'g mut Given {
@@ -158,12 +192,12 @@ fn for_nothing(name: &str) -> anyhow::Error {
 }
 
 /// The refusal of a question that the version does not have.
-pub(super) fn unknown(code: &str, instrument: &Instrument) -> Error {
+fn unknown(flag: &str, code: &str, instrument: &Instrument) -> Error {
     let known = instrument.in_order().iter().map(|q| q.code.as_str()).collect::<Vec<_>>().join(", ");
     let version = &instrument.code;
     Error::usage(
-        format!("`--answer`: tidak ada pertanyaan `{code}` dalam {version}"),
-        format!("`--answer`: there is no question `{code}` in {version}"),
+        format!("`--{flag}`: tidak ada pertanyaan `{code}` dalam {version}"),
+        format!("`--{flag}`: there is no question `{code}` in {version}"),
     )
     .with_hint(
         format!("pertanyaannya: {known}; bunyinya: sinergi instrument show {version}"),

@@ -2,6 +2,7 @@
 //! background, aims, scope, progress and results, beneficiaries, funding, obstacles, analysis and follow-up. Gathered from
 //! everything that is recorded by the day.
 
+mod follow_up;
 mod parts;
 
 use super::{Ask, Part};
@@ -168,7 +169,7 @@ pub fn agreement_sheet(store: &Store, ask: &Ask, code: &str, sink: &mut dyn Sink
         parts::beneficiaries,
         parts::funding,
         parts::obstacles,
-        parts::follow_up,
+        follow_up::follow_up,
     ];
     for (part, way) in PARTS.into_iter().zip(ways).filter(|(part, _)| ask.wants(part.name)) {
         way(store, ask, code, part, sink)?;

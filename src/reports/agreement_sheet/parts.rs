@@ -5,9 +5,9 @@ use rusqlite::Row;
 use super::{REVIEWS, end, heading};
 use crate::error::Result;
 use crate::lang::{Lang, choice_label};
-use crate::register::{ANSWERS, DEPARTMENT, ENDS_ON, LAST_MEASURED, OBSTACLE_STATE, OUTCOME_WORDS};
+use crate::register::{ANSWERS, DEPARTMENT, ENDS_ON, LAST_MEASURED, OBSTACLE_STATE};
 use crate::render::cell_text;
-use crate::reports::{Ask, Part, verdicts};
+use crate::reports::{Ask, Part};
 use crate::rules::status::state;
 use crate::say;
 use crate::sheet::{Cell, Head, Sink};
@@ -60,8 +60,13 @@ pub(super) fn title(store: &Store, ask: &Ask, code: &str, part: &Part, sink: &mu
     let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query([code])?;
     if let Some(row) = rows.next()? {
-        let status = state(&facts(row, 11)?, ask.as_of, notice);
+        let facts = facts(row, 11)?;
+        let status = state(&facts, ask.as_of, notice);
         let mut cells = cells(row, 11)?;
+        // What was signed later is not known yet on the day that is asked about.
+        if row.get::<_, Option<String>>(8)?.is_some_and(|day| day > ask.as_of.to_string()) {
+            cells[8..].fill(Cell::Empty);
+        }
         cells.push(Cell::Text(status.word()));
         sink.row(&cells)?;
     }
@@ -96,13 +101,19 @@ pub(super) fn scope(store: &Store, ask: &Ask, code: &str, part: &Part, sink: &mu
 }
 
 /// Something that was told on a day.
-struct Told {
-    on: String,
-    source: &'static str,
-    text: String,
+pub(super) struct Told {
+    pub(super) on: String,
+    pub(super) source: &'static str,
+    pub(super) text: String,
 }
 
-fn write(ask: &Ask, code: &str, part: &Part, mut lines: Vec<Told>, sink: &mut dyn Sink) -> Result<()> {
+pub(super) fn write(
+    ask: &Ask,
+    code: &str,
+    part: &Part,
+    mut lines: Vec<Told>,
+    sink: &mut dyn Sink,
+) -> Result<()> {
     begin(part, ask, code, false, sink)?;
     lines.sort_by(|a, b| a.on.cmp(&b.on));
     for line in &lines {
@@ -112,7 +123,7 @@ fn write(ask: &Ask, code: &str, part: &Part, mut lines: Vec<Told>, sink: &mut dy
 }
 
 /// What a statement tells: its first column is the day.
-fn gather(
+pub(super) fn gather(
     store: &Store,
     code: &str,
     source: &'static str,
@@ -243,51 +254,4 @@ pub(super) fn obstacles(
          FROM obstacle WHERE agreement = ?1 AND raised_on <= as_of() ORDER BY code"
     );
     table(store, ask, code, part, &sql, Vec::new(), sink)
-}
-
-pub(super) fn follow_up(
-    store: &Store,
-    ask: &Ask,
-    code: &str,
-    part: &Part,
-    sink: &mut dyn Sink,
-) -> Result<()> {
-    let lang = ask.lang;
-    let mut lines = Vec::new();
-    // Of each period the evaluation that counts: the secretariat's, else the department's, else the partner's.
-    let sql = "SELECT answered_on, code, period, findings, advice, recommendation FROM evaluation e WHERE agreement = ?1 \
-               AND answered_on <= as_of() AND code = (SELECT o.code FROM evaluation o WHERE o.agreement = e.agreement \
-                 AND o.period = e.period AND o.answered_on <= as_of() \
-                 ORDER BY o.assessor = 'secretariat' DESC, o.assessor = 'department' DESC LIMIT 1) ORDER BY period";
-    let mut statement = store.conn().prepare(sql)?;
-    let mut rows = statement.query([code])?;
-    while let Some(row) = rows.next()? {
-        let (on, own, period): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let scores = verdicts(store, ask.as_of, &own, lang)?;
-        lines.push(Told { on: on.clone(), source: "evaluation", text: format!("{period}: {scores}") });
-        for (source, at) in [("findings", 3), ("advice", 4)] {
-            if let Some(text) = row.get::<_, Option<String>>(at)? {
-                lines.push(Told { on: on.clone(), source, text: format!("{period}: {text}") });
-            }
-        }
-        if let Some(word) = row.get::<_, Option<String>>(5)? {
-            let text = format!("{period}: {}", choice_label(&word, OUTCOME_WORDS, lang));
-            lines.push(Told { on, source: "recommendation", text });
-        }
-    }
-    let sql = "SELECT decided_on, word, decided_by, meeting, iif(closed_on <= as_of(), closed_on, NULL), note FROM decision \
-               WHERE agreement = ?1 AND decided_on <= as_of()";
-    gather(store, code, "decision", sql, &mut lines, |row| {
-        let mut parts = vec![choice_label(&row.get::<_, String>(1)?, OUTCOME_WORDS, lang)];
-        parts.extend(row.get::<_, Option<String>>(2)?);
-        parts.extend(row.get::<_, Option<String>>(3)?);
-        let done = row.get::<_, Option<String>>(4)?;
-        parts.push(match done {
-            Some(day) => say!(lang, "dilaksanakan {}", "carried out {}", day),
-            None => say!(lang, "belum dilaksanakan", "not carried out"),
-        });
-        parts.extend(row.get::<_, Option<String>>(5)?);
-        Ok(parts.join("; "))
-    })?;
-    write(ask, code, part, lines, sink)
 }

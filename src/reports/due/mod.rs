@@ -105,7 +105,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let (lang, settings) = (ask.lang, store.settings()?);
     let notice = settings.notice_days();
     let calendar = store.calendar()?;
-    sources::speak(store, &calendar, ask)?;
+    sources::speak(store, &calendar, evaluations::items(store, ask)?)?;
     let longest = store.longest_notice()?;
     let until = ask.until.unwrap_or_else(|| plus_days(ask.as_of, longest));
     let since = ask.since.or_else(|| add_months(ask.as_of, -12)).unwrap_or(ask.as_of);
@@ -169,7 +169,9 @@ pub fn is_item(key: &str) -> Option<(&'static str, &str, &'static str)> {
 pub fn day_of(store: &Store, ask: &Ask, key: &str) -> Result<Option<Date>> {
     store.speak_as_of(ask.as_of)?;
     let calendar = store.calendar()?;
-    sources::speak(store, &calendar, ask)?;
+    let of_evaluations = is_item(key).is_some_and(|(_, _, name)| name == sources::EVALUATIONS);
+    let owed = if of_evaluations { evaluations::items(store, ask)? } else { "[]".to_owned() };
+    sources::speak(store, &calendar, owed)?;
     let everything = Ask { since: Some(Date::MIN), until: Some(Date::MAX), ..ask.clone() };
     let sql = format!("SELECT * FROM ({}) WHERE key = :key", statement(&everything));
     let mut statement = store.conn().prepare(&sql)?;

@@ -8,7 +8,7 @@ use crate::calendar::date::iso;
 use crate::calendar::working_days::Calendar;
 use crate::error::Result;
 use crate::register::{ENDS_ON, OBLIGATION_STATE, OBSTACLE_STATE, OPEN_DECISION, SOLUTION_STATE};
-use crate::reports::{Ask, ends_between};
+use crate::reports::ends_between;
 use crate::rules::due::{What, Who, beyond, council, end, governor, limit, longest, notice, signer};
 use crate::rules::status::{State, first_day};
 use crate::store::Store;
@@ -205,7 +205,7 @@ pub(super) const SOURCES: &[Source] = &[
         judge: |item, _| (item.on <= item.as_of).then(|| Due::of((What::Escalate, Who::Secretariat))),
     },
     Source {
-        name: "evaluations",
+        name: EVALUATIONS,
         register: "department",
         passes: false,
         sql: || evaluations("department IS NOT NULL"),
@@ -213,7 +213,7 @@ pub(super) const SOURCES: &[Source] = &[
         judge: |_, _| Some(Due::of((What::Evaluate, Who::Lead))),
     },
     Source {
-        name: "evaluations",
+        name: EVALUATIONS,
         register: "setting",
         passes: false,
         sql: || evaluations("department IS NULL"),
@@ -266,8 +266,11 @@ fn foreign(day: &str, name: &str) -> String {
     )
 }
 
-/// Lets statements call the rules that give the day of an item.
-pub(super) fn speak(store: &Store, calendar: &Calendar, ask: &Ask) -> Result<()> {
+/// The name of the items that evaluations make.
+pub(super) const EVALUATIONS: &str = "evaluations";
+
+/// Lets statements call the rules that give the day of an item; `owed` are the items that evaluations make.
+pub(super) fn speak(store: &Store, calendar: &Calendar, owed: String) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     let conn = store.conn();
     let day = |c: &rusqlite::functions::Context<'_>, at: usize| {
@@ -276,7 +279,6 @@ pub(super) fn speak(store: &Store, calendar: &Calendar, ask: &Ask) -> Result<()>
     conn.create_scalar_function("notice_day", 1, flags, move |c| {
         Ok(day(c, 0).and_then(notice).map(|day| day.to_string()))
     })?;
-    let owed = super::evaluations::items(store, ask)?;
     conn.create_scalar_function("evaluations_owed", 0, flags, move |_| Ok(owed.clone()))?;
     let own = calendar.clone();
     conn.create_scalar_function("council_day", 1, flags, move |c| {

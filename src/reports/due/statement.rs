@@ -69,7 +69,7 @@ mod tests {
     fn plan(ask: &Ask) -> String {
         let store = Store::in_memory().unwrap();
         store.speak_as_of(ask.as_of).unwrap();
-        sources::speak(&store, &store.calendar().unwrap(), ask).unwrap();
+        sources::speak(&store, &store.calendar().unwrap(), "[]".to_owned()).unwrap();
         let sql = format!("EXPLAIN QUERY PLAN {}", statement(ask));
         let mut statement = store.conn().prepare(&sql).unwrap();
         let rows = statement.query_map(["2025-01-01", "2025-06-30", "2026-02-28"], |r| r.get::<_, String>(3));

@@ -51,7 +51,7 @@ fn cells<'a>(code: Option<&'a str>, name: &'a str, tally: &Tally) -> [Cell<'a>; 
 }
 
 fn mean(mean: &Mean) -> Cell<'static> {
-    mean.value().map_or(Cell::Empty, Cell::Share)
+    Cell::share(mean.value())
 }
 
 /// The means of every period up to the one that is asked about.
@@ -93,7 +93,15 @@ pub(super) fn summary(all: &Tally, partner_only: i64, ask: &Ask, sink: &mut dyn 
     }
     SUMMARY.begin_titled(SUMMARY.label.get(ask.lang), ask, sink)?;
     let cannot_say = all.verdicts[Verdict::CannotSay as usize];
-    let numbers = [all.all() + partner_only, all.score.count, all.provisional, cannot_say, partner_only];
+    let numbers = [
+        all.all() + partner_only,
+        all.score.count,
+        all.provisional,
+        cannot_say,
+        partner_only,
+        all.answered,
+        all.unproved,
+    ];
     for (line, number) in LINES.iter().zip(numbers) {
         sink.row(&[Cell::Text(line.word), Cell::Int(number)])?;
     }

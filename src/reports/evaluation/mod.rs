@@ -7,6 +7,8 @@ mod walk;
 
 use std::collections::BTreeMap;
 
+use rusqlite::Statement;
+
 use self::groups::{Line, group, summary, trend};
 use self::tally::Tally;
 use self::walk::{Walk, prepare};
@@ -48,13 +50,13 @@ macro_rules! grouped {
     ($key:literal, $id:literal, $en:literal, $kind:expr) => {
         &[
             Column::new($key, label($id, $en), $kind),
-            Column::new("name", label("Nama", "Name"), Kind::Text).rank(1),
+            Column::new("name", label("Nama", "Name"), Kind::Text),
             Column::new("counted", label("Dihitung", "Counted"), Kind::Count),
             Column::new("mean", label("Rata-rata", "Mean"), Kind::Percent),
             Column::new("good", label("Baik", "Good"), Kind::Count),
             Column::new("fair", label("Cukup", "Fair"), Kind::Count),
             Column::new("poor", label("Kurang", "Poor"), Kind::Count),
-            Column::new("cannot_say", label("Belum dapat dinilai", "Cannot say"), Kind::Count),
+            Column::new("cannot_say", label("Tanpa simpulan", "No verdict"), Kind::Count),
             Column::new("provisional", label("Sementara", "Provisional"), Kind::Count).rank(2),
         ]
     };
@@ -90,7 +92,7 @@ const PERIODS: Part = Part {
         Column::new("benefit", label("Manfaat", "Benefit"), Kind::Percent).rank(1),
         Column::new("orderly", label("Tertib", "Orderly"), Kind::Percent).rank(1),
         Column::new("relevant", label("Relevan", "Relevant"), Kind::Percent).rank(1),
-        Column::new("cannot_say", label("Belum dapat dinilai", "Cannot say"), Kind::Count),
+        Column::new("cannot_say", label("Tanpa simpulan", "No verdict"), Kind::Count),
     ],
 };
 
@@ -101,6 +103,8 @@ const LINES: &[Choice] = &[
     choice("provisional", "di antaranya sementara, dari OPD", "of them provisional, by the department"),
     choice("cannot-say", "tidak dihitung: terlalu sedikit terjawab", "not counted: too little answered"),
     choice("partner-only", "tidak dihitung: hanya mitra yang menilai", "not counted: the partner alone"),
+    choice("answers", "jawaban dalam evaluasi itu", "answers in these evaluations"),
+    choice("without-proof", "di antaranya tanpa bukti", "of them without proof"),
 ];
 
 const SUMMARY: Part = Part {
@@ -162,7 +166,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             "An axis that is empty: too little answered, or not applicable."
         ));
         notes.extend(left_out(&groups.all, partner_only, lang));
-        let open = Some(ask.command(&format!("evaluation list{}", open_period(ask))));
+        let open = Some(ask.command(&format!("evaluation list{}", ask.period.flag("period"))));
         sink.end(&Foot { notes, open, ..Foot::default() })?;
     }
     let by_code = |map: BTreeMap<Option<String>, Tally>, register: &str| -> Result<Vec<Line>> {
@@ -198,9 +202,12 @@ fn gather(
 ) -> Result<i64> {
     let [mut rows, look] = prepare(store, ask)?;
     let values = ask.only.with(&[]);
-    let rows = if wanted.few { None } else { Some(rows.query(values.as_slice())?) };
+    let rows = if wanted.looked_up { None } else { Some(rows.query(values.as_slice())?) };
     let mut walk = Walk::new(rows, look, ask);
     let mut partners = store.conn().prepare("SELECT DISTINCT partner FROM party WHERE agreement = ?1")?;
+    let recommended = "SELECT coalesce((SELECT recommendation FROM evaluation WHERE code = ?1 || '/secretariat'), \
+                       (SELECT recommendation FROM evaluation WHERE code = ?1 || '/department'))";
+    let mut recommended = store.conn().prepare(recommended)?;
     let with_partners = ask.wants(PARTNERS.name);
     official(store, ask, wanted, &mut |one| {
         if !walk.go_to(&one.agreement)? {
@@ -225,19 +232,25 @@ fn gather(
             }
         }
         match &mut sink {
-            Some(sink) => write(one, &walk, *sink),
+            Some(sink) => write(one, &walk, &mut recommended, *sink),
             None => Ok(()),
         }
     })
 }
 
-fn write(one: &Official, walk: &Walk<'_, '_>, sink: &mut dyn Sink) -> Result<()> {
-    let share = |share: Option<f64>| share.map_or(Cell::Empty, Cell::Share);
+fn write(
+    one: &Official,
+    walk: &Walk<'_, '_>,
+    recommended: &mut Statement<'_>,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    let place = format!("{}/{}", one.agreement, one.period);
+    let recommendation: Option<String> = recommended.query_row([&place], |r| r.get(0))?;
     let total = one.scores.total();
     // An axis of which nothing can be said has no score either.
     let axis = |at: usize| {
         let tally = &one.scores.axes[at];
-        share(tally.score().filter(|_| tally.verdict(&one.bands) != Verdict::CannotSay))
+        Cell::share(tally.score().filter(|_| tally.verdict(&one.bands) != Verdict::CannotSay))
     };
     sink.row(&[
         Cell::Text(&one.agreement),
@@ -249,11 +262,11 @@ fn write(one: &Official, walk: &Walk<'_, '_>, sink: &mut dyn Sink) -> Result<()>
         axis(2),
         axis(3),
         axis(4),
-        share(total.score()),
+        Cell::share(total.score()),
         Cell::Text(total.verdict(&one.bands).word()),
         Cell::Int(one.provisional.into()),
-        share(total.without_proof()),
-        one.recommendation.as_deref().into(),
+        Cell::share(total.without_proof()),
+        recommendation.as_deref().into(),
     ])
 }
 
@@ -264,14 +277,19 @@ fn left_out(all: &Tally, partner_only: i64, lang: Lang) -> Vec<String> {
         (partner_only, label("hanya mitra yang menilai", "the partner alone")),
     ];
     let told = reasons.into_iter().filter(|(number, _)| *number > 0);
-    told.map(|(number, why)| {
+    let told = told.map(|(number, why)| {
         say!(lang, "Tidak masuk rata-rata: {} ({}).", "In no mean: {} ({}).", number, why.get(lang))
-    })
-    .collect()
-}
-
-fn open_period(ask: &Ask) -> String {
-    ask.period.name().map_or_else(String::new, |name| format!(" --period {name}"))
+    });
+    let unproved = (all.answered > 0).then(|| {
+        say!(
+            lang,
+            "Tanpa bukti: {} dari {} jawaban.",
+            "Without proof: {} of {} answers.",
+            all.unproved,
+            all.answered
+        )
+    });
+    told.chain(unproved).collect()
 }
 
 fn named(store: &Store, register: &str) -> Result<BTreeMap<String, String>> {

@@ -30,6 +30,9 @@ pub(super) struct Tally {
     /// Good, fair, poor, cannot say.
     pub(super) verdicts: [i64; 4],
     pub(super) provisional: i64,
+    /// The answers of all of them, and those among them without a proof.
+    pub(super) answered: i64,
+    pub(super) unproved: i64,
 }
 
 impl Tally {
@@ -38,6 +41,8 @@ impl Tally {
         let verdict = total.verdict(&official.bands);
         self.verdicts[verdict as usize] += 1;
         self.provisional += i64::from(official.provisional);
+        self.answered += total.answered;
+        self.unproved += total.unproved;
         if let Some(score) = total.score().filter(|_| verdict != Verdict::CannotSay) {
             self.score.add(score);
         }

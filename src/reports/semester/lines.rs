@@ -7,8 +7,8 @@ use crate::error::Result;
 use crate::lang::choice_label;
 use crate::register::{ANSWER, LAST_MEASURED, OBSTACLE_STATE};
 use crate::render::cell_text;
-use crate::reports::Ask;
 use crate::reports::scores::{Wanted, official};
+use crate::reports::{Ask, OTHERS, proposals};
 use crate::rules::obstacle::State;
 use crate::rules::scoring::{Bands, Tally, Verdict};
 use crate::say;
@@ -31,9 +31,9 @@ pub(super) fn execution(
     in_force: &[String],
     sink: &mut dyn Sink,
 ) -> Result<Told> {
-    let mut official_of: HashMap<String, (Tally, Bands)> = HashMap::new();
+    let mut official_of: HashMap<String, (Tally, Bands, bool)> = HashMap::new();
     official(store, late, &Wanted::asked(late), &mut |one| {
-        official_of.insert(one.agreement.clone(), (one.scores.total(), one.bands));
+        official_of.insert(one.agreement.clone(), (one.scores.total(), one.bands, one.provisional));
         Ok(())
     })?;
     let written = ask.wants(EXECUTION.name);
@@ -47,18 +47,21 @@ pub(super) fn execution(
         let (title, answer): (String, String) =
             statement.query_row([code], |r| Ok((r.get(0)?, r.get(1)?)))?;
         let found = official_of.get(code);
-        let verdict = found.map(|(tally, bands)| tally.verdict(bands));
+        let verdict = found.map(|(tally, bands, _)| tally.verdict(bands));
         told.nobody_said += i64::from(answer == "nobody-said");
         told.without_score += i64::from(verdict.is_none_or(|verdict| verdict == Verdict::CannotSay));
         if written {
             let result = measured(store, ask, code)?;
-            let share = found.and_then(|(tally, _)| tally.score());
+            let share = found.and_then(|(tally, ..)| tally.score());
+            let unproved = found.and_then(|(tally, ..)| tally.without_proof());
             sink.row(&[
                 Cell::Text(code),
                 Cell::Text(&title),
                 Cell::Text(&answer),
-                share.map_or(Cell::Empty, Cell::Share),
+                Cell::share(share),
                 verdict.map(Verdict::word).into(),
+                found.map(|(.., provisional)| i64::from(*provisional)).into(),
+                Cell::share(unproved),
                 result.as_deref().into(),
             ])?;
         }
@@ -132,6 +135,7 @@ pub(super) fn follow_up(store: &Store, ask: &Ask, late: &Ask, sink: &mut dyn Sin
     FOLLOW_UP.begin_titled(FOLLOW_UP.label.get(lang), ask, sink)?;
     let sql = "SELECT d.agreement, a.title, d.word, 'decision', d.decided_on, coalesce(d.note, d.meeting) FROM decision d \
                JOIN agreement a ON a.code = d.agreement WHERE d.decided_on <= as_of() \
+               AND coalesce(a.standing, 'own') = 'own' \
                AND (d.decided_on >= ?1 OR d.closed_on IS NULL OR d.closed_on > as_of()) ORDER BY d.agreement, d.decided_on";
     let mut statement = store.conn().prepare(sql)?;
     let mut rows = statement.query([day(ask.period.from, "")])?;
@@ -140,21 +144,22 @@ pub(super) fn follow_up(store: &Store, ask: &Ask, late: &Ask, sink: &mut dyn Sin
         shown += 1;
         sink.row(&cells(row, 6)?)?;
     }
-    let sql = "SELECT a.title, e.answered_on, e.advice FROM evaluation e JOIN agreement a ON a.code = e.agreement \
-               WHERE e.code = ?1";
-    let mut statement = store.conn().prepare(sql)?;
-    official(store, late, &Wanted::asked(late), &mut |one| {
-        let Some(word) = &one.recommendation else { return Ok(()) };
-        let mut rows = statement.query([&one.code])?;
+    let mut title =
+        store.conn().prepare(&format!("SELECT title, {OTHERS} FROM agreement WHERE code = ?1"))?;
+    proposals::each(store, late, &mut |one| {
+        let mut rows = title.query([&one.agreement])?;
         let Some(row) = rows.next()? else { return Ok(()) };
+        if row.get(1)? {
+            return Ok(());
+        }
         shown += 1;
         sink.row(&[
             Cell::Text(&one.agreement),
             cell(row, 0)?,
-            Cell::Text(word),
+            Cell::Text(&one.word),
             Cell::Text("recommendation"),
-            cell(row, 1)?,
-            cell(row, 2)?,
+            Cell::Text(&one.answered_on),
+            one.advice.as_deref().into(),
         ])
     })?;
     let origins: Vec<String> =

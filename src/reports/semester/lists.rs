@@ -34,7 +34,7 @@ pub(super) fn write(
     };
     let mut kept = Kept { in_force, sink: None, rows: 0 };
     store.stream(&list, &mut kept)?;
-    if kept.rows == 0 && kind == "unknown" {
+    if kept.rows == 0 && kind == "unknown" && ask.part.is_none() {
         return Ok(());
     }
     let title = format!("{} ({})", part.label.get(ask.lang), kept.rows);

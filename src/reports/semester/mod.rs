@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{Ask, LeftOut, OTHERS, Part, Report, Takes};
 use crate::calendar::date::long;
-use crate::calendar::period::last_ended;
+use crate::calendar::period::{Period, last_ended};
 use crate::error::Result;
 use crate::lang::{Choice, Label, choice, label};
 use crate::register::{ANSWERS, KINDS, OUTCOME_WORDS, SEVERITIES};
@@ -49,7 +49,9 @@ const EXECUTION: Part = Part {
         Column::new("carried_out", label("Dilaksanakan", "Carried out"), Kind::Choice(ANSWERS)),
         Column::new("score", label("Skor", "Score"), Kind::Percent).rank(1),
         Column::new("verdict", label("Simpulan", "Verdict"), Kind::Choice(VERDICTS)).rank(2),
-        Column::new("result", label("Hasil terukur", "Measured result"), Kind::Text).rank(3),
+        Column::new("provisional", label("Sementara", "Provisional"), Kind::YesNo).rank(3),
+        Column::new("without_proof", label("Tanpa bukti", "Without proof"), Kind::Percent).rank(5),
+        Column::new("result", label("Hasil terukur", "Measured result"), Kind::Text).rank(4),
     ],
 };
 
@@ -207,13 +209,17 @@ fn count(store: &Store, ask: &Ask) -> Result<Counted> {
     while let Some(row) = rows.next()? {
         let facts = facts(row, 4)?.known_on(ask.as_of);
         let signed_on = row.get_ref(2)?.as_str_or_null().unwrap_or_default();
-        let holds = |count: Count| count.holds(&facts, signed_on, &ask.period);
-        let counts = [holds(Count::Signed), holds(Count::InForce), holds(Count::Ending)];
+        let signed = Count::Signed.holds(&facts, signed_on, &ask.period) == Some(true);
+        let in_force = Count::InForce.holds(&facts, signed_on, &ask.period);
+        // Ended is what has ended by the day; what ends later is still ahead.
+        let passed = Period { to: Some(ask.as_of), ..ask.period };
+        let ended = Count::Ending.holds(&facts, signed_on, &passed) == Some(true);
+        let ending = !ended && state(&facts, ask.as_of, notice) == State::EndingSoon;
         counted.register += 1;
-        let yes = |at: usize| i64::from(counts[at] == Some(true));
-        let ending = i64::from(state(&facts, ask.as_of, notice) == State::EndingSoon);
-        if yes(0) + yes(1) + yes(2) == 0 {
-            counted.left.undated += i64::from(counts[1].is_none());
+        if in_force.is_none() {
+            counted.left.undated += 1;
+        }
+        if !signed && !ended && in_force != Some(true) {
             continue;
         }
         if row.get(3)? {
@@ -222,8 +228,13 @@ fn count(store: &Store, ask: &Ask) -> Result<Counted> {
         }
         let kind = row.get_ref(1)?.as_str().unwrap_or_default();
         let at = KINDS.iter().position(|k| k.word == kind).unwrap_or(KINDS.len() - 1);
-        counted.kinds[at].add(&Numbers { signed: yes(0), in_force: yes(1), ended: yes(2), ending });
-        if counts[1] == Some(true) {
+        counted.kinds[at].add(&Numbers {
+            signed: signed.into(),
+            in_force: (in_force == Some(true)).into(),
+            ended: ended.into(),
+            ending: ending.into(),
+        });
+        if in_force == Some(true) {
             counted.in_force.push(row.get(0)?);
         }
     }
@@ -258,8 +269,8 @@ fn recap(store: &Store, ask: &Ask, counted: &Counted, sink: &mut dyn Sink) -> Re
     let total = all.cells(None, label("Jumlah", "Total").get(lang)).to_vec();
     let notes = vec![say!(
         lang,
-        "Ditandatangani, berlaku dan berakhir dalam periode; akan berakhir dalam {} hari sesudahnya.",
-        "Signed, in force and ended in the period; ending in the {} days after it.",
+        "Ditandatangani, berlaku dan berakhir dalam periode sampai hari itu; akan berakhir dalam {} hari sesudahnya.",
+        "Signed, in force and ended in the period until that day; ending in the {} days after it.",
         settings.notice_days()
     )];
     let open = Some(ask.command(&format!("report in-force{}", ask.period.flag("period"))));

@@ -4,7 +4,7 @@
 mod question;
 
 pub use self::question::{
-    Answer, Instrument, NOT_APPLICABLE, NOT_APPLICABLE_WORDS, Question, Scorer, answers,
+    Answer, Instrument, NOT_APPLICABLE, NOT_APPLICABLE_LABEL, NOT_APPLICABLE_WORDS, Question, Scorer, answers,
 };
 use crate::lang::{Choice, choice};
 
@@ -17,6 +17,10 @@ pub const AXES: &[Choice] = &[
     choice("relevant", "relevan", "relevant"),
 ];
 
+/// The axes, and all of them together.
+pub const AXES_AND_TOTAL: &[Choice] =
+    &[AXES[0], AXES[1], AXES[2], AXES[3], AXES[4], choice("total", "seluruhnya", "all axes")];
+
 /// The verdicts, as words.
 pub const VERDICTS: &[Choice] = &[
     choice("good", "baik", "good"),
@@ -26,7 +30,7 @@ pub const VERDICTS: &[Choice] = &[
 ];
 
 /// From how many percent a score is good or fair, and how much must be answered for a verdict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bands {
     /// Good from here on, in percent of the most points.
     pub good: i64,

@@ -2,10 +2,13 @@
 
 use super::{Bands, Scores};
 use crate::error::Fault;
-use crate::lang::Lang;
+use crate::lang::{Label, Lang, label};
 
 /// The answer that a question does not apply; it counts neither for nor against.
 pub const NOT_APPLICABLE: &str = "na";
+
+/// What that answer is called.
+pub const NOT_APPLICABLE_LABEL: Label = label("tidak berlaku", "not applicable");
 
 /// What a question that does not apply is answered with, in words.
 pub const NOT_APPLICABLE_WORDS: [&str; 6] =
@@ -32,9 +35,14 @@ impl Answer {
         if lang == Lang::En && !self.english.is_empty() { &self.english } else { &self.label }
     }
 
-    fn is(&self, text: &str) -> bool {
-        let same = |word: &str| fold(word) == text;
-        same(&self.word) || same(&self.label) || same(&self.english) || self.also.iter().any(|w| same(w))
+    /// Everything that means it.
+    fn spellings(&self) -> impl Iterator<Item = &str> {
+        let own = [&self.word, &self.label, &self.english];
+        own.into_iter().chain(&self.also).map(String::as_str).filter(|word| !word.is_empty())
+    }
+
+    fn is(&self, folded: &str) -> bool {
+        self.spellings().any(|word| fold(word) == folded)
     }
 }
 
@@ -73,15 +81,24 @@ impl Question {
             None => Err(Fault::NotAnAnswer {
                 text: text.to_owned(),
                 question: self.code.clone(),
-                words: self.words(),
+                words: [self.words(Lang::Id), self.words(Lang::En)],
             }),
         }
     }
 
-    /// The words of its answers, and the one that says it does not apply.
-    pub fn words(&self) -> String {
-        let words = self.answers.iter().map(|a| a.word.as_str()).chain([NOT_APPLICABLE]);
-        words.collect::<Vec<_>>().join(", ")
+    /// An answer as a person reads it; `None` of a word that the question does not know.
+    pub fn label(&self, word: &str, lang: Lang) -> Option<&str> {
+        if word == NOT_APPLICABLE {
+            return Some(NOT_APPLICABLE_LABEL.get(lang));
+        }
+        self.answers.iter().find(|a| a.word == word).map(|a| a.label(lang))
+    }
+
+    /// The words of its answers with their labels, and the one that says it does not apply.
+    pub fn words(&self, lang: Lang) -> String {
+        let words = self.answers.iter().map(|a| (a.word.as_str(), a.label(lang)));
+        let all = words.chain([(NOT_APPLICABLE, NOT_APPLICABLE_LABEL.get(lang))]);
+        all.map(|(word, label)| format!("{word} ({label})")).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -105,9 +122,6 @@ pub fn answers(options: &str, english: &str, also: &str) -> Result<Vec<Answer>, 
         let label = if label.trim().is_empty() { word.clone() } else { label.trim().to_owned() };
         found.push(Answer { word, points, label, english: String::new(), also: Vec::new() });
     }
-    if found.len() < 2 || found.iter().all(|a| a.points == 0) {
-        return Err(malformed(options));
-    }
     for (word, label) in pairs(english)? {
         let answer = found.iter_mut().find(|a| a.word == word).ok_or_else(|| malformed(english))?;
         answer.english = label;
@@ -116,7 +130,25 @@ pub fn answers(options: &str, english: &str, also: &str) -> Result<Vec<Answer>, 
         let answer = found.iter_mut().find(|a| a.word == word).ok_or_else(|| malformed(also))?;
         answer.also = others.split(',').map(|w| w.trim().to_owned()).filter(|w| !w.is_empty()).collect();
     }
+    if found.len() < 2 || found.iter().all(|a| a.points == 0) {
+        return Err(malformed(options));
+    }
+    refuse_double(&found)?;
     Ok(found)
+}
+
+/// Refuses a word that means two answers, or that the question does not apply.
+fn refuse_double(answers: &[Answer]) -> Result<(), Fault> {
+    for (at, answer) in answers.iter().enumerate() {
+        for word in answer.spellings() {
+            let folded = fold(word);
+            let double = answers[..at].iter().any(|other| other.is(&folded));
+            if double || NOT_APPLICABLE_WORDS.contains(&folded.as_str()) {
+                return Err(Fault::NotOptions(word.to_owned()));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn pairs(text: &str) -> Result<Vec<(String, String)>, Fault> {
@@ -291,6 +323,9 @@ mod tests {
             "Semua=2; no=0",
             "all=x; no=0",
             "na=1; no=0",
+            "tb=1; no=0",
+            "all=2 sama; no=0 sama",
+            "all=2 tidak berlaku; no=0 tidak",
             "all=2000; no=0",
         ] {
             assert!(answers(wrong, "", "").is_err(), "{wrong}");

@@ -58,11 +58,15 @@ pub(super) fn left_out_of(
         KINDS.iter().map(|kind| Ok((kind.word, plan(store, ask, kind.word)?))).collect::<Result<_>>()?;
     let sql = format!(
         "SELECT code, title, {DEPARTMENT}, kind, document, {OTHERS}, signed_on, {FACTS} \
-         FROM agreement WHERE {} ORDER BY code",
+         FROM agreement WHERE {} AND (ends_on IS NULL OR ends_on >= :first \
+         OR code IN (SELECT agreement FROM amendment)) ORDER BY code",
         ask.only.sql()
     );
+    // Nothing is to be known of what ended before the first of the periods.
+    let first = plans.values().flat_map(|plan| &plan.periods).filter_map(|(period, ..)| period.from).min();
+    let first = first.map_or_else(String::new, |day| day.to_string());
     let mut statement = store.conn().prepare(&sql)?;
-    let mut rows = statement.query(ask.only.with(&[]).as_slice())?;
+    let mut rows = statement.query(ask.only.with(&[(":first", &first)]).as_slice())?;
     let mut children = Children::of(store)?;
     let mut statement = store.conn().prepare(RECEIVED)?;
     let mut received = Received::begin(&mut statement, &plans, ask)?;

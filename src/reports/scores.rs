@@ -1,12 +1,15 @@
 //! The scores of evaluations, one after the other in the order of the file: answers and evaluations stand there in the same
 //! order, so that all of them are read once, side by side, and nothing is looked up. Nothing is kept.
 
+use std::cmp::Ordering;
+
 use jiff::civil::Date;
 use rusqlite::{Row, Statement, ToSql};
 
 use super::Ask;
 use crate::calendar::period::{Period, of_name};
 use crate::error::Result;
+use crate::register::DEPARTMENT;
 use crate::rules::scoring::{Bands, Instrument, Scores};
 use crate::store::Store;
 
@@ -18,6 +21,10 @@ pub(super) struct Scored<'r> {
     pub(super) period: &'r str,
     pub(super) assessor: &'r str,
     pub(super) answered_on: &'r str,
+    /// Of the agreement, where [`Wanted::with_agreements`] asks for it; empty elsewhere.
+    pub(super) department: Option<&'r str>,
+    pub(super) kind: &'r str,
+    pub(super) title: &'r str,
     pub(super) scores: Scores,
     pub(super) bands: Bands,
 }
@@ -27,7 +34,11 @@ pub(super) struct Wanted {
     condition: String,
     values: Vec<(&'static str, String)>,
     /// Whether the answers of each are looked up, instead of walking over all there are.
-    pub(super) looked_up: bool,
+    looked_up: bool,
+    /// Whether it is read what has a proof.
+    proofs: bool,
+    /// Whether it is read of what agreement each is.
+    agreements: bool,
 }
 
 impl Wanted {
@@ -48,7 +59,19 @@ impl Wanted {
         }
         let looked_up = !conditions.is_empty();
         let condition = if looked_up { conditions.join(" AND ") } else { "1".to_owned() };
-        Self { condition, values, looked_up }
+        Self { condition, values, looked_up, proofs: true, agreements: false }
+    }
+
+    /// The same with the department, kind and title of each agreement.
+    pub(super) fn with_agreements(mut self) -> Self {
+        self.agreements = true;
+        self
+    }
+
+    /// The same; what has a proof is read only where it is asked for, and elsewhere everything counts as proved.
+    pub(super) fn with_proofs(mut self, asked: bool) -> Self {
+        self.proofs = asked;
+        self
     }
 
     /// Those of one agreement.
@@ -62,12 +85,36 @@ impl Wanted {
     }
 
     fn one_that(condition: &str, code: &str) -> Self {
-        Self { condition: condition.to_owned(), values: vec![(":code", code.to_owned())], looked_up: true }
+        Self {
+            condition: condition.to_owned(),
+            values: vec![(":code", code.to_owned())],
+            looked_up: true,
+            proofs: true,
+            agreements: false,
+        }
     }
 }
 
-const ANSWERS: &str =
-    "SELECT evaluation, question, option, proof IS NOT NULL OR proof_at IS NOT NULL FROM answer";
+/// The statement of the answers.
+fn answers(proofs: bool, order: &str) -> String {
+    let proved = if proofs { "proof IS NOT NULL OR proof_at IS NOT NULL" } else { "1" };
+    format!("SELECT evaluation, question, option, {proved} FROM answer {order}")
+}
+
+/// The statement of the evaluations. Each agreement is looked up in the order of the file, which is nearly that of its walk.
+fn evaluations(ask: &Ask, wanted: &Wanted) -> String {
+    let (columns, join) = if wanted.agreements {
+        let columns = format!("{DEPARTMENT}, agreement.kind, agreement.title");
+        (columns, "CROSS JOIN agreement ON agreement.code = e.agreement")
+    } else {
+        ("NULL, NULL, NULL".to_owned(), "")
+    };
+    format!(
+        "SELECT e.code, e.agreement, e.period, e.assessor, e.answered_on, e.instrument, {columns} FROM evaluation e {join} \
+         WHERE e.answered_on <= '{}' AND {} ORDER BY e.code",
+        ask.as_of, wanted.condition
+    )
+}
 
 /// Hands every wanted evaluation that was answered by the day, and whose period ends in the days asked about, to `take`.
 pub(super) fn each(
@@ -76,13 +123,9 @@ pub(super) fn each(
     wanted: &Wanted,
     take: &mut dyn FnMut(&Scored<'_>) -> Result<()>,
 ) -> Result<()> {
+    store.speak_as_of(ask.as_of)?;
     let instruments = store.instruments()?;
-    let sql = format!(
-        "SELECT e.code, e.agreement, e.period, e.assessor, e.answered_on, e.instrument FROM evaluation e \
-         WHERE e.answered_on <= '{}' AND {} ORDER BY e.code",
-        ask.as_of, wanted.condition
-    );
-    let mut statement = store.conn().prepare(&sql)?;
+    let mut statement = store.conn().prepare(&evaluations(ask, wanted))?;
     let own: Vec<(&'static str, &dyn ToSql)> =
         wanted.values.iter().map(|(name, value)| (*name, value as &dyn ToSql)).collect();
     let values = if wanted.looked_up { ask.only.with(&own) } else { own };
@@ -90,7 +133,7 @@ pub(super) fn each(
     let mut periods = Periods::new(ask);
     if wanted.looked_up {
         let mut answers =
-            store.conn().prepare(&format!("{ANSWERS} WHERE evaluation = ?1 ORDER BY question"))?;
+            store.conn().prepare(&answers(wanted.proofs, "WHERE evaluation = ?1 ORDER BY question"))?;
         while let Some(row) = rows.next()? {
             if periods.holds(text(row, 2)?) {
                 let Some(instrument) = of(&instruments, text(row, 5)?) else { continue };
@@ -100,18 +143,18 @@ pub(super) fn each(
         }
         return Ok(());
     }
-    let mut statement = store.conn().prepare(&format!("{ANSWERS} ORDER BY evaluation, question"))?;
+    let mut statement = store.conn().prepare(&answers(wanted.proofs, "ORDER BY evaluation, question"))?;
     let mut answers = statement.query([])?;
     let mut answer = answers.next()?;
     while let Some(row) = rows.next()? {
-        let code = text(row, 0)?;
+        let code = bytes(row, 0)?;
         let Some(instrument) = of(&instruments, text(row, 5)?) else { continue };
         let mut scorer = instrument.scorer();
         while let Some(found) = answer {
-            match text(found, 0)?.cmp(code) {
-                std::cmp::Ordering::Greater => break,
-                std::cmp::Ordering::Equal => scorer.answer(text(found, 1)?, text(found, 2)?, found.get(3)?),
-                std::cmp::Ordering::Less => {}
+            match bytes(found, 0)?.cmp(code) {
+                Ordering::Greater => break,
+                Ordering::Equal => scorer.answer(bytes(found, 1)?, bytes(found, 2)?, found.get(3)?),
+                Ordering::Less => {}
             }
             answer = answers.next()?;
         }
@@ -124,7 +167,7 @@ fn looked_up(instrument: &Instrument, answers: &mut Statement<'_>, code: &str) -
     let mut scorer = instrument.scorer();
     let mut rows = answers.query([code])?;
     while let Some(row) = rows.next()? {
-        scorer.answer(text(row, 1)?, text(row, 2)?, row.get(3)?);
+        scorer.answer(bytes(row, 1)?, bytes(row, 2)?, row.get(3)?);
     }
     Ok(scorer.scores())
 }
@@ -136,6 +179,9 @@ fn scored<'r>(row: &'r Row<'_>, instrument: &Instrument, scores: Scores) -> Resu
         period: text(row, 2)?,
         assessor: text(row, 3)?,
         answered_on: text(row, 4)?,
+        department: row.get_ref(6)?.as_str_or_null().unwrap_or_default(),
+        kind: text(row, 7)?,
+        title: text(row, 8)?,
         scores,
         bands: instrument.bands,
     })
@@ -147,6 +193,11 @@ fn of<'i>(instruments: &'i [Instrument], code: &str) -> Option<&'i Instrument> {
 
 fn text<'r>(row: &'r Row<'_>, at: usize) -> Result<&'r str> {
     Ok(row.get_ref(at)?.as_str().unwrap_or_default())
+}
+
+/// Codes and words are compared as they stand in the file; nothing is gained by reading them as text first.
+fn bytes<'r>(row: &'r Row<'_>, at: usize) -> Result<&'r [u8]> {
+    Ok(row.get_ref(at)?.as_bytes().unwrap_or_default())
 }
 
 /// Whether periods end in the days asked about; the last answer is kept, for they come in long rows of the same.
@@ -183,6 +234,9 @@ pub(super) fn rank(assessor: &str) -> u8 {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Official {
     pub(super) agreement: String,
+    pub(super) department: Option<String>,
+    pub(super) kind: String,
+    pub(super) title: String,
     pub(super) period: String,
     pub(super) scores: Scores,
     pub(super) bands: Bands,
@@ -204,12 +258,15 @@ impl Picking {
 
     /// Goes to the next agreement and period; what it held is used again, so that no memory is asked for.
     fn go_to(&mut self, scored: &Scored<'_>) {
-        let put = |into: &mut String, text: &str| {
-            into.clear();
-            into.push_str(text);
-        };
-        put(&mut self.here.agreement, scored.agreement);
-        put(&mut self.here.period, scored.period);
+        let here = &mut self.here;
+        scored.agreement.clone_into(&mut here.agreement);
+        scored.period.clone_into(&mut here.period);
+        scored.kind.clone_into(&mut here.kind);
+        scored.title.clone_into(&mut here.title);
+        match (scored.department, &mut here.department) {
+            (Some(new), Some(old)) => new.clone_into(old),
+            (new, old) => *old = new.map(str::to_owned),
+        }
         self.rank = 0;
     }
 

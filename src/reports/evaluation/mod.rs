@@ -3,7 +3,6 @@
 
 mod groups;
 mod tally;
-mod walk;
 
 use std::collections::BTreeMap;
 
@@ -11,7 +10,6 @@ use rusqlite::Statement;
 
 use self::groups::{Line, group, summary, trend};
 use self::tally::Tally;
-use self::walk::{Walk, prepare};
 use super::scores::{Official, Wanted, official};
 use super::{Ask, Part, Report, Takes, UNKNOWN};
 use crate::error::Result;
@@ -142,8 +140,8 @@ struct Groups {
 
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let lang = ask.lang;
-    let wanted = Wanted::asked(ask);
     let listed = ask.wants(AGREEMENTS.name);
+    let wanted = Wanted::asked(ask).with_agreements().with_proofs(listed || ask.wants(SUMMARY.name));
     if listed {
         AGREEMENTS.begin_of_period(ask, sink)?;
     }
@@ -200,27 +198,20 @@ fn gather(
     groups: &mut Groups,
     mut sink: Option<&mut dyn Sink>,
 ) -> Result<i64> {
-    let [mut rows, look] = prepare(store, ask)?;
-    let values = ask.only.with(&[]);
-    let rows = if wanted.looked_up { None } else { Some(rows.query(values.as_slice())?) };
-    let mut walk = Walk::new(rows, look, ask);
     let mut partners = store.conn().prepare("SELECT DISTINCT partner FROM party WHERE agreement = ?1")?;
     let recommended = "SELECT coalesce((SELECT recommendation FROM evaluation WHERE code = ?1 || '/secretariat'), \
                        (SELECT recommendation FROM evaluation WHERE code = ?1 || '/department'))";
     let mut recommended = store.conn().prepare(recommended)?;
     let with_partners = ask.wants(PARTNERS.name);
     official(store, ask, wanted, &mut |one| {
-        if !walk.go_to(&one.agreement)? {
-            return Ok(());
-        }
         groups.all.add(one);
-        match groups.departments.get_mut(&walk.here.department) {
+        match groups.departments.get_mut(&one.department) {
             Some(tally) => tally.add(one),
-            None => groups.departments.entry(walk.here.department.clone()).or_default().add(one),
+            None => groups.departments.entry(one.department.clone()).or_default().add(one),
         }
-        match groups.kinds.get_mut(&walk.here.kind) {
+        match groups.kinds.get_mut(&one.kind) {
             Some(tally) => tally.add(one),
-            None => groups.kinds.entry(walk.here.kind.clone()).or_default().add(one),
+            None => groups.kinds.entry(one.kind.clone()).or_default().add(one),
         }
         if with_partners {
             let found = partners.query_map([&one.agreement], |r| r.get::<_, String>(0))?;
@@ -232,18 +223,13 @@ fn gather(
             }
         }
         match &mut sink {
-            Some(sink) => write(one, &walk, &mut recommended, *sink),
+            Some(sink) => write(one, &mut recommended, *sink),
             None => Ok(()),
         }
     })
 }
 
-fn write(
-    one: &Official,
-    walk: &Walk<'_, '_>,
-    recommended: &mut Statement<'_>,
-    sink: &mut dyn Sink,
-) -> Result<()> {
+fn write(one: &Official, recommended: &mut Statement<'_>, sink: &mut dyn Sink) -> Result<()> {
     let place = format!("{}/{}", one.agreement, one.period);
     let recommendation: Option<String> = recommended.query_row([&place], |r| r.get(0))?;
     let total = one.scores.total();
@@ -255,8 +241,8 @@ fn write(
     sink.row(&[
         Cell::Text(&one.agreement),
         Cell::Text(&one.period),
-        Cell::Text(&walk.here.title),
-        walk.here.department.as_deref().into(),
+        Cell::Text(&one.title),
+        one.department.as_deref().into(),
         axis(0),
         axis(1),
         axis(2),

@@ -1,5 +1,7 @@
 //! Questions with what their answers are worth, as an instrument holds them, and the scoring of one evaluation by them.
 
+use std::cmp::Ordering;
+
 use super::{Bands, Scores};
 use crate::error::Fault;
 use crate::lang::{Label, Lang, label};
@@ -196,29 +198,31 @@ impl Instrument {
 
     /// Begins to score an evaluation.
     pub fn scorer(&self) -> Scorer<'_> {
-        Scorer { questions: self.questions.iter().peekable(), scores: Scores::default() }
+        Scorer { questions: &self.questions, scores: Scores::default() }
     }
 }
 
 /// Scores one evaluation from its answers, which come in the order of the codes of their questions.
 pub struct Scorer<'i> {
-    questions: std::iter::Peekable<std::slice::Iter<'i, Question>>,
+    questions: &'i [Question],
     scores: Scores,
 }
 
 impl Scorer<'_> {
-    /// Counts an answer; the questions that it passes over are not answered. One that the instrument does not know counts
+    /// Counts an answer, by the bytes of its question's code and of its word; the questions that it passes over are not answered. One that the instrument does not know counts
     /// nothing.
-    pub fn answer(&mut self, question: &str, word: &str, proved: bool) {
-        while let Some(known) = self.questions.next_if(|known| known.code.as_str() <= question) {
-            let tally = &mut self.scores.axes[known.axis];
-            if known.code != question {
-                tally.unanswered();
-                continue;
+    pub fn answer(&mut self, question: &[u8], word: &[u8], proved: bool) {
+        while let Some((known, rest)) = self.questions.split_first() {
+            let order = known.code.as_bytes().cmp(question);
+            if order == Ordering::Greater {
+                return;
             }
-            match known.points(word) {
-                Some(points) => tally.answer(points, known.most(), known.weight, proved),
-                None if word == NOT_APPLICABLE => {}
+            self.questions = rest;
+            let tally = &mut self.scores.axes[known.axis];
+            match known.answers.iter().find(|a| a.word.as_bytes() == word) {
+                _ if order == Ordering::Less => tally.unanswered(),
+                Some(answer) => tally.answer(answer.points, known.most(), known.weight, proved),
+                None if word == NOT_APPLICABLE.as_bytes() => {}
                 None => tally.unanswered(),
             }
         }
@@ -257,9 +261,9 @@ mod tests {
         let instrument =
             instrument(&[("BE1", 2, 1), ("EF1", 0, 3), ("EF2", 0, 1), ("EF3", 0, 2), ("OR1", 3, 1)]);
         let mut counting = instrument.scorer();
-        counting.answer("EF1", "some", true);
-        counting.answer("EF2", "na", false);
-        counting.answer("OR1", "all", false);
+        counting.answer(b"EF1", b"some", true);
+        counting.answer(b"EF2", b"na", false);
+        counting.answer(b"OR1", b"all", false);
         let scores = counting.scores();
         // Effective: 1×3 of 2×3; of two questions that apply one is answered. Half is not enough to say.
         assert_eq!(scores.axes[0], Tally { points: 3, most: 6, applicable: 2, answered: 1, unproved: 0 });
@@ -280,10 +284,10 @@ mod tests {
     fn an_answer_that_the_version_does_not_know_counts_nothing() {
         let instrument = instrument(&[("EF1", 0, 1), ("EF2", 0, 1)]);
         let mut counting = instrument.scorer();
-        counting.answer("EF1", "strange", true);
-        counting.answer("EF15", "all", true);
-        counting.answer("EF2", "some", true);
-        counting.answer("ZZ9", "all", true);
+        counting.answer(b"EF1", b"strange", true);
+        counting.answer(b"EF15", b"all", true);
+        counting.answer(b"EF2", b"some", true);
+        counting.answer(b"ZZ9", b"all", true);
         let scores = counting.scores();
         assert_eq!(scores.axes[0], Tally { points: 1, most: 2, applicable: 2, answered: 1, unproved: 0 });
     }

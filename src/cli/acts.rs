@@ -37,7 +37,7 @@ pub(super) fn flags(entity: &'static Entity, act: &'static Act) -> Vec<Arg> {
     };
     let bare = act.bare.and_then(|name| entity.field(name)).map(|field| {
         let word = Arg::new("WORD")
-            .allow_negative_numbers(field.kind == sinergi::value::Kind::Decimal)
+            .allow_hyphen_values(field.kind == Kind::Decimal)
             .value_name(help("KATA", "WORD"))
             .help(fields::about(field, super::tree::lang()))
             .conflicts_with(field.name);

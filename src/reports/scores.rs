@@ -311,3 +311,33 @@ pub(super) fn official(
     close(&picking)?;
     Ok(partner_only)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::lang::Lang;
+
+    fn plan(store: &Store, sql: &str) -> String {
+        let mut statement = store.conn().prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let values = vec!["KS-2025-0001"; statement.parameter_count()];
+        let rows =
+            statement.query_map(rusqlite::params_from_iter(values), |r| r.get::<_, String>(3)).unwrap();
+        rows.map(std::result::Result::unwrap).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn all_is_read_in_the_order_of_the_file_and_one_agreement_by_its_index() {
+        let store = Store::in_memory().unwrap();
+        let ask = Ask::new(date(2025, 1, 15), Lang::Id);
+        store.speak_as_of(ask.as_of).unwrap();
+        let all = plan(&store, &evaluations(&ask, &Wanted::asked(&ask).with_agreements()));
+        assert!(all.starts_with("SCAN e\nSEARCH agreement USING INDEX"), "{all}");
+        assert_eq!(plan(&store, &answers(true, "ORDER BY evaluation, question")), "SCAN answer");
+        let one = plan(&store, &evaluations(&ask, &Wanted::of_agreement("KS-2025-0001")));
+        assert_eq!(one, "SEARCH e USING INDEX evaluation_agreement (agreement=?)");
+        let of_one = plan(&store, &answers(true, "WHERE evaluation = ?1 ORDER BY question"));
+        assert_eq!(of_one, "SEARCH answer USING PRIMARY KEY (evaluation=?)");
+    }
+}

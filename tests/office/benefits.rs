@@ -161,4 +161,13 @@ fn numbers_with_a_comma_are_kept_exactly_and_sorted_by_their_size() {
     office.types("export measurements -o m.csv").succeeds();
     office.types("import measurements m.csv").succeeds();
     assert!(before == office.export(), "out and in again");
+    // As JSON, too: every digit that was typed.
+    office.types("export measurements -o m.json").succeeds();
+    office.types("import measurements m.json").succeeds();
+    assert!(before == office.export(), "out and in again as JSON");
+    // A number below nothing is a word like any other.
+    office.types(&format!("benefit measure {code} -7,25 --on 2025-01-06")).succeeds();
+    let values =
+        office.types(&format!("benefit measurement list {code} --sort value -O csv")).column("value");
+    assert_eq!(values[0], "-7.25");
 }

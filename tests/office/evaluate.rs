@@ -1,9 +1,6 @@
-//! `evaluate`: answers, proofs, corrections and versions; the arithmetic; forms that go out and come back.
+//! `evaluate`: answers, proofs, corrections and versions; the arithmetic; the questions one by one.
 
-use crate::answer::{Answer, rows};
 use crate::office::Office;
-use crate::real::{data, import};
-use crate::sheets::tally;
 
 /// An office with an agreement in force since 2023.
 fn in_force() -> Office {
@@ -200,6 +197,33 @@ fn a_new_version_of_the_questions_leaves_old_scores_as_they_were() {
         .is_refused("dibuat dengan MONEV.1");
     let versions: Vec<String> = office.types("evaluation list -O csv").column("instrument");
     assert_eq!(versions, ["MONEV.1", "MONEV.2"]);
+    office
+        .types_in_vain("evaluation edit KS-2025-0001/2024-S2/secretariat --instrument MONEV.2")
+        .is_refused("dibuat dengan MONEV.1");
+}
+
+#[test]
+fn what_was_changed_before_the_first_evaluation_is_not_taken_back_behind_it() {
+    let office = in_force();
+    office.types("instrument question edit MONEV.1/EF1 --weight 9").succeeds();
+    office.types("instrument question remove MONEV.1/EF3 --yes").succeeds();
+    let history = office.types("history -O csv").rows();
+    let numbers: Vec<&str> = history
+        .iter()
+        .filter(|r| r["command"].contains("question"))
+        .map(|r| r["operation"].as_str())
+        .collect();
+    assert_eq!(numbers.len(), 2);
+    office.types("evaluate KS-2025-0001 --answer EF1=all EF2=no").succeeds();
+    let before = axes(&office, "KS-2025-0001");
+    for number in numbers {
+        office.types_in_vain(&format!("undo {number}")).exits(2).says("MONEV.1");
+    }
+    assert_eq!(axes(&office, "KS-2025-0001"), before);
+    // Once nothing is evaluated by it any more, it can.
+    office.types("undo").succeeds();
+    office.types("undo").succeeds();
+    assert_eq!(office.number("SELECT count(*) FROM question WHERE code = 'EF3'"), 1);
 }
 
 #[test]
@@ -385,170 +409,4 @@ fn what_stands_beside_an_answer_is_never_mistaken_for_one_of_another() {
     assert_eq!(office.types("evaluation list -O csv").rows()[0]["answered_on"], "2025-01-10");
     office.types("evaluate KS-2025-0001 --answer EF1=na").succeeds();
     assert_eq!(proof(), "");
-}
-
-/// The form of a department, filled by a rule, as it comes back.
-fn filled(form: &str, fill: impl Fn(usize, &str) -> Option<&'static str>) -> String {
-    let mut reader = csv::Reader::from_reader(form.as_bytes());
-    let headings = reader.headers().unwrap().clone();
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(&headings).unwrap();
-    for (at, record) in reader.records().map(Result::unwrap).enumerate() {
-        let cells = record
-            .iter()
-            .zip(&headings)
-            .map(|(cell, heading)| fill(at, heading).map_or_else(|| cell.to_owned(), str::to_owned));
-        writer.write_record(cells).unwrap();
-    }
-    String::from_utf8(writer.into_inner().unwrap()).unwrap()
-}
-
-#[test]
-fn a_form_goes_out_and_its_filled_copy_comes_back_in_both_languages() {
-    for (lang, word, answered) in [("id", "seluruhnya", "Dijawab pada"), ("en", "in full", "Answered on")] {
-        let office = Office::founded();
-        for title in ["Rujukan", "Praktik klinik", "Vaksin"] {
-            office
-                .types(&format!("agreement add --title \"{title}\" --kind ksdpk --document pks --department DINKES --signed-on 2023-01-01 --ends-on 2027-12-31"))
-                .succeeds();
-        }
-        office.types(&format!("evaluate --form DINKES -o form.csv --lang {lang}")).succeeds();
-        let form = office.read("form.csv");
-        let headings = form.lines().next().unwrap();
-        assert!(headings.contains(&format!("[{word} / ")), "{headings}");
-        assert_eq!(form.lines().count(), 4, "three agreements of DINKES");
-        // The first is filled, the second has a wrong answer, the third is left as it is.
-        let text = filled(&form, |at, heading| match (at, heading) {
-            (0 | 1, heading) if heading == answered => Some("2025-01-14"),
-            (0, heading) if heading.starts_with("EF1:") => Some(word),
-            (0, heading) if heading.starts_with("OR1:") => Some("N/A"),
-            (0, heading) if heading.starts_with("Rekomendasi") || heading.starts_with("Recommendation") => {
-                Some("extend")
-            }
-            (1, heading) if heading.starts_with("EF1:") => Some("entah"),
-            _ => None,
-        });
-        office.write("back.csv", &text);
-        let before = office.number("SELECT count(*) FROM evaluation");
-        office.types_in_vain("import evaluations back.csv --lang en").exits(2).says("entah");
-        let back = office.types("import evaluations back.csv --skip-invalid --lang en");
-        let tally = tally(back.succeeds());
-        assert_eq!((tally.new, tally.changed, tally.known, tally.refused), (1, 0, 0, 1), "{back}");
-        assert_eq!(office.number("SELECT count(*) FROM evaluation"), before + 1, "an empty row is no answer");
-        let code = &rows(&text)[0][if lang == "id" { "Kerja sama" } else { "Agreement" }];
-        let own = format!("{code}/2024-S2/department");
-        let answers = office.types(&format!("evaluation answer list --evaluation {own} -O csv")).rows();
-        let told: Vec<[&str; 2]> =
-            answers.iter().map(|r| [r["question"].as_str(), r["option"].as_str()]).collect();
-        assert_eq!(told, [["EF1", "all"], ["OR1", "na"]]);
-        let list = office.types(&format!("evaluation list --code {own} -O csv --columns all")).rows();
-        assert_eq!([&list[0]["recommendation"], &list[0]["instrument"]], ["extend", "MONEV.1"]);
-        // The same again changes nothing; another answer is an edit.
-        let again = office.types("import evaluations back.csv --skip-invalid --lang en");
-        assert_eq!(self::tally(again.succeeds()).known, 1, "{again}");
-        office.write("back.csv", text.replace(word, "partly").replace("entah", ""));
-        let third = office.types("import evaluations back.csv --lang en");
-        assert_eq!(self::tally(third.succeeds()).changed, 1, "{third}");
-    }
-}
-
-fn tally_of(answer: &Answer) -> (usize, usize) {
-    let tally = tally(answer);
-    (tally.new, tally.refused)
-}
-
-/// What each heading of the city's own form is, said once more by hand.
-const PAIRS: [(&str, &str); 11] = [
-    ("sesuai dengan tujuan", "EF1"),
-    ("rencana kerja/timeline", "EF3"),
-    ("pihak mitra berkontribusi", "EI2"),
-    ("tingkat koordinasi", "OR4"),
-    ("indikator kinerja", "EF2"),
-    ("dampak nyata", "BE1"),
-    ("nilai tambah", "BE3"),
-    ("dokumen administrasi yang lengkap", "OR1"),
-    ("pelaporan berkala", "OR2"),
-    ("masih relevan", "RE1"),
-    ("dilanjutkan, diperluas", "recommendation"),
-];
-
-#[test]
-fn the_columns_of_a_citys_form_are_questions_of_the_instrument() {
-    let mapping = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/mappings/samarinda-form-monev.toml");
-    let mapping = sinergi::intake::Mapping::open(mapping.as_ref()).unwrap();
-    let office = Office::founded();
-    let known = office.types("instrument question list -O csv").column("code");
-    for (words, code) in PAIRS {
-        let found: Vec<_> = mapping.map.iter().filter(|(heading, _)| heading.contains(words)).collect();
-        assert_eq!(found.len(), 1, "{words}");
-        assert_eq!(found[0].1, code, "{words}");
-        assert!(code == "recommendation" || known.iter().any(|k| k == code), "{code}");
-    }
-    let Some(path) = data("samarinda/form_monev.csv") else { return };
-    let text = std::fs::read_to_string(&path).unwrap();
-    let headings = csv::Reader::from_reader(text.as_bytes()).headers().unwrap().clone();
-    for heading in &headings {
-        assert!(mapping.map.contains_key(heading), "{heading}");
-    }
-    // No agreement is called so: each row is refused by the name that it bears.
-    let line = import("evaluations", &path, "samarinda-form-monev.toml", "--set period=2025-S2");
-    let answer = office.types_in_vain(&line);
-    answer.exits(2).says("4 refused");
-    for name in ["teras samarinda", "asdas", "asd"] {
-        answer.says(&format!("agreement `{name}` does not exist"));
-    }
-}
-
-#[test]
-fn a_form_of_that_shape_comes_in_all_but_its_wrong_rows() {
-    let office = Office::founded();
-    let mapping = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/mappings/samarinda-form-monev.toml");
-    let known = sinergi::intake::Mapping::open(mapping.as_ref()).unwrap().map;
-    for at in 1..=19 {
-        office
-            .types(&format!("agreement add --title \"Layanan {at}\" --kind ksdpk --document pks --signed-on 2023-01-01 --ends-on 2027-12-31"))
-            .succeeds();
-    }
-    let answers = [
-        ("sesuai dengan tujuan", "Ya seluruhnya"),
-        ("rencana kerja/timeline", "Tepat waktu"),
-        ("pihak mitra berkontribusi", "Ya sepenuhnya"),
-        ("tingkat koordinasi", "Sangat baik"),
-        ("indikator kinerja", "Tercapai seluruhnya"),
-        ("dampak nyata", "Sangat berdampak"),
-        ("nilai tambah", "Ya, signifikan"),
-        ("dokumen administrasi", "Lengkap"),
-        ("pelaporan berkala", "Rutin"),
-        ("masih relevan", "Sangat relevan"),
-        ("dilanjutkan, diperluas", "Dilanjutkan"),
-        ("kendala dalam proses", "tidak ada"),
-        ("Timestamp", "1/10/2025 9:12:02"),
-    ];
-    let headings: Vec<&String> = known.keys().collect();
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(&headings).unwrap();
-    for at in 1..=20 {
-        let cell = |heading: &&String| -> String {
-            let given =
-                answers.iter().find(|(words, _)| heading.contains(words)).map_or("", |(_, text)| text);
-            match (at, heading.as_str()) {
-                // The twentieth names an agreement that is not there, the fifth answers what nobody offers.
-                (_, "Nama Kerjasama") => format!("layanan {at}"),
-                (5, heading) if heading.contains("tingkat koordinasi") => "lumayan".to_owned(),
-                (7, "Timestamp") => "kemarin".to_owned(),
-                _ => given.to_owned(),
-            }
-        };
-        writer.write_record(headings.iter().map(cell)).unwrap();
-    }
-    office.write("form.csv", writer.into_inner().unwrap());
-    let line = format!("import evaluations form.csv --mapping \"{mapping}\" --set period=2024-S2");
-    let whole = office.types_in_vain(&line);
-    whole.exits(2).says("lumayan").says("kemarin").says("`layanan 20` tidak ada");
-    let some = office.types(&format!("{line} --skip-invalid --lang en"));
-    assert_eq!(tally_of(some.succeeds()), (17, 3), "{some}");
-    assert_eq!(office.number("SELECT count(*) FROM answer"), 17 * 10);
-    let scored = office.types("report evaluation --part agreements --period 2024-S2 -O csv").rows();
-    assert_eq!(scored.len(), 17);
-    assert!(scored.iter().all(|r| r["score"] == "1" && r["verdict"] == "good" && r["provisional"] == "yes"));
 }

@@ -209,8 +209,8 @@ fn money(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     total[0] = Cell::Empty;
     let notes = vec![say!(
         ask.lang,
-        "Tahun anggaran yang tersentuh periode; rencana yang diubah menggantikan yang pertama. Tidak masuk jumlah: {} baris tanpa rencana atau realisasi.",
-        "Budget years that the period touches; a revised plan stands for the first. Not in the sums: {} lines without a plan or without its use.",
+        "Tahun anggaran yang tersentuh periode; rencana yang diubah menggantikan yang pertama. Tidak masuk bagian terpakai (rencana atau realisasinya tidak diketahui): {}.",
+        "Budget years that the period touches; a revised plan stands for the first. Not in the share used (plan or use not known): {}.",
         all.unknown
     )];
     sink.end(&Foot { total, notes, open: Some(ask.command("funding list")) })

@@ -74,7 +74,10 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         owing.tally.add(&owed);
         if owed.answered_on.is_none() {
             owing.due_on = owing.due_on.min(owed.due_on);
-            owing.missing.push(owed.agreement);
+            // One that is missing in several periods is named once.
+            if owing.missing.last() != Some(&owed.agreement) {
+                owing.missing.push(owed.agreement);
+            }
         }
         Ok(())
     })?;

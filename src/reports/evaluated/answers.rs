@@ -16,7 +16,7 @@ pub(super) const ANSWERS: Part = Part {
     label: label("Jawaban", "Answers"),
     columns: &[
         Column::new("axis", label("Segi", "Axis"), Kind::Choice(AXES)).rank(4),
-        Column::new("question", label("Tanya", "Question"), Kind::Code),
+        Column::new("question", label("Pertanyaan", "Question"), Kind::Code),
         Column::new("wording", label("Bunyi pertanyaan", "Wording"), Kind::Text).wraps(),
         Column::new("answer", label("Jawaban", "Answer"), Kind::Text).wraps(),
         Column::new("points", label("Nilai", "Points"), Kind::Count),

@@ -13,7 +13,7 @@ pub const BETTER: &[Choice] = &[
 ///
 /// With a baseline it is the way from there, in either direction. Without one it is the value beside the target; where less is
 /// better, as far below twice the target as the value is: (2 × target − value) ÷ target, which is how offices report such
-/// indicators [use]. `None` where that says nothing.
+/// indicators (use). `None` where that says nothing.
 #[expect(clippy::cast_precision_loss, reason = "a share is shown with one decimal")]
 pub fn attainment(baseline: Option<i64>, target: i64, value: i64, down: bool) -> Option<f64> {
     let share = |part: i64, whole: i64| (whole != 0).then(|| part as f64 / whole as f64);

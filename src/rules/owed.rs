@@ -1,5 +1,5 @@
-//! Which agreements are to be evaluated, and for which periods. [ours], after the offices' own use: twice a year and per
-//! agreement, each operative document, and an umbrella only where nothing operative hangs under it.
+//! Which agreements are to be evaluated, and for which periods. A rule of this program, after the offices' own use: twice a
+//! year and per agreement, each operative document, and an umbrella only where nothing operative hangs under it.
 
 use jiff::Span;
 use jiff::civil::Date;

@@ -53,7 +53,7 @@ impl Answer {
 pub struct Question {
     /// Its code within the instrument.
     pub code: String,
-    /// The place of its axis in [`AXES`].
+    /// The place of its axis in [`AXES`](super::AXES).
     pub axis: usize,
     /// How much it counts beside the others of its axis.
     pub weight: i64,

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
 use sinergi::calendar::date;
 use sinergi::register::{self, Row};
-use sinergi::store::{of_register, read_row};
+use sinergi::store::{instrument_from, of_register, read_row};
 use sinergi::value::{Kind, Value};
 use sinergi::{Error, say};
 
@@ -61,6 +61,17 @@ pub(super) fn revise(matches: &ArgMatches, office: &mut Office) -> Result<()> {
         Some(text) => date::typed(text, office.today()).map_err(|fault| refused("valid-from", fault))?,
         None => office.today(),
     };
+    if let Some(other) = instrument_from(store.conn(), from)? {
+        return Err(Error::usage(
+            format!("{other} sudah berlaku dari {from}"),
+            format!("{other} is valid from {from} already"),
+        )
+        .with_hint(
+            format!("ubah yang itu: sinergi instrument question edit {other}/EF1 --weight 2, atau sebutkan hari lain dengan --valid-from"),
+            format!("change that one: sinergi instrument question edit {other}/EF1 --weight 2, or name another day with --valid-from"),
+        )
+        .into());
+    }
     let questions = of_register(store.conn(), question, &code)?;
     let count = questions.len();
     let entry = office.entry();

@@ -184,7 +184,9 @@ fn money(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let year = |day: Option<jiff::civil::Date>, open: &str| {
         day.map_or_else(|| open.to_owned(), |day| format!("{:04}", day.year()))
     };
-    let (from, to) = (year(ask.period.from, ""), year(ask.period.to, "9999"));
+    // A budget year that has not begun on the day is not there yet.
+    let to = ask.period.to.map_or(ask.as_of, |to| to.min(ask.as_of));
+    let (from, to) = (year(ask.period.from, ""), year(Some(to), ""));
     let sql = format!(
         "SELECT agreement.code, agreement.title, f.planned, f.revised, f.realised, f.side FROM funding f \
          JOIN agreement ON agreement.code = f.agreement WHERE f.year BETWEEN :from AND :to AND {} ORDER BY f.code",

@@ -54,17 +54,33 @@ pub(super) static REPORT: Report = Report {
     run,
 };
 
+/// What was done with an agreement.
+struct Acts<'r> {
+    /// Whether another follows it.
+    followed: bool,
+    /// When it was last amended, and when its end was last moved.
+    amended: Option<&'r str>,
+    extended: Option<&'r str>,
+}
+
 /// Whether the facts already are what was proposed.
-fn is_done(proposal: &Proposal, found: State, followed: bool, amended: Option<&str>) -> bool {
-    let since = amended.is_some_and(|day| day >= proposal.answered_on.as_str());
+fn is_done(proposal: &Proposal, found: State, acts: &Acts<'_>) -> bool {
+    let since = |day: Option<&str>| day.is_some_and(|day| day >= proposal.answered_on.as_str());
     match proposal.word.as_str() {
-        "extend" | "continue" => followed || since,
-        "amend" | "widen" => since,
-        "lapse" => found == State::Lapsed,
-        "end" => found == State::Ended,
-        _ => false,
+        "extend" | "continue" => acts.followed || since(acts.extended),
+        "amend" | "widen" => since(acts.amended),
+        word => is_over(word, found),
     }
 }
+
+/// Whether time or an act has done what was to come to an end.
+fn is_over(word: &str, found: State) -> bool {
+    matches!((word, found), ("lapse", State::Lapsed) | ("end", State::Ended))
+}
+
+/// The day on which the last amendment that moved the end was signed.
+const LAST_EXTENDED: &str = "(SELECT max(m.signed_on) FROM amendment m WHERE m.agreement = agreement.code AND m.signed_on <= as_of() \
+     AND m.ends_on IS NOT NULL)";
 
 /// The day on which the last amendment was signed.
 const LAST_AMENDED: &str = "(SELECT max(m.signed_on) FROM amendment m WHERE m.agreement = agreement.code AND m.signed_on <= as_of())";
@@ -81,7 +97,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
                 WHERE agreement = ?1 AND decided_on <= as_of() ORDER BY decided_on DESC, position DESC LIMIT 1";
     let (mut after, mut last) = (store.conn().prepare(after)?, store.conn().prepare(last)?);
     let sql = format!(
-        "SELECT code, title, {ENDS_ON}, {OTHERS}, {SUCCESSOR} IS NOT NULL, {LAST_AMENDED}, {FACTS} \
+        "SELECT code, title, {ENDS_ON}, {OTHERS}, {SUCCESSOR} IS NOT NULL, {LAST_AMENDED}, {LAST_EXTENDED}, {FACTS} \
          FROM agreement WHERE {} ORDER BY code",
         ask.only.sql()
     );
@@ -89,7 +105,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let mut rows = statement.query(ask.only.with(&[]).as_slice())?;
     let (mut counts, mut others) = ([0_i64; FATES.len()], 0);
     while let Some(row) = rows.next()? {
-        let found = state(&facts(row, 6)?, ask.as_of, notice);
+        let found = state(&facts(row, 7)?, ask.as_of, notice);
         let code = row.get_ref(0)?.as_str().unwrap_or_default();
         let over = matches!(found, State::Lapsed | State::Ended);
         if !found.in_force() && !over {
@@ -113,16 +129,17 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             None => Ok(None),
         };
         let (word, on, closed) = (text(0)?, text(1)?, text(2)?);
-        let amended = row.get_ref(5)?.as_str_or_null().unwrap_or_default();
+        let signed = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
+        let acts = Acts { followed: row.get(4)?, amended: signed(5)?, extended: signed(6)? };
         let fate = match (&proposal, word) {
             (None, None) => 0,
             // What was proposed can be done without that anybody recorded a decision.
-            (Some(proposal), None) if is_done(proposal, found, row.get(4)?, amended) => 3,
+            (Some(proposal), None) if is_done(proposal, found, &acts) => 3,
             // One that was ended otherwise waits for nothing any more.
             (Some(_), None) if found == State::Ended => 4,
             (Some(_), None) => 1,
             (Some(proposal), Some(word)) if proposal.word != word => 4,
-            (_, Some(_)) if closed.is_some() => 3,
+            (_, Some(word)) if closed.is_some() || is_over(word, found) => 3,
             (_, Some(_)) => 2,
         };
         counts[fate] += 1;

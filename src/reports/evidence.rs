@@ -113,7 +113,7 @@ fn money(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<Evidence>> {
     let rupiah = |amount: i64| cell_text(&Cell::Int(amount), Kind::Rupiah, lang).into_owned();
     let percent = |share: f64| cell_text(&Cell::Share(share), Kind::Percent, lang).into_owned();
     let mut lines = Vec::new();
-    if let (Some(used), Some(planned), Some(realised)) = (sum.used(), sum.planned, sum.realised) {
+    if let (Some(used), Some((planned, realised))) = (sum.used(), sum.compared()) {
         lines.push(say!(
             lang,
             "Realisasi Rp{} dari rencana Rp{} ({})",

@@ -62,7 +62,7 @@ impl Wanted {
         Self { condition, values, looked_up, proofs: true, agreements: false }
     }
 
-    /// The same with the department, kind and title of each agreement.
+    /// The same with the department, kind and title of each agreement, as of the day of which the store speaks.
     pub(super) fn with_agreements(mut self) -> Self {
         self.agreements = true;
         self
@@ -123,7 +123,6 @@ pub(super) fn each(
     wanted: &Wanted,
     take: &mut dyn FnMut(&Scored<'_>) -> Result<()>,
 ) -> Result<()> {
-    store.speak_as_of(ask.as_of)?;
     let instruments = store.instruments()?;
     let mut statement = store.conn().prepare(&evaluations(ask, wanted))?;
     let own: Vec<(&'static str, &dyn ToSql)> =

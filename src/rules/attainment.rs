@@ -62,6 +62,11 @@ impl Money {
         }
     }
 
+    /// Plan and use of the lines of which both are known; `None` where there are none.
+    pub fn compared(&self) -> Option<(i64, i64)> {
+        (self.compared != (0, 0)).then_some(self.compared)
+    }
+
     /// The share of the plan that was used, of the lines of which both are known; `None` where nothing was planned.
     #[expect(clippy::cast_precision_loss, reason = "a share is shown with one decimal")]
     pub fn used(&self) -> Option<f64> {

@@ -53,6 +53,13 @@ pub fn instrument(conn: &Connection, code: &str) -> Result<Option<Instrument>> {
     Ok(Some(Instrument { code: code.to_owned(), bands, questions }))
 }
 
+/// The version that is valid from that very day on, if there is one.
+pub fn instrument_from(conn: &Connection, day: Date) -> Result<Option<String>> {
+    let sql =
+        "SELECT code FROM instrument WHERE valid_from = ?1 ORDER BY length(code) DESC, code DESC LIMIT 1";
+    Ok(conn.prepare_cached(sql)?.query_row([day.to_string()], |r| r.get(0)).optional()?)
+}
+
 /// The code of the version that is in use on a day: of those that ask anything the one that began last.
 pub fn instrument_on(conn: &Connection, day: Date) -> Result<Option<String>> {
     let sql = "SELECT code FROM instrument WHERE valid_from <= ?1 \

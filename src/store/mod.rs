@@ -30,7 +30,7 @@ pub use door::{Change, Door, Entry};
 pub use facts::{FACTS, facts};
 pub use find::{find, names, names_in, near, resolve, resolve_value};
 pub use history::{Operation, Trace};
-pub use instrument::{Wording, instrument, instrument_on};
+pub use instrument::{Wording, instrument, instrument_from, instrument_on};
 pub use list::{Filter, List, Listed, Test};
 pub(crate) use list::{cell, cells};
 pub use open::{APPLICATION_ID, SCHEMA, SCHEMA_VERSION};

@@ -11,7 +11,7 @@ use crate::value::{Kind, Value};
 /// What is settled once it is used: a register, the register whose records use it or its parent, and the fields that count.
 /// Words may be corrected.
 const SETTLED: &[(&str, &str, &[&str])] = &[
-    ("instrument", "evaluation", &["code", "good_from", "fair_from", "answered_from"]),
+    ("instrument", "evaluation", &["code", "valid_from", "good_from", "fair_from", "answered_from"]),
     ("question", "evaluation", &["instrument", "code", "axis", "weight", "options"]),
 ];
 

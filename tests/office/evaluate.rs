@@ -178,6 +178,7 @@ fn a_new_version_of_the_questions_leaves_old_scores_as_they_were() {
         "instrument question add MONEV.1 --code EF9 --axis effective --wording Apa --options \"a=1 a; b=0 b\"",
         "instrument question remove MONEV.1/EF1 --yes",
         "instrument edit MONEV.1 --good-from 50",
+        "instrument edit MONEV.1 --valid-from 2026-07-01",
         "instrument remove MONEV.1 --yes",
     ] {
         office.types_in_vain(line).exits(2).says("instrument revise MONEV.1");
@@ -185,6 +186,9 @@ fn a_new_version_of_the_questions_leaves_old_scores_as_they_were() {
     // Words may be corrected.
     office.types("instrument question edit MONEV.1/EF1 --english \"Was the purpose met?\"").succeeds();
     office.types("instrument revise MONEV.1 --valid-from 2025-01-01").prints("MONEV.2\n");
+    office
+        .types_in_vain("instrument revise MONEV.1 --valid-from 2025-01-01")
+        .is_refused("MONEV.2 sudah berlaku");
     office.types("instrument question edit MONEV.2/EF1 --weight 9").succeeds();
     office.types("instrument question remove MONEV.2/EF3 --yes").succeeds();
     office.types("instrument edit MONEV.2 --good-from 50 --fair-from 40").succeeds();

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::answer::Record;
 use crate::office::Office;
 use crate::owed::owing;
 
@@ -289,6 +290,66 @@ fn the_semester_report_counts_what_the_reports_beside_it_list() {
             execution.iter().filter(|l| l["verdict"].is_empty() || l["verdict"] == "cannot-say").count();
         assert_eq!((number("nobody-said"), number("without-score")), (unsaid, unscored));
     }
+}
+
+#[test]
+fn what_time_or_an_act_has_done_is_carried_out_and_nothing_else() {
+    let office = sample();
+    let fate = |code: &str| {
+        let rows = office.types("report decisions -O csv").rows();
+        rows.into_iter().find(|r| r["agreement"] == code).unwrap()["fate"].clone()
+    };
+    // An addendum that moves no end extends nothing.
+    assert_eq!(fate("KS-2021-0002"), "waiting");
+    office.types("agreement amend KS-2021-0002 --on 2026-06-01 --changes \"Perubahan alamat\"").succeeds();
+    assert_eq!(fate("KS-2021-0002"), "waiting");
+    office.types("agreement extend KS-2021-0002 --on 2026-06-02 --ends-on 2028-08-31").succeeds();
+    assert_eq!(fate("KS-2021-0002"), "carried-out");
+    // What was decided to lapse and has lapsed waits for nobody.
+    assert_eq!(fate("KS-2022-0003"), "carried-out");
+    office.types("agreement decision add KS-2022-0003 --word lapse --decided-on 2025-03-20").succeeds();
+    assert_eq!(fate("KS-2022-0003"), "carried-out");
+    office.types("agreement sheet KS-2022-0003 --part follow-up").shows("dilaksanakan 2025-03-31");
+}
+
+#[test]
+fn the_semester_report_knows_nothing_of_later_days_but_the_evaluations_of_its_period() {
+    let office = sample();
+    for part in ["obstacles", "execution", "follow-up"] {
+        let rows = office.types(&format!("report semester --period 2025-S2 --part {part} -O csv")).rows();
+        let then = office
+            .types(&format!("report semester --period 2025-S2 --part {part} --as-of 2025-12-31 -O csv"))
+            .rows();
+        let key = if part == "obstacles" { "code" } else { "agreement" };
+        let told = |rows: &[Record]| -> BTreeSet<String> {
+            let own = rows.iter().filter(|r| r.get("origin").is_none_or(|origin| origin == "decision"));
+            own.map(|r| {
+                let rest = ["state", "carried_out", "result", "on"]
+                    .map(|key| r.get(key).cloned().unwrap_or_default());
+                format!("{} {}", r[key], rest.join(" "))
+            })
+            .collect()
+        };
+        assert_eq!(told(&rows), told(&then), "{part}");
+    }
+    let obstacles = office.types("report semester --period 2025-S2 --part obstacles -O csv").column("code");
+    assert!(!obstacles.is_empty());
+    for code in obstacles {
+        let raised = office.types(&format!("obstacle list --code {code} -O csv --columns all")).rows();
+        assert!(raised[0]["raised_on"].as_str() <= "2025-12-31", "{code}");
+    }
+    // A year that a department evaluates besides takes no place of the secretariat's half-year.
+    let line = |office: &Office| {
+        let rows = office.types("report semester --period 2025-S2 --part execution -O csv").rows();
+        let row = rows.into_iter().find(|r| r["agreement"] == "KS-2022-0005").unwrap();
+        ["score", "provisional"].map(|key| row[key].clone())
+    };
+    let before = line(&office);
+    office
+        .types("evaluate KS-2022-0005 --period 2025 --as department --answer EF1=all EF2=all EF3=on-time BE1=strong RE1=very --on 2026-06-01")
+        .succeeds()
+        .says("2025 bukan periode yang ditunggu");
+    assert_eq!(line(&office), before);
 }
 
 #[test]

@@ -232,6 +232,16 @@ fn a_form_asks_the_questions_of_its_period_and_comes_back_under_them() {
     assert_eq!(rows(&form).iter().map(|r| r["Kerja sama"].as_str()).collect::<Vec<_>>(), ["KS-2025-0002"]);
     office.write("back.csv", filled(&form, |_, heading| heading.starts_with("EF1:").then_some("seluruhnya")));
     office.types_in_vain("import evaluations back.csv").exits(2).says("answered_on");
+    // A column that is headed like a question which nobody asks is not passed over.
+    office.write(
+        "salah.csv",
+        "Kerja sama,Periode,Penilai,Dijawab pada,EF1,EF19\nKS-2025-0002,2024-S2,OPD,2025-01-14,all,x\n",
+    );
+    office
+        .types_in_vain("import evaluations salah.csv")
+        .exits(2)
+        .says("tidak ada pertanyaan `EF19`")
+        .says("EF19=-");
     office.types("import evaluations back.csv --set answered_on=2025-01-14").succeeds();
     // A form of the old questions completes what was begun by them.
     office.write(

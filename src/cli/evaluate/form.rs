@@ -53,7 +53,7 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
         }
         Ok(())
     })?;
-    let Some(version) = version(&store, &wanted)? else {
+    if wanted.is_empty() {
         let who = choice_label(assessor, ASSESSORS, lang);
         let flag = ask.period.flag("period");
         return Err(Error::usage(
@@ -65,7 +65,8 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
             format!("see: sinergi report evaluations-due{flag}"),
         )
         .into());
-    };
+    }
+    let version = version(&store, &wanted)?.ok_or_else(no_version)?;
     let mut others = 0;
     let mut lines = Vec::new();
     for one in &wanted {

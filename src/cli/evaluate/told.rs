@@ -2,6 +2,7 @@
 //! questions.
 
 use anyhow::Result;
+use sinergi::calendar::period::ending_in;
 use sinergi::lang::choice_label;
 use sinergi::register::ASSESSORS;
 use sinergi::reports::{Ask, verdicts};
@@ -48,6 +49,19 @@ pub(super) fn tell(
             period,
             assessor
         )),
+    }
+    let times =
+        store.settings()?.evaluations_a_year(sitting.place.agreement.text("kind").unwrap_or_default());
+    let as_set =
+        times > 0 && ending_in(&sitting.place.days, 12 / times, office.today()) == [sitting.place.days];
+    if !as_set && sitting.before.is_none() {
+        office.tell(&say!(
+            lang,
+            "Perhatian: {} bukan periode yang ditunggu; menurut pengaturan: {} kali setahun.",
+            "Note: {} is not a period that is awaited; the setting says {} a year.",
+            period,
+            times
+        ));
     }
     if dry {
         office.tell(&say!(lang, "Tidak ada yang disimpan (--dry-run).", "Nothing was saved (--dry-run)."));

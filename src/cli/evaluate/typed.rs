@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use clap::ArgMatches;
-use sinergi::rules::scoring::{Instrument, NOT_APPLICABLE, Question};
-use sinergi::{Error, Fault};
+use sinergi::Error;
+use sinergi::rules::scoring::{Instrument, NOT_APPLICABLE, Question, looks_like_a_code};
 
 use crate::cli::fields::refused;
 
@@ -120,15 +120,6 @@ fn own<'i>(name: &str, text: &str, instrument: &'i Instrument) -> Result<Option<
     }
 }
 
-/// Some letters, then some digits.
-fn looks_like_a_code(text: &str) -> bool {
-    let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let letters = text.len() - digits.len();
-    (1..=4).contains(&letters)
-        && (1..=3).contains(&digits.len())
-        && digits.chars().all(|c| c.is_ascii_digit())
-}
-
 fn twice_for_all(name: &str) -> Error {
     Error::usage(
         format!("`--{name}` tanpa pertanyaan disebut dua kali"),
@@ -205,8 +196,14 @@ fn unknown(flag: &str, code: &str, instrument: &Instrument) -> Error {
     )
 }
 
-/// The refusal of a version that is not there.
+/// The refusal where no version of the questions is in use.
 pub(super) fn no_version() -> Error {
-    Error::Refused("`--instrument`".into(), Fault::Empty("instrument"))
-        .with_hint("lihat versinya: sinergi instrument list", "see the versions: sinergi instrument list")
+    Error::usage(
+        "tidak ada versi pertanyaan yang berlaku pada akhir periode itu",
+        "no version of the questions is in use at the end of that period",
+    )
+    .with_hint(
+        "lihat versi dan berlakunya: sinergi instrument list; sebutkan satu dengan --instrument",
+        "see the versions and from when they are valid: sinergi instrument list; name one with --instrument",
+    )
 }

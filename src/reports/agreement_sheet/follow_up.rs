@@ -3,7 +3,7 @@
 use super::parts::{Told, gather, write};
 use crate::error::Result;
 use crate::lang::{Lang, choice_label};
-use crate::register::{ASSESSORS, OUTCOME_WORDS};
+use crate::register::{ASSESSORS, ENDS_ON, OUTCOME_WORDS};
 use crate::reports::spoken::{in_a_line, spoken};
 use crate::reports::{Ask, Part};
 use crate::say;
@@ -34,9 +34,14 @@ pub(super) fn follow_up(
             lines.extend(text.map(|text| Told { on: on.clone(), source, text }));
         }
     }
-    let sql = "SELECT decided_on, word, decided_by, meeting, iif(closed_on <= as_of(), closed_on, NULL), note FROM decision \
-               WHERE agreement = ?1 AND decided_on <= as_of()";
-    gather(store, code, "decision", sql, &mut lines, |row| {
+    // What was to lapse is carried out by its end.
+    let sql = format!(
+        "SELECT decided_on, word, decided_by, meeting, CASE WHEN closed_on <= as_of() THEN closed_on \
+         WHEN word = 'lapse' AND {ENDS_ON} < as_of() THEN {ENDS_ON} END, decision.note \
+         FROM decision JOIN agreement ON agreement.code = decision.agreement \
+         WHERE agreement = ?1 AND decided_on <= as_of()"
+    );
+    gather(store, code, "decision", &sql, &mut lines, |row| {
         let mut parts = vec![choice_label(&row.get::<_, String>(1)?, OUTCOME_WORDS, lang)];
         parts.extend(row.get::<_, Option<String>>(2)?);
         parts.extend(row.get::<_, Option<String>>(3)?);

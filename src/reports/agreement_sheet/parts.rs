@@ -237,7 +237,8 @@ pub(super) fn funding(store: &Store, ask: &Ask, code: &str, part: &Part, sink: &
     let amount = |sum: i64| cell_text(&Cell::Int(sum), Kind::Rupiah, ask.lang).into_owned();
     let value = value.map(|sum| say!(ask.lang, "Nilai kerja sama: Rp{}.", "Value: Rp{}.", amount(sum)));
     let text = text.map(|text| say!(ask.lang, "Menurut naskah: {}.", "As the document says: {}.", text));
-    let sql = "SELECT year, source, side, planned, revised, realised FROM funding WHERE agreement = ?1 ORDER BY code";
+    let sql = "SELECT year, source, side, planned, revised, realised FROM funding \
+               WHERE agreement = ?1 AND year <= substr(as_of(), 1, 4) ORDER BY code";
     table(store, ask, code, part, sql, text.into_iter().chain(value).collect(), sink)
 }
 

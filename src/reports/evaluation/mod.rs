@@ -140,6 +140,7 @@ struct Groups {
 
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let lang = ask.lang;
+    store.speak_as_of(ask.as_of)?;
     let listed = ask.wants(AGREEMENTS.name);
     let wanted = Wanted::asked(ask).with_agreements().with_proofs(listed || ask.wants(SUMMARY.name));
     if listed {
@@ -199,8 +200,8 @@ fn gather(
     mut sink: Option<&mut dyn Sink>,
 ) -> Result<i64> {
     let mut partners = store.conn().prepare("SELECT DISTINCT partner FROM party WHERE agreement = ?1")?;
-    let recommended = "SELECT coalesce((SELECT recommendation FROM evaluation WHERE code = ?1 || '/secretariat'), \
-                       (SELECT recommendation FROM evaluation WHERE code = ?1 || '/department'))";
+    let recommended = "SELECT coalesce((SELECT recommendation FROM evaluation WHERE code = ?1 || '/secretariat' AND answered_on <= as_of()), \
+                       (SELECT recommendation FROM evaluation WHERE code = ?1 || '/department' AND answered_on <= as_of()))";
     let mut recommended = store.conn().prepare(recommended)?;
     let with_partners = ask.wants(PARTNERS.name);
     official(store, ask, wanted, &mut |one| {

@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 
 use super::{EXECUTION, FOLLOW_UP, OBSTACLES, day};
+use crate::calendar::period::of_name;
 use crate::error::Result;
 use crate::lang::choice_label;
 use crate::register::{ANSWER, LAST_MEASURED, OBSTACLE_STATE};
 use crate::render::cell_text;
-use crate::reports::scores::{Wanted, official};
+use crate::reports::scores::{Official, Wanted, official};
 use crate::reports::{Ask, OTHERS, proposals};
 use crate::rules::obstacle::State;
-use crate::rules::scoring::{Bands, Tally, Verdict};
+use crate::rules::scoring::Verdict;
 use crate::say;
 use crate::sheet::{Cell, Foot, Sink};
 use crate::store::{Store, cell, cells};
@@ -31,9 +32,15 @@ pub(super) fn execution(
     in_force: &[String],
     sink: &mut dyn Sink,
 ) -> Result<Told> {
-    let mut official_of: HashMap<String, (Tally, Bands, bool)> = HashMap::new();
+    // Of several periods that end in the one that is asked about, the secretariat's word counts first, then the last of them,
+    // and of two that end on one day the shorter.
+    let order = |provisional: bool, name: &str| (!provisional, of_name(name).map(|p| (p.to, p.from)));
+    let mut official_of: HashMap<String, Official> = HashMap::new();
     official(store, late, &Wanted::asked(late), &mut |one| {
-        official_of.insert(one.agreement.clone(), (one.scores.total(), one.bands, one.provisional));
+        let known = official_of.get(&one.agreement);
+        if known.is_none_or(|k| order(k.provisional, &k.period) <= order(one.provisional, &one.period)) {
+            official_of.insert(one.agreement.clone(), one.clone());
+        }
         Ok(())
     })?;
     let written = ask.wants(EXECUTION.name);
@@ -47,20 +54,21 @@ pub(super) fn execution(
         let (title, answer): (String, String) =
             statement.query_row([code], |r| Ok((r.get(0)?, r.get(1)?)))?;
         let found = official_of.get(code);
-        let verdict = found.map(|(tally, bands, _)| tally.verdict(bands));
+        let tally = found.map(|one| one.scores.total());
+        let verdict = found.zip(tally).map(|(one, tally)| tally.verdict(&one.bands));
         told.nobody_said += i64::from(answer == "nobody-said");
         told.without_score += i64::from(verdict.is_none_or(|verdict| verdict == Verdict::CannotSay));
         if written {
             let result = measured(store, ask, code)?;
-            let share = found.and_then(|(tally, ..)| tally.score());
-            let unproved = found.and_then(|(tally, ..)| tally.without_proof());
+            let share = tally.and_then(|tally| tally.score());
+            let unproved = tally.and_then(|tally| tally.without_proof());
             sink.row(&[
                 Cell::Text(code),
                 Cell::Text(&title),
                 Cell::Text(&answer),
                 Cell::share(share),
                 verdict.map(Verdict::word).into(),
-                found.map(|(.., provisional)| i64::from(*provisional)).into(),
+                found.map(|one| i64::from(one.provisional)).into(),
                 Cell::share(unproved),
                 result.as_deref().into(),
             ])?;

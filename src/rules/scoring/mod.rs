@@ -4,7 +4,8 @@
 mod question;
 
 pub use self::question::{
-    Answer, Instrument, NOT_APPLICABLE, NOT_APPLICABLE_LABEL, NOT_APPLICABLE_WORDS, Question, Scorer, answers,
+    Answer, Instrument, NOT_APPLICABLE, NOT_APPLICABLE_LABEL, NOT_APPLICABLE_WORDS, Question, Scorer,
+    answers, looks_like_a_code,
 };
 use crate::lang::{Choice, choice};
 

@@ -104,6 +104,15 @@ impl Question {
     }
 }
 
+/// Whether a text looks like the code of a question: some letters, then some digits.
+pub fn looks_like_a_code(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = text.len() - digits.len();
+    (1..=4).contains(&letters)
+        && (1..=3).contains(&digits.len())
+        && digits.chars().all(|c| c.is_ascii_digit())
+}
+
 /// Lower case, blanks folded, hyphens and commas as blanks: `Ya, signifikan` is `ya signifikan`.
 fn fold(text: &str) -> String {
     let plain = text.to_lowercase().replace(['-', '_', ','], " ");

@@ -180,12 +180,8 @@ pub fn yes_no(text: &str) -> Result<bool, Fault> {
 
 /// Digits, also in groups of three: `1.200`.
 fn count(text: &str) -> Result<i64, Fault> {
-    let groups: Vec<&str> = text.split('.').collect();
-    let grouped = groups.len() > 1
-        && (1..=3).contains(&groups[0].len())
-        && groups[1..].iter().all(|group| group.len() == 3);
-    let digits = if grouped { groups.concat() } else { text.to_owned() };
-    digits.parse().ok().filter(|n| *n >= 0).ok_or_else(|| Fault::NotANumber(text.to_owned()))
+    let digits = decimal::ungrouped(text).and_then(|digits| digits.parse().ok());
+    digits.filter(|n| *n >= 0).ok_or_else(|| Fault::NotANumber(text.to_owned()))
 }
 
 fn year(text: &str) -> Option<i16> {

@@ -50,6 +50,24 @@ impl Period {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 
+    /// The last day, or the day that is asked about where that comes first.
+    pub fn until(&self, day: Date) -> Date {
+        self.to.map_or(day, |to| to.min(day))
+    }
+
+    /// The first day as a statement compares it: without one, a text before all days.
+    pub fn since(&self) -> String {
+        self.from.map_or_else(String::new, |day| day.to_string())
+    }
+
+    /// The first and the last year as a statement compares them; an open end holds all years.
+    pub fn years(&self) -> [String; 2] {
+        let year = |day: Option<Date>, open: &str| {
+            day.map_or_else(|| open.to_owned(), |day| format!("{:04}", day.year()))
+        };
+        [year(self.from, ""), year(self.to, "9999")]
+    }
+
     /// The flag that asks for this period, with a blank before it; empty where all days are meant.
     pub fn flag(&self, name: &str) -> String {
         let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());

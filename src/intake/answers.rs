@@ -8,18 +8,23 @@ use super::rows::Cells;
 use super::update::{Update, update};
 use super::{Allow, Problems, What};
 use crate::calendar::period::of_name;
-use crate::error::{Fault, Result};
+use crate::error::{Error, Fault, Result};
 use crate::register::{Entity, Row, entity as register_of};
-use crate::rules::scoring::{Instrument, NOT_APPLICABLE};
+use crate::rules::scoring::{Instrument, NOT_APPLICABLE, looks_like_a_code};
 use crate::store::{Door, instrument, instrument_on, read_row};
 use crate::value::Value;
 
 /// What columns of answers fill beside the questions themselves.
 pub(super) const FOR_ALL: [&str; 2] = ["proof", "proof_at"];
 
+/// The register of answers, where a register has them.
+fn register(entity: &Entity) -> Option<&'static Entity> {
+    register_of("answer").filter(|answer| answer.parent().is_some_and(|parent| parent.name == entity.name))
+}
+
 /// The codes of all questions, of whatever version; none where the register has no answers.
 pub(super) fn questions(entity: &'static Entity, door: &Door<'_>) -> Result<Vec<String>> {
-    if entity.name != "evaluation" {
+    if register(entity).is_none() {
         return Ok(Vec::new());
     }
     let mut statement = door.conn().prepare("SELECT DISTINCT code FROM question ORDER BY code")?;
@@ -29,19 +34,18 @@ pub(super) fn questions(entity: &'static Entity, door: &Door<'_>) -> Result<Vec<
 
 /// The question whose code a heading begins with: `EF1`, `EF1: How far …`; or what is said of all answers.
 pub(super) fn asked(entity: &Entity, heading: &str, questions: &[String]) -> Option<Target> {
-    if entity.name != "evaluation" {
-        return None;
-    }
+    let answer = register(entity)?;
     let text = folded(heading);
-    let called = |register: &str, name: &str| {
-        let label = register_of(register).and_then(|e| e.field(name)).map(|f| f.label);
+    let called = |register: &Entity, name: &str| {
+        let label = register.field(name).map(|f| f.label);
         text == folded(name) || label.is_some_and(|l| text == folded(l.id) || text == folded(l.en))
     };
-    if let Some(name) = FOR_ALL.into_iter().find(|name| called("answer", name)) {
+    if let Some(name) = FOR_ALL.into_iter().find(|name| called(answer, name)) {
         return Some(Target::ForAll(name));
     }
     // A form tells of which agreement and partner a row is; they are no answers.
-    if called("agreement", "title") || called("party", "partner") {
+    let told = [("agreement", "title"), ("party", "partner")];
+    if told.into_iter().any(|(name, field)| register_of(name).is_some_and(|e| called(e, field))) {
         return Some(Target::Skip);
     }
     let begins = |code: &str| {
@@ -53,15 +57,29 @@ pub(super) fn asked(entity: &Entity, heading: &str, questions: &[String]) -> Opt
     found.max_by_key(|(_, code)| code.len()).map(|(at, _)| Target::Answer(at))
 }
 
+/// The refusal of a column that is headed like a question which no version asks.
+pub(super) fn mistaken(entity: &Entity, heading: &str, questions: &[String]) -> Option<Error> {
+    register(entity)?;
+    let code = heading.trim().split([' ', ':']).next().filter(|code| looks_like_a_code(code))?;
+    let known = questions.join(", ");
+    Some(
+        Error::usage(format!("tidak ada pertanyaan `{code}`"), format!("there is no question `{code}`"))
+            .with_hint(
+                format!("pertanyaannya: {known}; kolom yang bukan pertanyaan: --map \"{heading}=-\""),
+                format!("the questions: {known}; for a column that is none: --map \"{heading}=-\""),
+            ),
+    )
+}
+
 /// Whether a field is filled by what the file itself holds where no column says it.
 pub(super) fn fills(entity: &'static Entity, field: &str) -> bool {
-    entity.name == "evaluation" && field == "instrument"
+    register(entity).is_some() && field == "instrument"
 }
 
 /// Says of an evaluation what its row does not: by which version it was made, which is its own where it is known and else the
 /// one in use at the end of the period; and of a new one that comes with its answers, who entered it.
 pub(super) fn complete(row: &mut Row, with_answers: bool, door: &Door<'_>) -> Result<()> {
-    if row.entity().name != "evaluation" {
+    if register(row.entity()).is_none() {
         return Ok(());
     }
     let known = row.joined().map(|code| read_row(door.conn(), row.entity(), &code)).transpose()?.flatten();
@@ -94,7 +112,7 @@ impl<'c> Answers<'c> {
         columns: &'c [Column],
         questions: &'c [String],
     ) -> Option<Self> {
-        let answer = register_of("answer").filter(|_| entity.name == "evaluation")?;
+        let answer = register(entity)?;
         let asked = columns.iter().filter_map(|column| match column.target {
             Target::Answer(at) => Some((column, questions.get(at)?.as_str())),
             _ => None,
@@ -187,11 +205,6 @@ impl<'c> Answers<'c> {
             }
             let how = Update { allow, columns: &[], filled: &[], set: &[], line };
             differs |= update(door, &answer, &code, &how, problems)?;
-            // What turns out not to apply is proved by nothing.
-            let now = read_row(door.conn(), self.entity, &code)?;
-            if now.is_some_and(|row| row.text("option") == Some(NOT_APPLICABLE)) {
-                door.edit(self.entity, &code, &FOR_ALL.map(|name| (name, Value::Null)))?;
-            }
         }
         Ok(differs)
     }

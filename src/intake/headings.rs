@@ -1,10 +1,9 @@
 //! From headings to fields: by mapping, by English key, by label in either language, or by another usual word.
 
 use super::Mapping;
-use super::answers::asked;
+use super::answers::{asked, mistaken};
 use crate::error::{Error, Result};
 use crate::register::{Entity, Field};
-use crate::rules::scoring::looks_like_a_code;
 
 /// What a column of the file fills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -269,19 +268,6 @@ fn mistyped(entity: &'static Entity, heading: &str) -> Option<Error> {
     let (register, field) = text.split_once('.').filter(|_| entity.name != "agreement")?;
     let child = entity.children().find(|child| child.name == register || child.plural == register)?;
     child.stored().all(|f| f.name != field).then(|| unknown_field(child, field))
-}
-
-/// The refusal of a column that is headed like a question which no version asks.
-fn mistaken(entity: &'static Entity, heading: &str, questions: &[String]) -> Option<Error> {
-    let code = heading.trim().split([' ', ':']).next().filter(|code| looks_like_a_code(code))?;
-    (entity.name == "evaluation").then(|| {
-        let known = questions.join(", ");
-        Error::usage(format!("tidak ada pertanyaan `{code}`"), format!("there is no question `{code}`"))
-            .with_hint(
-                format!("pertanyaannya: {known}; kolom yang bukan pertanyaan: --map \"{heading}=-\""),
-                format!("the questions: {known}; for a column that is none: --map \"{heading}=-\""),
-            )
-    })
 }
 
 /// Whether a heading is the label of what is worked out from other fields.

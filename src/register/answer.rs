@@ -3,8 +3,8 @@
 use super::{Around, Entity, Field, Key, Row};
 use crate::error::Fault;
 use crate::lang::label;
-use crate::rules::scoring::{Question, answers};
-use crate::value::Kind;
+use crate::rules::scoring::{NOT_APPLICABLE, Question, answers};
+use crate::value::{Kind, Value};
 
 pub(super) static ENTITY: Entity = Entity {
     name: "answer",
@@ -27,21 +27,34 @@ pub(super) static ENTITY: Entity = Entity {
     example: "sinergi evaluation answer add KS-2025-0001/2025-S1/partner --question EF1 --option all",
 };
 
-/// The question is one of the version by which the evaluation was made, and the answer one that it knows.
-fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'static str, Fault)> {
+/// The question is one of the version by which the evaluation was made, and the answer one that it knows. What does not apply is
+/// proved by nothing: the proof that stood there goes, another is refused.
+fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(), (&'static str, Fault)> {
     let Some(instrument) = around.parent.and_then(|p| p.text("instrument")) else { return Ok(()) };
-    let code = row.text("question").unwrap_or_default();
+    let code = row.text("question").unwrap_or_default().to_owned();
     let Some(known) = (around.read)("question", &format!("{instrument}/{code}")) else {
         let noun = super::question::ENTITY.noun();
         let near = (around.under)("question", instrument);
         let near = near.iter().filter_map(|q| q.text("code").map(str::to_owned)).collect();
-        return Err(("question", Fault::Unknown { register: noun, text: code.to_owned(), near }));
+        return Err(("question", Fault::Unknown { register: noun, text: code.clone(), near }));
     };
     let text = |name: &str| known.text(name).unwrap_or_default();
     let answers =
         answers(text("options"), text("english_options"), text("also")).map_err(|fault| ("option", fault))?;
-    let question = Question { code: code.to_owned(), axis: 0, weight: 1, answers };
+    let question = Question { code: code.clone(), axis: 0, weight: 1, answers };
     let word = question.read(row.text("option").unwrap_or_default()).map_err(|fault| ("option", fault))?;
     row.set("option", word.as_str());
+    if word == NOT_APPLICABLE {
+        for name in ["proof", "proof_at"] {
+            if !row.get(name).is_null() && before.is_none_or(|b| b.get(name) != row.get(name)) {
+                let fault = Fault::Contradiction(
+                    format!("{code} tidak berlaku, jadi tidak ada yang dibuktikan"),
+                    format!("{code} does not apply, so there is nothing to prove"),
+                );
+                return Err((name, fault));
+            }
+            row.set(name, Value::Null);
+        }
+    }
     Ok(())
 }

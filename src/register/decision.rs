@@ -1,6 +1,6 @@
 //! Decisions about an agreement: what is to become of it, by which office, closed by the act that carries it out.
 
-use super::{Act, Around, Entity, Field, Key, Row};
+use super::{Act, Around, ENDS_ON, Entity, Field, Key, Row};
 use crate::error::Fault;
 use crate::lang::{Choice, choice_also, label};
 use crate::value::Kind;
@@ -21,6 +21,15 @@ pub const CONTINUED: &[&str] = &["extend", "continue"];
 /// That a decision `d` is taken, holds and is not carried out by the day in question.
 pub const OPEN: &str = "d.decided_on <= as_of() AND (d.valid_until IS NULL OR d.valid_until >= as_of()) \
      AND (d.closed_on IS NULL OR d.closed_on > as_of())";
+
+/// The day on which a decision `d` of `agreement` was carried out, by the day in question: when somebody closed it, when what was to
+/// lapse had its last day, or when what was to end was ended.
+pub fn carried_out_on() -> String {
+    format!(
+        "CASE WHEN d.closed_on <= as_of() THEN d.closed_on WHEN d.word = 'lapse' AND {ENDS_ON} < as_of() THEN {ENDS_ON} \
+         WHEN d.word = 'end' AND agreement.ended_on <= as_of() THEN agreement.ended_on END"
+    )
+}
 
 pub(super) static ENTITY: Entity = Entity {
     name: "decision",

@@ -4,10 +4,15 @@
 use super::{Around, Entity, Field, Key, Row};
 use crate::error::Fault;
 use crate::lang::label;
+use crate::rules::scoring::Bands;
 use crate::value::{Kind, Value};
 
-/// From how many percent a score is good, is fair, and how many percent must be answered. Usual, to be set by the office.
-const BANDS: [(&str, i64); 3] = [("good_from", 80), ("fair_from", 60), ("answered_from", 60)];
+/// The fields of the bands, with what is usual.
+const BANDS: [(&str, i64); 3] = [
+    ("good_from", Bands::USUAL.good),
+    ("fair_from", Bands::USUAL.fair),
+    ("answered_from", Bands::USUAL.answered),
+];
 
 pub(super) static ENTITY: Entity = Entity {
     name: "instrument",

@@ -40,7 +40,7 @@ pub use act::{Act, Does};
 pub use agreement::{DEPARTMENT, DOCUMENTS, ENDS_ON, KINDS, STATE_FACTS, SUCCESSOR};
 pub use benefit::LAST_MEASURED;
 pub use confirmation::{ANSWER, ANSWERS, LAST as LAST_CONFIRMATION};
-pub use decision::{CONTINUED, OPEN as OPEN_DECISION, WORDS as OUTCOME_WORDS};
+pub use decision::{CONTINUED, OPEN as OPEN_DECISION, WORDS as OUTCOME_WORDS, carried_out_on};
 pub use evaluation::ASSESSORS;
 pub use field::{AsOf, Field};
 pub use funding::{SIDES as FUNDING_SIDES, SOURCES as FUNDING_SOURCES};

@@ -2,6 +2,7 @@
 //! the money that was planned and used for it.
 
 use super::{Ask, Part, Report, Takes};
+use crate::calendar::period::Period;
 use crate::error::{Error, Result};
 use crate::lang::label;
 use crate::rules::attainment::{Money, attainment};
@@ -93,8 +94,7 @@ fn indicators(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         return Ok(());
     }
     INDICATORS.begin_of_period(ask, sink)?;
-    let from = ask.period.from.map_or_else(String::new, |day| day.to_string());
-    let to = ask.period.to.map_or(ask.as_of, |day| day.min(ask.as_of)).to_string();
+    let (from, to) = (ask.period.since(), ask.period.until(ask.as_of).to_string());
     let sql = format!(
         "SELECT b.code, b.agreement, b.name, b.unit, b.baseline, b.target, m.value, m.measured_on, b.better, m.beneficiaries, \
          {}, {} \
@@ -181,12 +181,8 @@ fn money(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         return Ok(());
     }
     MONEY.begin_of_period(ask, sink)?;
-    let year = |day: Option<jiff::civil::Date>, open: &str| {
-        day.map_or_else(|| open.to_owned(), |day| format!("{:04}", day.year()))
-    };
     // A budget year that has not begun on the day is not there yet.
-    let to = ask.period.to.map_or(ask.as_of, |to| to.min(ask.as_of));
-    let (from, to) = (year(ask.period.from, ""), year(Some(to), ""));
+    let [from, to] = Period { to: Some(ask.period.until(ask.as_of)), ..ask.period }.years();
     let sql = format!(
         "SELECT agreement.code, agreement.title, f.planned, f.revised, f.realised, f.side FROM funding f \
          JOIN agreement ON agreement.code = f.agreement WHERE f.year BETWEEN :from AND :to AND {} ORDER BY f.code",

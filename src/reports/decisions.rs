@@ -5,7 +5,7 @@ use super::proposals::{Last, Proposal};
 use super::{Ask, OTHERS, Part, Report, Takes};
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
-use crate::register::{ENDS_ON, OUTCOME_WORDS, SUCCESSOR};
+use crate::register::{ENDS_ON, OUTCOME_WORDS, SUCCESSOR, carried_out_on};
 use crate::rules::status::{STATES, State, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
@@ -69,13 +69,10 @@ fn is_done(proposal: &Proposal, found: State, acts: &Acts<'_>) -> bool {
     match proposal.word.as_str() {
         "extend" | "continue" => acts.followed || since(acts.extended),
         "amend" | "widen" => since(acts.amended),
-        word => is_over(word, found),
+        "lapse" => found == State::Lapsed,
+        "end" => found == State::Ended,
+        _ => false,
     }
-}
-
-/// Whether time or an act has done what was to come to an end.
-fn is_over(word: &str, found: State) -> bool {
-    matches!((word, found), ("lapse", State::Lapsed) | ("end", State::Ended))
 }
 
 /// The day on which the last amendment that moved the end was signed.
@@ -91,11 +88,14 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let mut proposals = Last::new(store, ask)?;
     PART.begin(ask, sink)?;
     // The decision that was taken first after the proposal; without one, the last that stands.
-    let after = "SELECT word, decided_on, iif(closed_on <= as_of(), closed_on, NULL) FROM decision \
-                 WHERE agreement = ?1 AND decided_on >= ?2 AND decided_on <= as_of() ORDER BY decided_on, position LIMIT 1";
-    let last = "SELECT word, decided_on, iif(closed_on <= as_of(), closed_on, NULL) FROM decision \
-                WHERE agreement = ?1 AND decided_on <= as_of() ORDER BY decided_on DESC, position DESC LIMIT 1";
-    let (mut after, mut last) = (store.conn().prepare(after)?, store.conn().prepare(last)?);
+    let decisions = format!(
+        "SELECT d.word, d.decided_on, {} FROM decision d JOIN agreement ON agreement.code = d.agreement \
+         WHERE d.agreement = ?1 AND d.decided_on <= as_of()",
+        carried_out_on()
+    );
+    let after = format!("{decisions} AND d.decided_on >= ?2 ORDER BY d.decided_on, d.position LIMIT 1");
+    let last = format!("{decisions} ORDER BY d.decided_on DESC, d.position DESC LIMIT 1");
+    let (mut after, mut last) = (store.conn().prepare(&after)?, store.conn().prepare(&last)?);
     let sql = format!(
         "SELECT code, title, {ENDS_ON}, {OTHERS}, {SUCCESSOR} IS NOT NULL, {LAST_AMENDED}, {LAST_EXTENDED}, {FACTS} \
          FROM agreement WHERE {} ORDER BY code",
@@ -139,7 +139,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             (Some(_), None) if found == State::Ended => 4,
             (Some(_), None) => 1,
             (Some(proposal), Some(word)) if proposal.word != word => 4,
-            (_, Some(word)) if closed.is_some() || is_over(word, found) => 3,
+            (_, Some(_)) if closed.is_some() => 3,
             (_, Some(_)) => 2,
         };
         counts[fate] += 1;

@@ -1,6 +1,5 @@
 //! What was measured and recorded, laid beside a question when it is asked: values, beneficiaries, money, obligations.
 
-use jiff::civil::Date;
 use rusqlite::types::ValueRef;
 
 use super::Ask;
@@ -32,16 +31,18 @@ impl Evidence {
 
 /// The lines for a question of that evidence, known by the day that is asked about and up to the end of the period.
 pub fn evidence(store: &Store, ask: &Ask, agreement: &str, what: &str) -> Result<Vec<Evidence>> {
-    // What came after the period tells nothing of it.
-    store.speak_as_of(until(ask))?;
-    match what {
+    // What came after the period tells nothing of it; whoever asks goes on speaking of their own day.
+    store.speak_as_of(ask.period.until(ask.as_of))?;
+    let found = match what {
         "indicators" => indicators(store, ask, agreement),
         "beneficiaries" => beneficiaries(store, ask, agreement),
         "money" => money(store, ask, agreement),
         "savings" => savings(store, ask, agreement),
         "obligations" => obligations(store, ask, agreement),
         _ => Ok(Vec::new()),
-    }
+    };
+    store.speak_as_of(ask.as_of)?;
+    found
 }
 
 /// The last measurement of each benefit by the day.
@@ -75,7 +76,7 @@ fn indicators(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<Evidence>
             decimal(2),
             reached
         );
-        lines.push(Evidence { text, of_period: on >= since(ask) });
+        lines.push(Evidence { text, of_period: on >= ask.period.since() });
     }
     Ok(lines)
 }
@@ -93,16 +94,15 @@ fn beneficiaries(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<Eviden
         let (name, on) = (row.get::<_, String>(0)?, row.get::<_, String>(4)?);
         let text =
             say!(ask.lang, "{}: {} penerima{} per {}", "{}: {} beneficiaries{} on {}", name, count, whom, on);
-        lines.push(Evidence { text, of_period: on >= since(ask) });
+        lines.push(Evidence { text, of_period: on >= ask.period.since() });
     }
     Ok(lines)
 }
 
 /// The money of the years that the period touches.
 fn money(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<Evidence>> {
-    let (from, to) = (ask.period.from.map_or(0, Date::year), ask.period.to.map_or(9999, Date::year));
-    let sql = "SELECT planned, revised, realised, side FROM funding \
-               WHERE agreement = ?1 AND CAST(year AS INTEGER) BETWEEN ?2 AND ?3";
+    let [from, to] = ask.period.years();
+    let sql = "SELECT planned, revised, realised, side FROM funding WHERE agreement = ?1 AND year BETWEEN ?2 AND ?3";
     let mut statement = store.conn().prepare_cached(sql)?;
     let mut rows = statement.query((agreement, from, to))?;
     let mut sum = Money::default();
@@ -130,7 +130,7 @@ fn money(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<Evidence>> {
 }
 
 fn savings(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<Evidence>> {
-    let from = since(ask);
+    let from = ask.period.since();
     let sql = format!(
         "SELECT {}, {} FROM benefit b JOIN measurement m ON m.benefit = b.code \
          WHERE b.agreement = ?1 AND m.measured_on BETWEEN ?2 AND as_of()",
@@ -156,16 +156,6 @@ fn obligations(store: &Store, ask: &Ask, agreement: &str) -> Result<Vec<Evidence
         Ok(format!("{code} {title}: {}", choice_label(&state, OBLIGATION_STATES, ask.lang)))
     })?;
     rows.map(|text| Ok(Evidence { text: text?, of_period: false })).collect()
-}
-
-/// The first day of the period.
-fn since(ask: &Ask) -> String {
-    ask.period.from.map_or_else(String::new, |day| day.to_string())
-}
-
-/// The last day of the period, or the day that is asked about where that is earlier.
-fn until(ask: &Ask) -> Date {
-    ask.period.to.map_or(ask.as_of, |to| to.min(ask.as_of))
 }
 
 fn shown(value: rusqlite::Result<ValueRef<'_>>, kind: Kind, lang: Lang) -> String {

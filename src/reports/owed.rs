@@ -83,7 +83,7 @@ pub(super) fn left_out_of(
         let (mut counted, mut undated) = (false, false);
         for (period, name, due_on) in &plan.periods {
             // What is signed or ended later is not known yet, neither at the end of the period nor on the day of asking.
-            let day = period.to.map_or(ask.as_of, |to| to.min(ask.as_of));
+            let day = period.until(ask.as_of);
             let holds = Count::InForce.holds(&facts.known_on(day), text(6)?, period);
             if holds == Some(false) || (is_umbrella(document) && children.carry(agreement, period, day)?) {
                 continue;

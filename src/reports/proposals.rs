@@ -75,13 +75,21 @@ pub(super) struct Last<'s> {
 impl<'s> Last<'s> {
     /// As of the day that is asked about.
     pub(super) fn new(store: &'s Store, ask: &Ask) -> Result<Self> {
-        let statement = store.conn().prepare(&format!("{PROPOSALS} AND e.agreement = :code"))?;
+        let statement = store.conn().prepare(&format!(
+            "{PROPOSALS} AND e.agreement = :code AND (:period = '' OR e.period = :period)"
+        ))?;
         Ok(Self { statement, day: ask.as_of.to_string() })
     }
 
     /// That of one agreement, where it has any.
     pub(super) fn of(&mut self, agreement: &str) -> Result<Option<Proposal>> {
-        let values: [(&str, &dyn ToSql); 2] = [(":day", &self.day), (":code", &agreement)];
+        self.of_period(agreement, "")
+    }
+
+    /// That of one agreement and period, where there is any.
+    pub(super) fn of_period(&mut self, agreement: &str, period: &str) -> Result<Option<Proposal>> {
+        let values: [(&str, &dyn ToSql); 3] =
+            [(":day", &self.day), (":code", &agreement), (":period", &period)];
         let found = self.statement.query_map(values.as_slice(), Proposal::read)?;
         let found: Vec<Proposal> = found.collect::<rusqlite::Result<_>>()?;
         Ok(found.into_iter().max_by_key(Proposal::order))

@@ -28,10 +28,16 @@ impl Wording {
 
 /// Reads a version; `None` where there is none of that code.
 pub fn instrument(conn: &Connection, code: &str) -> Result<Option<Instrument>> {
-    let sql = "SELECT coalesce(good_from, 80), coalesce(fair_from, 60), coalesce(answered_from, 60) \
-               FROM instrument WHERE code = ?1";
+    let sql = "SELECT good_from, fair_from, answered_from FROM instrument WHERE code = ?1";
+    let band = |known: Option<i64>, usual: i64| known.unwrap_or(usual);
     let bands = conn
-        .query_row(sql, [code], |r| Ok(Bands { good: r.get(0)?, fair: r.get(1)?, answered: r.get(2)? }))
+        .query_row(sql, [code], |r| {
+            Ok(Bands {
+                good: band(r.get(0)?, Bands::USUAL.good),
+                fair: band(r.get(1)?, Bands::USUAL.fair),
+                answered: band(r.get(2)?, Bands::USUAL.answered),
+            })
+        })
         .optional()?;
     let Some(bands) = bands else { return Ok(None) };
     let sql = "SELECT code, axis, coalesce(weight, 1), options, coalesce(english_options, ''), coalesce(also, '') \

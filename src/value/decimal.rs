@@ -49,7 +49,7 @@ pub fn parse(text: &str) -> Result<String, Fault> {
 }
 
 /// The digits of a whole number, its groups of three joined.
-fn ungrouped(text: &str) -> Option<String> {
+pub(super) fn ungrouped(text: &str) -> Option<String> {
     let mut groups = text.split('.');
     let first = groups.next()?;
     let rest: Vec<&str> = groups.collect();

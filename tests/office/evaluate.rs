@@ -404,6 +404,9 @@ fn what_stands_beside_an_answer_is_never_mistaken_for_one_of_another() {
     ] {
         office.types_in_vain(&format!("evaluate KS-2025-0001 {line}")).exits(2);
     }
+    office
+        .types_in_vain("evaluate KS-2025-0001 --answer EF1=na --proof EF1=laporan.pdf")
+        .is_refused("`--proof`: EF1 tidak berlaku, jadi tidak ada yang dibuktikan");
     // What looks like no code of a question is a text.
     office.types("evaluate KS-2025-0001 --answer EF1=all --proof https://contoh.id/?berkas=7").succeeds();
     let proof = || office.types("evaluation answer list -O csv --columns all").rows()[0]["proof"].clone();

@@ -34,9 +34,8 @@ pub fn last_ended(months: i32, day: Date) -> Option<Period> {
 /// first day goes back to 1945, before which nothing was signed.
 pub fn ending_in(span: &Period, months: i32, day: Date) -> Vec<Period> {
     let from = span.from.unwrap_or(Date::constant(1945, 1, 1));
-    let until = span.to.map_or(day, |to| to.min(day));
     // From the block that holds the last day, backwards.
-    let ahead = until.checked_add(Span::new().months(months)).ok();
+    let ahead = span.until(day).checked_add(Span::new().months(months)).ok();
     let mut block = ahead.and_then(|day| last_ended(months, day));
     let mut found = Vec::new();
     while let Some(period) = block {
@@ -60,8 +59,7 @@ impl Period {
         if from.day() != 1 || to != to.last_of_month() {
             return None;
         }
-        let months =
-            (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month() - from.month()) + 1;
+        let months = months(from, to);
         let (year, before) = (from.year(), i32::from(from.month()) - 1);
         if months < 1 || before % months != 0 {
             return None;
@@ -78,10 +76,14 @@ impl Period {
     /// The block of the same length that ended when this one began.
     pub fn previous(&self) -> Option<Self> {
         let (from, to) = self.from.zip(self.to)?;
-        let months =
-            (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month() - from.month()) + 1;
-        last_ended(months, from)
+        last_ended(months(from, to), from)
     }
+}
+
+/// How many months two days and all between them touch.
+fn months(from: Date, to: Date) -> i32 {
+    let months = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
+    months(to) - months(from) + 1
 }
 
 #[cfg(test)]

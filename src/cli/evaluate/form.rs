@@ -27,8 +27,8 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     if office.output.format != Format::Csv {
         return Err(Error::usage("formulir ditulis sebagai csv", "a form is written as csv")
             .with_hint(
-                "tambahkan: -o FORM.csv, atau -O excel untuk Excel",
-                "add: -o FORM.csv, or -O excel for Excel",
+                "tambahkan: -o FORM.csv; untuk Excel juga --excel",
+                "add: -o FORM.csv; for Excel --excel, too",
             )
             .into());
     }

@@ -5,7 +5,7 @@ use clap::ArgMatches;
 use jiff::civil::Date;
 use sinergi::calendar::date;
 use sinergi::register::{self, OUTCOME_WORDS, Row};
-use sinergi::rules::scoring::{Instrument, NOT_APPLICABLE};
+use sinergi::rules::scoring::Instrument;
 use sinergi::store::{Door, Store, find, instrument, instrument_on, of_register, read_row, resolve};
 use sinergi::value::{Value, choose};
 use sinergi::{Error, say};
@@ -211,6 +211,8 @@ fn as_typed(error: Error) -> Error {
                 "`answered_on`" | "`--answered-on`" => "`--on`".to_owned(),
                 "`period`" => "`--period`".to_owned(),
                 "`option`" | "`question`" => "`--answer`".to_owned(),
+                "`proof`" => "`--proof`".to_owned(),
+                "`proof_at`" => "`--proof-at`".to_owned(),
                 _ => place,
             },
             fault,
@@ -277,11 +279,6 @@ fn put(row: &mut Row, given: &Given) {
         row.set("option", word);
         // What is answered anew is no longer carried over.
         row.set("carried_from", given.carried_from.as_deref().map_or(Value::Null, Value::from));
-        if word == NOT_APPLICABLE {
-            // What does not apply is proved by nothing.
-            row.set("proof", Value::Null);
-            row.set("proof_at", Value::Null);
-        }
     }
     for (name, text) in [("note", &given.note), ("proof", &given.proof), ("proof_at", &given.proof_at)] {
         if let Some(text) = text {

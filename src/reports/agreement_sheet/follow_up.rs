@@ -1,27 +1,19 @@
 //! What was found, advised, recommended and decided, day by day.
 
+use super::Sheet;
 use super::parts::{Told, gather, write};
 use crate::error::Result;
 use crate::lang::{Lang, choice_label};
-use crate::register::{ASSESSORS, ENDS_ON, OUTCOME_WORDS};
+use crate::register::{ASSESSORS, OUTCOME_WORDS, carried_out_on};
 use crate::reports::spoken::{in_a_line, spoken};
-use crate::reports::{Ask, Part};
 use crate::say;
-use crate::sheet::Sink;
-use crate::store::Store;
 
-pub(super) fn follow_up(
-    store: &Store,
-    ask: &Ask,
-    code: &str,
-    part: &Part,
-    sink: &mut dyn Sink,
-) -> Result<()> {
-    let lang = ask.lang;
+pub(super) fn follow_up(sheet: &mut Sheet<'_>) -> Result<()> {
+    let lang = sheet.ask.lang;
     let mut lines = Vec::new();
     let sql = "SELECT findings, advice, recommendation FROM evaluation WHERE code = ?1";
-    let mut statement = store.conn().prepare(sql)?;
-    for one in spoken(store, ask, code)? {
+    let mut statement = sheet.store.conn().prepare(sql)?;
+    for one in spoken(sheet.store, sheet.ask, sheet.code)? {
         let on = &one.answered_on;
         let period = format!("{} ({})", one.period, voice(&one.assessor, lang));
         let scores = in_a_line(&one.scores, &one.bands, lang);
@@ -34,14 +26,13 @@ pub(super) fn follow_up(
             lines.extend(text.map(|text| Told { on: on.clone(), source, text }));
         }
     }
-    // What was to lapse is carried out by its end.
     let sql = format!(
-        "SELECT decided_on, word, decided_by, meeting, CASE WHEN closed_on <= as_of() THEN closed_on \
-         WHEN word = 'lapse' AND {ENDS_ON} < as_of() THEN {ENDS_ON} END, decision.note \
-         FROM decision JOIN agreement ON agreement.code = decision.agreement \
-         WHERE agreement = ?1 AND decided_on <= as_of()"
+        "SELECT d.decided_on, d.word, d.decided_by, d.meeting, {}, d.note \
+         FROM decision d JOIN agreement ON agreement.code = d.agreement \
+         WHERE d.agreement = ?1 AND d.decided_on <= as_of()",
+        carried_out_on()
     );
-    gather(store, code, "decision", &sql, &mut lines, |row| {
+    gather(sheet, "decision", &sql, &mut lines, |row| {
         let mut parts = vec![choice_label(&row.get::<_, String>(1)?, OUTCOME_WORDS, lang)];
         parts.extend(row.get::<_, Option<String>>(2)?);
         parts.extend(row.get::<_, Option<String>>(3)?);
@@ -53,7 +44,7 @@ pub(super) fn follow_up(
         parts.extend(row.get::<_, Option<String>>(5)?);
         Ok(parts.join("; "))
     })?;
-    write(ask, code, part, lines, sink)
+    write(sheet, lines)
 }
 
 /// Whose evaluation speaks, and how far it counts.

@@ -8,12 +8,12 @@ mod parts;
 use super::{Ask, Part};
 use crate::calendar::date::long;
 use crate::error::Result;
-use crate::lang::{Choice, choice, choice_also, label};
-use crate::register::{DOCUMENTS, KINDS, OBLIGATION_STATES, SEVERITIES};
+use crate::lang::{Choice, choice, label};
+use crate::register::{DOCUMENTS, KINDS, SEVERITIES};
 use crate::rules::obstacle;
 use crate::rules::status::STATES;
 use crate::say;
-use crate::sheet::{Column, Foot, Sink};
+use crate::sheet::{Column, Foot, Head, Sink};
 use crate::store::Store;
 use crate::value::Kind;
 
@@ -79,7 +79,7 @@ const SOURCES: &[Choice] = &[
     choice("findings", "catatan hasil", "findings"),
     choice("advice", "saran", "advice"),
     choice("recommendation", "rekomendasi", "recommendation"),
-    choice_also("decision", "keputusan", "decision", &[]),
+    choice("decision", "keputusan", "decision"),
 ];
 
 /// The columns of what was told on a day.
@@ -141,66 +141,81 @@ const FOLLOW_UP: Part = Part {
     columns: TOLD,
 };
 
-const PARTS: [&Part; 9] =
-    [&TITLE, &BACKGROUND, &AIMS, &SCOPE, &PROGRESS, &BENEFICIARIES, &FUNDING, &OBSTACLES, &FOLLOW_UP];
+/// How a part is written.
+type Way = fn(&mut Sheet<'_>) -> Result<()>;
+
+/// The nine parts, each with the way it is written.
+const PARTS: [(&Part, Way); 9] = [
+    (&TITLE, parts::title),
+    (&BACKGROUND, parts::background),
+    (&AIMS, parts::aims),
+    (&SCOPE, parts::scope),
+    (&PROGRESS, parts::progress),
+    (&BENEFICIARIES, parts::beneficiaries),
+    (&FUNDING, parts::funding),
+    (&OBSTACLES, parts::obstacles),
+    (&FOLLOW_UP, follow_up::follow_up),
+];
 
 /// The names of the nine parts.
-pub const SHEET_PARTS: [&str; 9] = [
-    TITLE.name,
-    BACKGROUND.name,
-    AIMS.name,
-    SCOPE.name,
-    PROGRESS.name,
-    BENEFICIARIES.name,
-    FUNDING.name,
-    OBSTACLES.name,
-    FOLLOW_UP.name,
-];
+pub const SHEET_PARTS: [&str; PARTS.len()] = {
+    let mut names = [""; PARTS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = PARTS[at].0.name;
+        at += 1;
+    }
+    names
+};
+
+/// A part that is being written: of which agreement, as of when, and where to.
+struct Sheet<'a> {
+    store: &'a Store,
+    ask: &'a Ask,
+    code: &'a str,
+    part: &'a Part,
+    sink: &'a mut dyn Sink,
+}
 
 /// Writes the nine parts of an agreement.
 pub fn agreement_sheet(store: &Store, ask: &Ask, code: &str, sink: &mut dyn Sink) -> Result<()> {
     store.speak_as_of(ask.as_of)?;
-    let ways: [parts::Way; 9] = [
-        parts::title,
-        parts::background,
-        parts::aims,
-        parts::scope,
-        parts::progress,
-        parts::beneficiaries,
-        parts::funding,
-        parts::obstacles,
-        follow_up::follow_up,
-    ];
-    for (part, way) in PARTS.into_iter().zip(ways).filter(|(part, _)| ask.wants(part.name)) {
-        way(store, ask, code, part, sink)?;
+    for (part, write) in PARTS.into_iter().filter(|(part, _)| ask.wants(part.name)) {
+        write(&mut Sheet { store, ask, code, part, sink: &mut *sink })?;
     }
     Ok(())
 }
 
-/// The heading of the first part tells the day.
-fn heading(part: &Part, ask: &Ask, code: &str) -> String {
-    let lang = ask.lang;
-    if part.name == TITLE.name {
+impl Sheet<'_> {
+    /// Begins the part, as a record or as a table.
+    fn begin(&mut self, record: bool) -> Result<()> {
+        let title = self.heading();
+        let (part, lang) = (self.part, self.ask.lang);
+        self.sink.begin(&Head { part: part.name, title: &title, columns: part.columns, lang, record })
+    }
+
+    /// The heading of the first part tells the agreement and the day.
+    fn heading(&self) -> String {
+        let lang = self.ask.lang;
+        let own = self.part.label.get(lang);
+        if self.part.name != TITLE.name {
+            return own.to_owned();
+        }
         say!(
             lang,
             "Laporan kerja sama {}, keadaan per {}\n\n{}",
             "Report on agreement {}, as of {}\n\n{}",
-            code,
-            long(ask.as_of, lang),
-            part.label.get(lang)
+            self.code,
+            long(self.ask.as_of, lang),
+            own
         )
-    } else {
-        part.label.get(lang).to_owned()
+    }
+
+    /// Ends the part; where nothing was said, that is said.
+    fn end(&mut self, any: bool, mut notes: Vec<String>) -> Result<()> {
+        if !any && notes.is_empty() {
+            notes.push(say!(self.ask.lang, "Belum dicatat.", "Not recorded."));
+        }
+        self.sink.end(&Foot { notes, ..Foot::default() })
     }
 }
-
-/// Ends a part; where nothing was said, that is said.
-fn end(ask: &Ask, any: bool, mut notes: Vec<String>, sink: &mut dyn Sink) -> Result<()> {
-    if !any && notes.is_empty() {
-        notes.push(say!(ask.lang, "Belum dicatat.", "Not recorded."));
-    }
-    sink.end(&Foot { notes, ..Foot::default() })
-}
-
-/// What an obligation was found to be, for the lines of progress.
-const REVIEWS: &[Choice] = OBLIGATION_STATES;

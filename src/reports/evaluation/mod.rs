@@ -6,10 +6,9 @@ mod tally;
 
 use std::collections::BTreeMap;
 
-use rusqlite::Statement;
-
 use self::groups::{Line, group, summary, trend};
 use self::tally::Tally;
+use super::proposals::Last;
 use super::scores::{Official, Wanted, official};
 use super::{Ask, Part, Report, Takes, UNKNOWN};
 use crate::error::Result;
@@ -200,9 +199,7 @@ fn gather(
     mut sink: Option<&mut dyn Sink>,
 ) -> Result<i64> {
     let mut partners = store.conn().prepare("SELECT DISTINCT partner FROM party WHERE agreement = ?1")?;
-    let recommended = "SELECT coalesce((SELECT recommendation FROM evaluation WHERE code = ?1 || '/secretariat' AND answered_on <= as_of()), \
-                       (SELECT recommendation FROM evaluation WHERE code = ?1 || '/department' AND answered_on <= as_of()))";
-    let mut recommended = store.conn().prepare(recommended)?;
+    let mut proposals = Last::new(store, ask)?;
     let with_partners = ask.wants(PARTNERS.name);
     official(store, ask, wanted, &mut |one| {
         groups.all.add(one);
@@ -224,15 +221,14 @@ fn gather(
             }
         }
         match &mut sink {
-            Some(sink) => write(one, &mut recommended, *sink),
+            Some(sink) => write(one, &mut proposals, *sink),
             None => Ok(()),
         }
     })
 }
 
-fn write(one: &Official, recommended: &mut Statement<'_>, sink: &mut dyn Sink) -> Result<()> {
-    let place = format!("{}/{}", one.agreement, one.period);
-    let recommendation: Option<String> = recommended.query_row([&place], |r| r.get(0))?;
+fn write(one: &Official, proposals: &mut Last<'_>, sink: &mut dyn Sink) -> Result<()> {
+    let proposal = proposals.of_period(&one.agreement, &one.period)?;
     let total = one.scores.total();
     // An axis of which nothing can be said has no score either.
     let axis = |at: usize| {
@@ -253,7 +249,7 @@ fn write(one: &Official, recommended: &mut Statement<'_>, sink: &mut dyn Sink) -
         Cell::Text(total.verdict(&one.bands).word()),
         Cell::Int(one.provisional.into()),
         Cell::share(total.without_proof()),
-        recommendation.as_deref().into(),
+        proposal.as_ref().map(|p| p.word.as_str()).into(),
     ])
 }
 

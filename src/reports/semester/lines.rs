@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{EXECUTION, FOLLOW_UP, OBSTACLES, day};
+use super::{EXECUTION, FOLLOW_UP, OBSTACLES};
 use crate::calendar::period::of_name;
 use crate::error::Result;
 use crate::lang::choice_label;
-use crate::register::{ANSWER, LAST_MEASURED, OBSTACLE_STATE};
+use crate::register::{ANSWER, LAST_MEASURED, OBSTACLE_STATE, carried_out_on};
 use crate::render::cell_text;
 use crate::reports::scores::{Official, Wanted, official};
 use crate::reports::{Ask, OTHERS, proposals};
@@ -108,7 +108,7 @@ pub(super) fn obstacles(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result
     OBSTACLES.begin_titled(OBSTACLES.label.get(ask.lang), ask, sink)?;
     let open = State::open_words();
     // A year alone sorts before its first day, and counts with it.
-    let from = day(ask.period.from, "");
+    let from = ask.period.since();
     let from = from.strip_suffix("-01-01").unwrap_or(&from);
     let sql = format!(
         "SELECT * FROM (SELECT code, agreement, title, department, severity, {OBSTACLE_STATE} AS state, raised_on \
@@ -141,12 +141,14 @@ pub(super) fn follow_up(store: &Store, ask: &Ask, late: &Ask, sink: &mut dyn Sin
     }
     let lang = ask.lang;
     FOLLOW_UP.begin_titled(FOLLOW_UP.label.get(lang), ask, sink)?;
-    let sql = "SELECT d.agreement, a.title, d.word, 'decision', d.decided_on, coalesce(d.note, d.meeting) FROM decision d \
-               JOIN agreement a ON a.code = d.agreement WHERE d.decided_on <= as_of() \
-               AND coalesce(a.standing, 'own') = 'own' \
-               AND (d.decided_on >= ?1 OR d.closed_on IS NULL OR d.closed_on > as_of()) ORDER BY d.agreement, d.decided_on";
-    let mut statement = store.conn().prepare(sql)?;
-    let mut rows = statement.query([day(ask.period.from, "")])?;
+    let sql = format!(
+        "SELECT d.agreement, agreement.title, d.word, 'decision', d.decided_on, coalesce(d.note, d.meeting) \
+         FROM decision d JOIN agreement ON agreement.code = d.agreement WHERE d.decided_on <= as_of() AND NOT {OTHERS} \
+         AND (d.decided_on >= ?1 OR {} IS NULL) ORDER BY d.agreement, d.decided_on",
+        carried_out_on()
+    );
+    let mut statement = store.conn().prepare(&sql)?;
+    let mut rows = statement.query([ask.period.since()])?;
     let mut shown = 0;
     while let Some(row) = rows.next()? {
         shown += 1;

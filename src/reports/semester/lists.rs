@@ -7,12 +7,12 @@ use crate::say;
 use crate::sheet::{Cell, Column, Foot, Head, Sink};
 use crate::store::{Filter, List, Store, Test};
 
-/// Writes the agreements of a kind that were in force in the period.
+/// Writes the agreements of a kind, of which the part has its name, that were in force in the period: so many.
 pub(super) fn write(
     store: &Store,
     ask: &Ask,
     part: &Part,
-    kind: &str,
+    count: i64,
     in_force: &[String],
     sink: &mut dyn Sink,
 ) -> Result<()> {
@@ -27,30 +27,22 @@ pub(super) fn write(
     let list = List {
         entity: agreement,
         columns: std::iter::once(code).chain(shown).collect(),
-        filters: vec![Filter::Field(by_kind, Test::Any(vec![kind.into()]))],
+        filters: vec![Filter::Field(by_kind, Test::Any(vec![part.name.into()]))],
         as_entered: false,
         sort: Vec::new(),
         limit: None,
     };
-    let mut kept = Kept { in_force, sink: None, rows: 0 };
-    store.stream(&list, &mut kept)?;
-    if kept.rows == 0 && kind == "unknown" && ask.part.is_none() {
-        return Ok(());
-    }
-    let title = format!("{} ({})", part.label.get(ask.lang), kept.rows);
+    let title = format!("{} ({count})", part.label.get(ask.lang));
     sink.begin(&Head { part: part.name, title: &title, columns: &columns, lang: ask.lang, record: false })?;
-    let mut kept = Kept { in_force, sink: Some(&mut *sink), rows: 0 };
-    store.stream(&list, &mut kept)?;
-    let none = say!(ask.lang, "Tidak ada.", "None.");
-    let notes = if kept.rows == 0 { vec![none] } else { Vec::new() };
+    store.stream(&list, &mut Kept { in_force, sink: &mut *sink })?;
+    let notes = if count == 0 { vec![say!(ask.lang, "Tidak ada.", "None.")] } else { Vec::new() };
     sink.end(&Foot { notes, ..Foot::default() })
 }
 
-/// Lets the rows through whose first cell is the code of one in force, without that cell; counts them.
+/// Lets the rows through whose first cell is the code of one in force, without that cell.
 struct Kept<'a> {
     in_force: &'a [String],
-    sink: Option<&'a mut dyn Sink>,
-    rows: usize,
+    sink: &'a mut dyn Sink,
 }
 
 impl Sink for Kept<'_> {
@@ -63,11 +55,7 @@ impl Sink for Kept<'_> {
         if self.in_force.binary_search_by(|known| known.as_str().cmp(code)).is_err() {
             return Ok(());
         }
-        self.rows += 1;
-        match &mut self.sink {
-            Some(sink) => sink.row(rest),
-            None => Ok(()),
-        }
+        self.sink.row(rest)
     }
 
     fn end(&mut self, _: &Foot) -> Result<(), Error> {

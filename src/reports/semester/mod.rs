@@ -5,8 +5,6 @@
 mod lines;
 mod lists;
 
-use jiff::civil::Date;
-
 use super::{Ask, LeftOut, OTHERS, Part, Report, Takes};
 use crate::calendar::date::long;
 use crate::calendar::period::{Period, last_ended};
@@ -181,15 +179,18 @@ fn run(store: &Store, asked: &Ask, sink: &mut dyn Sink) -> Result<()> {
         ask.period = last_ended(6, ask.as_of).unwrap_or_default();
     }
     // What happened later is not of this semester, and what is not over yet is looked at as of today.
-    let last = ask.period.to.map_or(ask.as_of, |to| to.min(ask.as_of));
+    let last = ask.period.until(ask.as_of);
     ask.today &= last == ask.as_of;
     ask.as_of = last;
     store.speak_as_of(last)?;
     let counted = count(store, &ask)?;
     recap(store, &ask, &counted, sink)?;
-    for (part, kind) in REPORT.parts[1..].iter().zip(KINDS) {
-        if ask.wants(part.name) {
-            lists::write(store, &ask, part, kind.word, &counted.in_force, sink)?;
+    for (kind, numbers) in KINDS.iter().zip(&counted.kinds) {
+        let part = REPORT.parts.iter().find(|part| part.name == kind.word && ask.wants(part.name));
+        // A kind that nobody recorded is told only where there are any, or where it is asked for.
+        let told = numbers.in_force > 0 || kind.word != "unknown" || ask.part.is_some();
+        if let Some(part) = part.filter(|_| told) {
+            lists::write(store, &ask, part, numbers.in_force, &counted.in_force, sink)?;
         }
     }
     // The evaluations of a semester are answered after it: they are told as far as they were by the day that was asked about.
@@ -295,9 +296,4 @@ fn summary(ask: &Ask, counted: &Counted, told: &lines::Told, sink: &mut dyn Sink
         sink.row(&[Cell::Text(line.word), Cell::Int(number)])?;
     }
     sink.end(&Foot::default())
-}
-
-/// A day as it stands in a statement.
-fn day(day: Option<Date>, open: &str) -> String {
-    day.map_or_else(|| open.to_owned(), |day| day.to_string())
 }

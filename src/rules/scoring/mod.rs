@@ -1,11 +1,12 @@
 //! How an evaluation is scored: answers to points, points to a score for each axis, scores to verdicts. All in whole numbers;
 //! nothing is divided before it is shown.
 
+mod instrument;
 mod question;
 
+pub use self::instrument::{Instrument, Scorer};
 pub use self::question::{
-    Answer, Instrument, NOT_APPLICABLE, NOT_APPLICABLE_LABEL, NOT_APPLICABLE_WORDS, Question, Scorer,
-    answers, looks_like_a_code,
+    Answer, NOT_APPLICABLE, NOT_APPLICABLE_LABEL, NOT_APPLICABLE_WORDS, Question, answers, looks_like_a_code,
 };
 use crate::lang::{Choice, choice};
 
@@ -39,6 +40,11 @@ pub struct Bands {
     pub fair: i64,
     /// The percent of the questions that apply which must be answered.
     pub answered: i64,
+}
+
+impl Bands {
+    /// The usual ones, which an office may set otherwise.
+    pub const USUAL: Self = Self { good: 80, fair: 60, answered: 60 };
 }
 
 /// A verdict.
@@ -148,7 +154,7 @@ impl Scores {
 mod tests {
     use super::*;
 
-    const BANDS: Bands = Bands { good: 80, fair: 60, answered: 60 };
+    const BANDS: Bands = Bands::USUAL;
 
     fn tally(answers: &[(i64, i64, i64)]) -> Tally {
         let mut tally = Tally::default();

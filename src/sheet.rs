@@ -26,6 +26,12 @@ impl Column {
         Self { key, label, kind, rank: 0, wraps: false }
     }
 
+    /// A column whose heading is data: a question, a step. As many as a sheet has of them stay for the rest of the command.
+    pub fn headed(heading: String, kind: Kind) -> Self {
+        let heading: &'static str = heading.leak();
+        Self::new(heading, Label { id: heading, en: heading }, kind)
+    }
+
     /// The same column, given up on a narrow screen; the highest rank goes first.
     #[must_use]
     pub const fn rank(self, rank: u8) -> Self {

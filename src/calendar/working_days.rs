@@ -9,16 +9,17 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// A calendar with these holidays, in any order.
+    /// A calendar with these holidays, in any order; those on a weekend close nothing more.
     pub fn new(mut closed: Vec<Date>) -> Self {
+        closed.retain(|day| is_weekday(*day));
         closed.sort_unstable();
+        closed.dedup();
         Self { closed }
     }
 
     /// Whether the office works on that day.
     pub fn works_on(&self, day: Date) -> bool {
-        !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
-            && self.closed.binary_search(&day).is_err()
+        is_weekday(day) && self.closed.binary_search(&day).is_err()
     }
 
     /// The day on which so many working days have passed, the first of them the next one after `day`; none is the day
@@ -35,14 +36,12 @@ impl Calendar {
     /// How many working days pass from one day to a later one, the first not counted, the last counted; 0 where the second
     /// is not later.
     pub fn between(&self, from: Date, to: Date) -> u32 {
-        let mut count = 0;
-        let mut day = from;
-        while day < to {
-            let Ok(next) = day.tomorrow() else { break };
-            day = next;
-            count += u32::from(self.works_on(day));
+        if to <= from {
+            return 0;
         }
-        count
+        let until = |day: Date| self.closed.partition_point(|closed| *closed <= day);
+        let closed = u32::try_from(until(to) - until(from)).unwrap_or_default();
+        weekdays_until(to) - weekdays_until(from) - closed
     }
 
     fn walk(&self, day: Date, working_days: u32, step: impl Fn(Date) -> Option<Date>) -> Option<Date> {
@@ -53,6 +52,16 @@ impl Calendar {
         }
         Some(day)
     }
+}
+
+fn is_weekday(day: Date) -> bool {
+    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
+/// How many days from Monday to Friday there were since Monday, 3 January of the year 0, that one included.
+fn weekdays_until(day: Date) -> u32 {
+    let days = (day - jiff::civil::date(0, 1, 3)).get_days().max(0).unsigned_abs();
+    days / 7 * 5 + (days % 7 + 1).min(5)
 }
 
 #[cfg(test)]

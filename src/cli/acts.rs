@@ -15,7 +15,7 @@ use super::generic::{code_arg, code_of, parent_arg};
 use super::office::Office;
 use super::output::print_line;
 use super::tree::{dry_run, examples, help};
-use super::{days, edit, fields, numbers, prompt, same};
+use super::{days, edit, fields, numbers, path, prompt, same};
 
 /// The fields that an act lets one fill.
 pub(super) fn fillable(entity: &'static Entity, act: &'static Act) -> Vec<&'static Field> {
@@ -94,7 +94,12 @@ pub(super) fn build(entity: &'static Entity, act: &'static Act, command: Command
             .arg(Arg::new("NUMBER").value_name("N").required(true).help(help("nomornya", "its number"))),
         None => command.arg(code_arg(entity).required(true).num_args(1)),
     };
-    command.args(flags(entity, act)).args(numbers::flag(act)).arg(dry_run()).after_help(examples(act.example))
+    command
+        .args(flags(entity, act))
+        .args(numbers::flag(act))
+        .args(path::override_flag(entity, act))
+        .arg(dry_run())
+        .after_help(examples(act.example))
 }
 
 /// Runs an act that fills fields of a record.
@@ -180,9 +185,12 @@ pub(super) fn perform(
     }
     days::refuse_ahead(&after, act, office)?;
     let today = office.today();
+    let on = act.day(entity).and_then(|day| first_day(after.text(day.name)?)).unwrap_or(today);
+    let mut signing = path::refuse(entity, act, &code, on, matches, &store, office)?;
     let dry = matches.get_flag("dry-run");
     let ((), changes) = store.write(&office.entry(), dry, |door| {
         write(door, entity, act, &code, &edits, today)?;
+        path::record(door, signing.as_mut())?;
         for (party, number) in &given {
             door.edit(party.entity(), &party.code(), &[("number", number.clone())])?;
         }
@@ -197,6 +205,9 @@ pub(super) fn perform(
     if !dry {
         let done = read_row(store.conn(), entity, &code)?;
         tell_next(done.as_ref().unwrap_or(&before), act, office);
+        if let Some(signing) = &signing {
+            signing.tell(&store, office)?;
+        }
     }
     Ok(())
 }
@@ -216,6 +227,9 @@ fn write(
     }
     door.edit(entity, code, edits)?;
     let done = read_row(door.conn(), entity, code)?;
+    if let Some(into) = done.as_ref().filter(|_| joins(act)).and_then(|row| row.text("joined_into")) {
+        door.join(code, into)?;
+    }
     let day = act.day(entity);
     let on = day.and_then(|field| first_day(done.as_ref()?.text(field.name)?)).unwrap_or(today);
     door.carry_out(code, act.carries_out, on)?;
@@ -253,6 +267,11 @@ fn numbered(entity: &'static Entity, matches: &ArgMatches, store: &Store) -> Res
     let text = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
     let code = format!("{}/{}", text("PARENT"), text("NUMBER"));
     Ok(find(store.conn(), entity, &code)?.map_err(|fault| Error::Refused(String::new(), fault))?)
+}
+
+/// Whether an act joins a request into another.
+fn joins(act: &Act) -> bool {
+    act.sets.contains(&("closed_as", "joined"))
 }
 
 /// Whether an act is the signing.

@@ -2,6 +2,8 @@
 
 mod ask;
 mod form;
+
+pub(super) use self::form::is_csv as form_is_csv;
 mod next;
 mod record;
 mod told;

@@ -86,10 +86,28 @@ pub(super) fn parent_arg(parent: &'static Entity) -> Arg {
     by_code(arg, parent)
 }
 
+/// The same as a flag of its name.
+const PARENT_FLAG: &str = "parent-named";
+
+fn parent_flag(parent: &'static Entity) -> Arg {
+    let arg = Arg::new(PARENT_FLAG)
+        .long(parent.name)
+        .value_name("CODE")
+        .help(help("induk, sebagai ganti kata pertama", "the parent, instead of the bare word"));
+    by_code(arg, parent)
+}
+
+/// What a new child's parent was called, bare or by its flag.
+pub(super) fn parent_typed(matches: &ArgMatches) -> Option<&String> {
+    typed(matches, "PARENT").or_else(|| typed(matches, PARENT_FLAG))
+}
+
 pub(super) fn build_add(entity: &'static Entity, act: Option<&'static Act>, command: Command) -> Command {
     let mut command = command;
     if let Some(parent) = entity.parent() {
-        command = command.arg(parent_arg(parent).required(true));
+        command = command
+            .arg(parent_arg(parent).required_unless_present(PARENT_FLAG))
+            .arg(parent_flag(parent).conflicts_with("PARENT"));
     }
     command = match act {
         Some(act) => command.args(acts::flags(entity, act)).args(successor::instead(entity, act)),
@@ -122,7 +140,7 @@ pub(super) fn add(
         acts::say(&mut row, act, matches, office)?;
     }
     let mut links = links::typed(entity, matches);
-    if let (Some(parent), Some(text)) = (entity.parent(), typed(matches, "PARENT")) {
+    if let (Some(parent), Some(text)) = (entity.parent(), parent_typed(matches)) {
         let code = find(store.conn(), parent, text)?.map_err(|fault| Error::Refused(String::new(), fault))?;
         row.set_at(0, Value::Text(code));
     }
@@ -322,6 +340,15 @@ pub(super) fn example_code(entity: &'static Entity) -> &'static str {
         "funding" => "KS-2025-0001/2025/apbd/own",
         "evaluation" => "KS-2025-0001/2025-S1/partner",
         "answer" => "KS-2025-0001/2025-S1/partner/EF1",
+        "paper" => "KAK",
+        "document" => "DOK-2025-0001",
+        "sop" => "SOP-KSDPK.1",
+        "step" => "SOP-KSDPK.1/MAP",
+        "adoption" => "SOP-KSDPK.1/1",
+        "exemption" => "SOP-KSDPK.2/1",
+        "round" => "SOP-KSDPK.2/2024-S2",
+        "finding" => "SOP-KSDPK.2/2024-S2/DLH/MAP",
+        "movement" => "KS-2024-0010/1",
         _ if entity.key == Key::Position => "KS-2025-0001/1",
         "involvement" => "KS-2025-0001/DLH",
         "mandate" => "DLH/2.11",

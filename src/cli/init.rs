@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use sinergi::intake::{Allow, Import, Mapping};
 use sinergi::register;
 use sinergi::store::Store;
-use sinergi::{Error, Lang, say};
+use sinergi::{Lang, say};
 
 use super::office::{Office, flag_and_value, quoted};
 use super::prompter::Prompter;
@@ -37,6 +37,14 @@ const SAMPLE: &[(&str, &str)] = &[
     ("funding", include_str!("../../examples/palangka-raya/fundings.csv")),
     ("evaluation", include_str!("../../examples/palangka-raya/evaluations.csv")),
     ("answer", include_str!("../../examples/palangka-raya/answers.csv")),
+    ("sop", include_str!("../../examples/palangka-raya/sops.csv")),
+    ("step", include_str!("../../examples/palangka-raya/steps.csv")),
+    ("adoption", include_str!("../../examples/palangka-raya/adoptions.csv")),
+    ("exemption", include_str!("../../examples/palangka-raya/exemptions.csv")),
+    ("round", include_str!("../../examples/palangka-raya/rounds.csv")),
+    ("finding", include_str!("../../examples/palangka-raya/findings.csv")),
+    ("document", include_str!("../../examples/palangka-raya/documents.csv")),
+    ("movement", include_str!("../../examples/palangka-raya/movements.csv")),
 ];
 
 /// Fills `init`.
@@ -126,12 +134,10 @@ fn fill(store: &mut Store, office: &Office) -> Result<()> {
         let mut entry = office.entry();
         entry.verb = "import".into();
         let report = import.run(store, &entry, false, &mut csv.as_bytes())?;
-        if let Some(problem) = report.problems.listed.first().filter(|_| !report.taken) {
-            let what = |lang| {
-                let (file, line, column) = (entity.plural, problem.line, &problem.column);
-                format!("{file}.csv:{line}: {column}: {}", problem.what.say(lang))
-            };
-            return Err(Error::usage(what(Lang::Id), what(Lang::En)).into());
+        let file = format!("{}.csv", entity.plural);
+        let wrong = report.problems.listed.iter().find_map(|problem| problem.as_error(&file));
+        if let Some(error) = wrong.filter(|_| !report.taken) {
+            return Err(error.into());
         }
     }
     Ok(())

@@ -63,6 +63,9 @@ pub(super) fn forget_later_acts(entity: &'static Entity, life: &Life<'_>, cells:
                 cells[place] = Value::Null;
             }
         }
+        for name in act.sets.iter().filter_map(|(name, _)| at(name)) {
+            cells[name] = Value::Null;
+        }
         for (name, word) in act.before {
             cells[at(name).unwrap_or(day)] = Value::from(*word);
         }

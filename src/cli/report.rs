@@ -48,7 +48,7 @@ pub(super) fn build_one(command: Command) -> Command {
     for takes in report.takes {
         command = command.args(takes_args(*takes));
     }
-    if report.takes.contains(&Takes::Only) {
+    if report.takes.iter().any(|takes| matches!(takes, Takes::Only | Takes::Department)) {
         command = command
             .arg(Arg::new("exit-code").long("exit-code").action(ArgAction::SetTrue).help(help(
                 "kode keluar 3 bila ada yang ditampilkan, 0 bila tidak",
@@ -65,6 +65,18 @@ pub(super) fn build_one(command: Command) -> Command {
 /// The flags that ask for some agreements only.
 pub(super) fn filters(command: Command) -> Command {
     command.args(takes_args(Takes::Only))
+}
+
+/// A flag for each register: only what is of that record.
+fn of_register(names: &'static [&'static str]) -> impl Iterator<Item = Arg> {
+    names.iter().filter_map(|name| register::entity(name)).map(|entity| {
+        let about = match entity.name {
+            "partner" => help("hanya mitra ini", "only this partner"),
+            "sop" => help("hanya SOP ini, semua versinya", "only this SOP, in all its versions"),
+            _ => help("hanya OPD ini", "only this department"),
+        };
+        by_code(Arg::new(entity.name).long(entity.name).value_name("CODE").help(about), entity)
+    })
 }
 
 /// The flags of one thing that a report can be asked.
@@ -98,16 +110,9 @@ fn takes_args(takes: Takes) -> Vec<Arg> {
                 .num_args(1..)
                 .help(help("kata yang harus ada semua", "words that must all occur")),
         ],
-        Takes::Only => ["department", "partner"]
-            .into_iter()
-            .filter_map(register::entity)
-            .map(|entity| {
-                let about = match entity.name {
-                    "partner" => help("hanya mitra ini", "only this partner"),
-                    _ => help("hanya OPD ini", "only this department"),
-                };
-                by_code(text(entity.name, "CODE", about), entity)
-            })
+        Takes::Department => of_register(&["department"]).collect(),
+        Takes::Sop => of_register(&["sop"]).collect(),
+        Takes::Only => of_register(&["department", "partner"])
             .chain([text("kind", "KIND", help("hanya jenis ini", "only this kind"))])
             .collect(),
         Takes::For => vec![text(
@@ -196,6 +201,7 @@ pub(super) fn asked(report: &Report, matches: &ArgMatches, store: &Store, office
             partner: text("partner").map(|t| code_of("partner", t, store)).transpose()?,
             kind: text("kind").map(|t| kind_of(t)).transpose()?,
         },
+        sop: text("sop").map(|t| code_of("sop", t, store)).transpose()?,
         who: text("for").map(|t| who_of(t, store)).transpose()?,
         group: switched(matches, "group"),
         program: office.program(),

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use sinergi::register::{Does, Entity, Field, entity as register_of};
 use sinergi::render::Format;
-use sinergi::reports::{Ask, evaluated};
+use sinergi::reports::{Ask, evaluated, flow, path_sheet};
 use sinergi::sheet::{Cell, Column, Foot, Head, Sink};
 use sinergi::store::{Filter, List, Store, Test};
 use sinergi::value::{Kind, Value};
@@ -15,6 +15,12 @@ use super::life::{Life, Past, forget_later_acts};
 use super::office::Office;
 use super::tree::{examples, help};
 use super::{lineage, list, timeline, traces};
+
+/// Tells what hangs under a record in another way than as a list.
+type Tell = fn(&Store, &Ask, &str, &mut dyn Sink) -> Result<(), Error>;
+
+/// Registers, the child that people read otherwise, and how: answers with what they are worth, steps as a flow.
+const TOLD: &[(&str, &str, Tell)] = &[("evaluation", "answer", evaluated), ("sop", "step", flow)];
 
 /// Whether a sheet tells the story of its record besides: what hangs under it is worked on step by step.
 fn tells_a_story(entity: &'static Entity) -> bool {
@@ -36,10 +42,21 @@ pub(super) fn build(entity: &'static Entity, command: Command) -> Command {
         )
         .conflicts_with("timeline")
     });
+    let path = entity.children().any(|child| child.name == "movement").then(|| {
+        switch(
+            "path",
+            help(
+                "jalannya menurut SOP: rencana dan kenyataan",
+                "its path through the SOP: planned and actual",
+            ),
+        )
+        .conflicts_with_all(["timeline", "tree"])
+    });
     command
         .arg(code_arg(entity).required(true).num_args(1))
         .args(timeline)
         .args(tree)
+        .args(path)
         .after_help(examples(&list::example(entity, "show")))
 }
 
@@ -76,6 +93,11 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
     if asked("tree") {
         return office.output.answer(&store, false, |sink| lineage::write(&store, entity, life, sink));
     }
+    if asked("path") {
+        let mut ask = Ask::new(as_of, lang);
+        ask.program = office.program();
+        return office.output.answer(&store, false, |sink| path_sheet(&store, &ask, &code, sink));
+    }
     // A table of rows holds one part: the record itself; its children have lists of their own.
     let one_part = matches!(office.output.format, Format::Csv | Format::Code);
     office.output.answer(&store, true, |sink| {
@@ -86,11 +108,12 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         if tells_a_story(entity) {
             timeline::write(&store, entity, life, sink)?;
         }
-        if entity.name == "evaluation" && people {
-            // Its answers are told with what they are worth.
-            evaluated(&store, &Ask::new(as_of, lang), &code, sink)?;
+        let told_otherwise = TOLD.iter().find(|(name, ..)| *name == entity.name && people);
+        if let Some((_, _, tell)) = told_otherwise {
+            tell(&store, &Ask::new(as_of, lang), &code, sink)?;
         }
-        let told = |child: &&Entity| !(people && child.name == "answer");
+        let told =
+            |child: &&Entity| told_otherwise.is_none_or(|(_, instead_of, _)| child.name != *instead_of);
         for child in entity.children().filter(told) {
             part(&store, child, &child.fields[0], life, sink)?;
         }

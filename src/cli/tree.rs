@@ -55,7 +55,7 @@ pub(super) fn root() -> Command {
             Command::new(verb.name).about(verb.about.get(lang())).aliases(verb.also).defer(verbs::build),
         );
     }
-    for entity in register::ALL.iter().copied().filter(|e| e.parent().is_none()) {
+    for entity in register::ALL.iter().copied().filter(|e| e.above().is_none()) {
         root = root.subcommand(noun(entity, entity.name));
     }
     root
@@ -77,7 +77,8 @@ fn fill_noun(command: Command) -> Command {
     let path = path_of(&command);
     let Some(entity) = path.split(' ').next_back().and_then(register::named) else { return command };
     let mut command = command;
-    for verb in generic::VERBS {
+    let own = |name: &str| verbs::of_noun(entity).iter().any(|verb| verb.name == name);
+    for verb in generic::VERBS.iter().filter(|verb| !own(verb.name)) {
         let about = (verb.about)(entity, lang());
         command = command.subcommand(
             Command::new(verb.name)
@@ -87,7 +88,7 @@ fn fill_noun(command: Command) -> Command {
                 .defer(fill_verb),
         );
     }
-    for act in acts(entity).map(|(_, act)| act) {
+    for act in acts(entity).map(|(_, act)| act).filter(|act| !own(act.name)) {
         command = command.subcommand(
             Command::new(act.name)
                 .display_name(format!("{path} {}", act.name))
@@ -102,10 +103,12 @@ fn fill_noun(command: Command) -> Command {
                 .display_name(format!("{path} {}", verb.name))
                 .about(verb.about.get(lang()))
                 .aliases(verb.also)
-                .defer(verbs::build),
+                .defer(fill_own),
         );
     }
-    for child in entity.children().filter(|c| c.flag.is_none_or(|(flag, _)| flag == "partner")) {
+    let beside = register::ALL.iter().copied().filter(|e| e.under == Some(entity.name));
+    for child in entity.children().chain(beside).filter(|c| c.flag.is_none_or(|(flag, _)| flag == "partner"))
+    {
         command = command.subcommand(noun(child, &format!("{path} {}", child.name)));
     }
     common(command).after_help(format!("{}:\n  {}", help("Contoh", "Example"), entity.example))
@@ -115,6 +118,16 @@ fn fill_noun(command: Command) -> Command {
 fn acts(entity: &'static Entity) -> impl Iterator<Item = (&'static Entity, &'static Act)> {
     let own = entity.acts.iter().filter(|_| entity.parent().is_none()).map(move |act| (entity, act));
     own.chain(entity.children().flat_map(|child| child.acts.iter().map(move |act| (child, act))))
+}
+
+/// Fills a special verb of a noun.
+fn fill_own(command: Command) -> Command {
+    let path = path_of(&command);
+    let mut words = path.rsplit(' ');
+    match (words.next(), words.next().and_then(register::named)) {
+        (Some(verb), Some(entity)) => verbs::build_own(entity, verb, command),
+        _ => command,
+    }
 }
 
 fn fill_act(command: Command) -> Command {
@@ -166,19 +179,18 @@ pub(super) fn dispatch(matches: &ArgMatches, office: &mut Office) -> Result<()> 
 
 fn run_noun(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let Some((name, below)) = matches.subcommand() else { return Ok(()) };
-    match generic::VERBS.iter().find(|v| v.name == name) {
-        Some(verb) => (verb.run)(entity, below, office),
-        None => match (act(entity, name), verbs::of_noun(entity).iter().find(|v| v.name == name)) {
-            (Some((entity, act)), _) if act.does == Does::Adds => {
-                generic::add(entity, Some(act), below, office)
-            }
-            (Some((entity, act)), _) => acts::perform(entity, act, below, office),
-            (None, Some(verb)) => (verb.run)(below, office),
-            (None, None) => match register::named(name) {
-                Some(child) => run_noun(child, below, office),
-                None => Ok(()),
-            },
-        },
+    // A verb that a register has for itself goes before the one that every register has.
+    if let Some(verb) = verbs::of_noun(entity).iter().find(|v| v.name == name) {
+        return (verb.run)(below, office);
+    }
+    if let Some(verb) = generic::VERBS.iter().find(|v| v.name == name) {
+        return (verb.run)(entity, below, office);
+    }
+    match (act(entity, name), register::named(name)) {
+        (Some((entity, act)), _) if act.does == Does::Adds => generic::add(entity, Some(act), below, office),
+        (Some((entity, act)), _) => acts::perform(entity, act, below, office),
+        (None, Some(child)) => run_noun(child, below, office),
+        (None, None) => Ok(()),
     }
 }
 

@@ -7,8 +7,8 @@ use sinergi::register::Entity;
 
 use super::office::Office;
 use super::{
-    attach, complete, due, evaluate, export, import, init, instrument, journal, man, obstacle, queue, report,
-    sheet, topics, tree,
+    attach, complete, document, due, evaluate, export, import, init, journal, man, obstacle, path, queue,
+    report, revise, round, sheet, sop, topics, tree,
 };
 
 /// A verb of its own.
@@ -144,6 +144,9 @@ pub(super) fn of_noun(entity: &Entity) -> &'static [Verb] {
         "agreement" => OF_AGREEMENT,
         "obstacle" => OF_OBSTACLE,
         "instrument" => OF_INSTRUMENT,
+        "document" => OF_DOCUMENT,
+        "sop" => OF_SOP,
+        "round" => OF_ROUND,
         _ => &[],
     }
 }
@@ -174,12 +177,87 @@ const OF_INSTRUMENT: &[Verb] = &[Verb {
     name: "revise",
     also: &["perbarui"],
     about: label("Membuat versi baru dari yang ada", "Makes a new version from one that is there"),
-    build: instrument::build_revise,
-    run: instrument::revise,
+    build: revise::build_instrument,
+    run: revise::instrument,
 }];
+
+/// The special verbs of SOPs.
+const OF_SOP: &[Verb] = &[
+    Verb {
+        name: "revise",
+        also: &["perbarui"],
+        about: label("Membuat versi baru dari yang ada", "Makes a new version from one that is there"),
+        build: revise::build_sop,
+        run: revise::sop,
+    },
+    Verb {
+        name: "diff",
+        also: &["beda"],
+        about: label("Apa yang berbeda antara dua versi", "What two versions say otherwise"),
+        build: sop::build_diff,
+        run: sop::diff,
+    },
+    Verb {
+        name: "adopt",
+        also: &["tetapkan"],
+        about: label("Mencatat bahwa OPD menetapkan SOP", "Records that a department adopts an SOP"),
+        build: sop::build_adopt,
+        run: sop::adopt,
+    },
+];
+
+/// The special verbs of rounds.
+const OF_ROUND: &[Verb] = &[
+    Verb {
+        name: "open",
+        also: &["buka"],
+        about: label("Membuka putaran bagi OPD", "Opens a round over departments"),
+        build: round::build_open,
+        run: round::open,
+    },
+    Verb {
+        name: "answer",
+        also: &["jawab"],
+        about: label("Menjawab putaran untuk satu OPD", "Answers a round for a department"),
+        build: round::build_answer,
+        run: round::answer,
+    },
+    Verb {
+        name: "form",
+        also: &["formulir"],
+        about: label("Formulir CSV bagi OPD", "A form as CSV for departments"),
+        build: round::build_form,
+        run: round::form,
+    },
+];
+
+/// The special verbs of documents.
+const OF_DOCUMENT: &[Verb] = &[
+    Verb {
+        name: "add",
+        also: &["tambah"],
+        about: label("Mencatat berkas suatu kerja sama", "Records a paper of an agreement"),
+        build: document::build_add,
+        run: document::add,
+    },
+    Verb {
+        name: "check",
+        also: &["periksa"],
+        about: label("Berkas yang hilang atau berubah", "Files that are missing or changed"),
+        build: document::build_check,
+        run: document::check,
+    },
+];
 
 /// The special verbs of agreements.
 const OF_AGREEMENT: &[Verb] = &[
+    Verb {
+        name: "step",
+        also: &["langkah"],
+        about: label("Mencatat langkah berikutnya dalam SOP", "Records the next step of its SOP"),
+        build: path::build_step,
+        run: path::step,
+    },
     Verb {
         name: "attach",
         also: &["lampirkan"],
@@ -201,13 +279,15 @@ const OF_AGREEMENT: &[Verb] = &[
 
 /// Fills the verb of that name, when it is called.
 pub(super) fn build(command: Command) -> Command {
-    match ALL
-        .iter()
-        .chain(OF_AGREEMENT)
-        .chain(OF_OBSTACLE)
-        .chain(OF_INSTRUMENT)
-        .find(|verb| verb.name == command.get_name())
-    {
+    match ALL.iter().find(|verb| verb.name == command.get_name()) {
+        Some(verb) => tree::common((verb.build)(command)),
+        None => command,
+    }
+}
+
+/// Fills a special verb of a noun.
+pub(super) fn build_own(entity: &Entity, name: &str, command: Command) -> Command {
+    match of_noun(entity).iter().find(|verb| verb.name == name) {
         Some(verb) => tree::common((verb.build)(command)),
         None => command,
     }

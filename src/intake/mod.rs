@@ -35,7 +35,7 @@ pub use whole::{COUNTERS, import_all};
 
 use crate::error::Result;
 use crate::register::Entity;
-use crate::store::{Entry, Store};
+use crate::store::{Door, Entry, Store};
 
 /// One file on its way into one register.
 pub struct Import<'a> {
@@ -131,6 +131,31 @@ pub struct Report {
 }
 
 impl Import<'_> {
+    /// Reads a whole file as a part of another command. What is wrong with it is one error, that of its first bad cell.
+    pub fn within(&self, door: &mut Door<'_>, input: &mut dyn Read) -> Result<Outcome> {
+        let (mut problems, mut outcome) = (Problems::new(false), Outcome::default());
+        self.read(door, input, &mut problems, &mut outcome)?;
+        problems.sort();
+        match problems.listed.iter().find_map(|problem| problem.as_error(self.name)) {
+            Some(error) => Err(error),
+            None => Ok(outcome),
+        }
+    }
+
+    fn read(
+        &self,
+        door: &mut Door<'_>,
+        input: &mut dyn Read,
+        problems: &mut Problems,
+        outcome: &mut Outcome,
+    ) -> Result<()> {
+        let source = source::Source::open(input, self.name, self.mapping)?;
+        match self.entity.name {
+            "agreement" => agreements::read(self, source, door, problems, outcome),
+            _ => records::read(self, source, door, problems, outcome),
+        }
+    }
+
     /// Reads a whole file into the store in one transaction.
     pub fn run(
         &self,
@@ -144,11 +169,7 @@ impl Import<'_> {
         let mut read = false;
         let done = store.write(entry, dry_run, |door| {
             door.keep_no_list();
-            let source = source::Source::open(input, self.name, self.mapping)?;
-            match self.entity.name {
-                "agreement" => agreements::read(self, source, door, &mut problems, &mut outcome)?,
-                _ => records::read(self, source, door, &mut problems, &mut outcome)?,
-            }
+            self.read(door, input, &mut problems, &mut outcome)?;
             read = true;
             if problems.fatal == 0 { Ok(()) } else { Err(problem::refused()) }
         });

@@ -91,6 +91,18 @@ impl Problems {
     }
 }
 
+impl Problem {
+    /// What cannot be taken as the error of a whole file; `None` of a notice.
+    pub fn as_error(&self, file: &str) -> Option<Error> {
+        match &self.what {
+            What::Fault(fault) => {
+                Some(Error::Refused(format!("{file}:{}: {}", self.line, self.column), fault.clone()))
+            }
+            What::Notice(_) => None,
+        }
+    }
+}
+
 impl What {
     /// Says it: a fault or a notice.
     pub fn say(&self, lang: Lang) -> String {

@@ -33,12 +33,14 @@ pub fn import_all(
     }
     let (counts, _) = store.write(entry, dry_run, |door| {
         door.keep_no_list();
-        door.empty_registers()?;
+        let file = |entity: &Entity| folder.join(format!("{}.csv", entity.plural));
+        // What an older version did not know keeps what every new file begins with.
+        let there = |entity: &Entity| FIRST.contains(&entity.name) || file(entity).exists();
+        door.empty_registers(&there)?;
         let mut counts = Vec::new();
         for entity in ALL.iter().copied() {
-            let path = folder.join(format!("{}.csv", entity.plural));
-            let there = FIRST.contains(&entity.name) || path.exists();
-            counts.push((entity, there.then(|| register(door, entity, &path)).transpose()?));
+            let read = there(entity).then(|| register(door, entity, &file(entity)));
+            counts.push((entity, read.transpose()?));
         }
         counters(door, &folder.join(COUNTERS))?;
         match door.dangling()? {

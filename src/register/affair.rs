@@ -24,6 +24,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("group", "Kelompok", "Group", Kind::Choice(GROUPS)).rank(1),
     ],
     flag: None,
+    under: None,
     acts: &[],
     check: None,
     example: "sinergi affair add --code 9.01 --name \"Urusan lain\"",

@@ -81,6 +81,13 @@ const SIGNER_ROLES: &[Choice] = &[
     choice("other", "lainnya", "other"),
 ];
 
+/// How a request was closed that will not be signed.
+const CLOSINGS: &[Choice] = &[
+    choice_also("declined", "ditolak", "declined", &["tolak"]),
+    choice_also("withdrawn", "ditarik pemohon", "withdrawn", &["ditarik", "tarik"]),
+    choice_also("joined", "digabung", "joined", &["gabung"]),
+];
+
 const EXCEPTIONS: &[Choice] = &[
     choice("emergency", "keadaan darurat", "emergency"),
     choice("national-programme", "program strategis nasional", "national programme"),
@@ -132,7 +139,7 @@ pub const SUCCESSOR: &str = concat!(
     "(SELECT s.code FROM (SELECT agreement.code, agreement.predecessor, state(",
     facts!(),
     ") AS state FROM agreement WHERE agreement.predecessor IS NOT NULL) s WHERE s.predecessor = agreement.code ",
-    "AND s.state NOT IN ('mapped', 'in-process', 'not-yet') ORDER BY s.code LIMIT 1)"
+    "AND s.state NOT IN ('mapped', 'in-process', 'not-yet', 'closed') ORDER BY s.code LIMIT 1)"
 );
 
 /// The facts that a state follows from, in a statement over `agreement`.
@@ -141,6 +148,18 @@ pub const STATE_FACTS: &str = facts!();
 const STATE: &str = concat!("state(", facts!(), ")");
 
 const DAYS_LEFT: &str = concat!("days_left(", ends_on!(), ")");
+
+/// What closes a request that will not be signed.
+const CLOSES: Act = Act {
+    does: Does::Fills,
+    fields: &["ended_on", "end_note"],
+    required: &["end_note"],
+    once: Some("ended_on"),
+    short: &[("ended_on", "on"), ("end_note", "reason")],
+    today: true,
+    past: true,
+    ..Act::NEW
+};
 
 pub(super) static ENTITY: Entity = Entity {
     name: "agreement",
@@ -271,6 +290,8 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("ended_on", "Diakhiri pada", "Ended on", Kind::Date).also(&["tanggal diakhiri"]),
         Field::new("end_ground", "Dasar pengakhiran", "Ground of the end", Kind::Choice(GROUNDS)),
         Field::new("end_note", "Catatan pengakhiran", "Note on the end", Kind::Note),
+        Field::new("closed_as", "Permohonan ditutup", "Request closed", Kind::Choice(CLOSINGS)),
+        Field::new("joined_into", "Digabung ke", "Joined into", Kind::Reference("agreement")),
         Field::new("legal_ground", "Dasar jangka panjang", "Ground of a long term", Kind::Text),
         Field::new("council_approval", "Perlu persetujuan DPRD", "Council approval needed", Kind::YesNo),
         Field::new("source_status", "Status menurut register", "Status in the source", Kind::Text).also(&[
@@ -286,6 +307,7 @@ pub(super) static ENTITY: Entity = Entity {
         ]),
     ],
     flag: None,
+    under: None,
     acts: &[
         Act {
             name: "sign",
@@ -332,6 +354,39 @@ pub(super) static ENTITY: Entity = Entity {
             carries_out: &["end"],
             example: "sinergi agreement end KS-2025-0001 --on 2026-01-15 --ground agreed",
             ..Act::NEW
+        },
+        Act {
+            name: "decline",
+            also: &["tolak"],
+            about: label("Menolak permohonan", "Declines a request"),
+            sets: &[("closed_as", "declined")],
+            example: "sinergi agreement decline KS-2024-0011 --reason \"Di luar kewenangan kota\"",
+            ..CLOSES
+        },
+        Act {
+            name: "withdraw",
+            also: &["tarik"],
+            about: label(
+                "Mencatat bahwa pemohon menarik permohonan",
+                "Records that the applicant withdraws a request",
+            ),
+            sets: &[("closed_as", "withdrawn")],
+            example: "sinergi agreement withdraw KS-2024-0011 --reason \"Anggaran mitra dialihkan\"",
+            ..CLOSES
+        },
+        Act {
+            name: "join",
+            also: &["gabung"],
+            about: label(
+                "Menggabungkan permohonan ke permohonan lain, dengan pihak dan berkasnya",
+                "Joins a request into another, with its parties and papers",
+            ),
+            fields: &["ended_on", "joined_into", "end_note"],
+            required: &["joined_into"],
+            sets: &[("closed_as", "joined")],
+            short: &[("ended_on", "on"), ("joined_into", "into"), ("end_note", "reason")],
+            example: "sinergi agreement join KS-2024-0011 --into KS-2024-0009",
+            ..CLOSES
         },
     ],
     check: Some(complete),

@@ -22,6 +22,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note).rank(2),
     ],
     flag: None,
+    under: None,
     acts: &[],
     check: Some(check),
     example: "sinergi evaluation answer add KS-2025-0001/2025-S1/partner --question EF1 --option all",

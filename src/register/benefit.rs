@@ -51,6 +51,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note),
     ],
     flag: None,
+    under: None,
     acts: &[],
     check: Some(check),
     example: "sinergi benefit add --agreement KS-2025-0001 --name \"Sampah terolah\" --unit ton/hari --baseline 0 \

@@ -18,6 +18,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note),
     ],
     flag: None,
+    under: None,
     acts: &[],
     check: None,
     example: "sinergi category add --code CUACA --name \"cuaca dan bencana\" --english \"weather and disasters\"",

@@ -19,6 +19,7 @@ pub(super) fn complete(row: &mut Row, before: Option<&Row>, around: &Around<'_>)
         return Err(("term_months", Fault::OutOfBounds("0".to_owned())));
     }
     settle_signature(row, before)?;
+    refuse_strange_closing(row)?;
     read_term(row, before);
     settle_end(row, before, around.settings)?;
     refuse_end_before_start(row)?;
@@ -181,9 +182,46 @@ fn settle_end(row: &mut Row, before: Option<&Row>, settings: &Settings) -> Resul
     Ok(())
 }
 
+/// What is closed as a request was never signed, and says on which day; what was joined says into which other one.
+fn refuse_strange_closing(row: &Row) -> Result<(), Refusal> {
+    let Some(word) = row.text("closed_as") else {
+        return match row.text("joined_into") {
+            Some(other) => Err((
+                "joined_into",
+                Fault::Contradiction(
+                    format!("digabung ke {other}, padahal permohonannya tidak ditutup"),
+                    format!("joined into {other}, yet the request is not closed"),
+                ),
+            )),
+            None => Ok(()),
+        };
+    };
+    if row.text("signed") != Some("no") {
+        return Err((
+            "closed_as",
+            Fault::Contradiction(
+                "yang sudah ditandatangani bukan permohonan lagi; akhiri dengan: sinergi agreement end"
+                    .into(),
+                "what is signed is no request any more; end it with: sinergi agreement end".into(),
+            ),
+        ));
+    }
+    let needed = [("ended_on", true), ("joined_into", word == "joined")];
+    if let Some((empty, _)) = needed.into_iter().find(|(name, needed)| *needed && row.get(name).is_null()) {
+        return Err((empty, Fault::Empty(empty)));
+    }
+    let asked = row.text("requested_on").and_then(first_day);
+    match (asked, row.date("ended_on")) {
+        (Some(asked), Some(closed)) if closed < asked => {
+            Err(("ended_on", Fault::EndBeforeStart { end: closed.to_string(), start: asked.to_string() }))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn refuse_end_before_start(row: &Row) -> Result<(), Refusal> {
     if let Some(ended) = row.date("ended_on") {
-        if row.text("signed") == Some("no") {
+        if row.text("signed") == Some("no") && row.get("closed_as").is_null() {
             return Err((
                 "ended_on",
                 Fault::Contradiction(

@@ -49,6 +49,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note),
     ],
     flag: None,
+    under: None,
     acts: &[Act {
         name: "decide",
         also: &["putuskan"],

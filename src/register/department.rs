@@ -47,6 +47,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note).also(&["keterangan"]),
     ],
     flag: None,
+    under: None,
     acts: &[],
     check: Some(in_order),
     example: "sinergi department add --code DISHUB --name \"Dinas Perhubungan\" --kind dinas",

@@ -43,6 +43,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note),
     ],
     flag: None,
+    under: None,
     acts: &[],
     check: Some(check),
     example: "sinergi evaluation add --agreement KS-2025-0001 --period 2025-S1 --assessor partner --instrument MONEV.1 \

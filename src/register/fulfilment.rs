@@ -21,6 +21,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note).rank(3),
     ],
     flag: None,
+    under: None,
     acts: &[Act {
         name: "review",
         also: &["tinjau"],

@@ -38,6 +38,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note),
     ],
     flag: None,
+    under: None,
     acts: &[],
     check: Some(check),
     example: "sinergi funding add --agreement KS-2025-0001 --year 2025 --source apbd --side own --planned 250jt",

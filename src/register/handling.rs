@@ -31,6 +31,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note).asked().rank(3),
     ],
     flag: None,
+    under: None,
     acts: &[
         Act {
             name: "accept",

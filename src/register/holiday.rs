@@ -30,6 +30,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note).also(&["description", "keterangan"]),
     ],
     flag: None,
+    under: None,
     acts: &[],
     check: None,
     example: "sinergi holiday add --date 2026-08-17 --name \"Hari Kemerdekaan\" --closed",

@@ -34,6 +34,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note),
     ],
     flag: None,
+    under: None,
     acts: &[],
     check: Some(check),
     example: "sinergi instrument add --code MONEV.9 --name \"Evaluasi kerja sama\" --valid-from 2026-01-01",

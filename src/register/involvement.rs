@@ -18,6 +18,7 @@ pub(super) static ENTITY: Entity = Entity {
             .rank(1),
     ],
     flag: Some(("supporting", "department")),
+    under: None,
     acts: &[],
     check: None,
     example: "sinergi agreement edit KS-2025-0001 --supporting DINKES,DLH",

@@ -22,6 +22,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("valid_to", "Berlaku sampai", "Valid to", Kind::DayOrYear).ahead(),
     ],
     flag: None,
+    under: None,
     acts: &[],
     check: Some(in_order),
     example: "sinergi department mandate add BAPPEDA --affair 5.05",

@@ -2,6 +2,7 @@
 //! function; they know no SQL beyond a derived field's constant expression.
 
 mod act;
+mod adoption;
 mod affair;
 mod agreement;
 mod amendment;
@@ -12,8 +13,11 @@ mod complete;
 mod confirmation;
 mod decision;
 mod department;
+mod document;
 mod evaluation;
+mod exemption;
 mod field;
+mod finding;
 mod fulfilment;
 mod funding;
 mod ground;
@@ -24,25 +28,33 @@ mod involvement;
 mod lead;
 mod mandate;
 mod measurement;
+mod movement;
 mod obligation;
 mod obstacle;
+mod paper;
 mod partner;
 mod party;
 mod question;
 mod reminder;
 
+mod round;
 mod row;
 mod setting;
 mod solution;
+mod sop;
+mod step;
 mod validity;
+mod words;
 
 pub use act::{Act, Does};
 pub use agreement::{DEPARTMENT, DOCUMENTS, ENDS_ON, KINDS, STATE_FACTS, SUCCESSOR};
 pub use benefit::LAST_MEASURED;
 pub use confirmation::{ANSWER, ANSWERS, LAST as LAST_CONFIRMATION};
 pub use decision::{CONTINUED, OPEN as OPEN_DECISION, WORDS as OUTCOME_WORDS, carried_out_on};
+pub use document::REVIEWS;
 pub use evaluation::ASSESSORS;
 pub use field::{AsOf, Field};
+pub use finding::RESULTS;
 pub use funding::{SIDES as FUNDING_SIDES, SOURCES as FUNDING_SOURCES};
 pub use obligation::{STATE as OBLIGATION_STATE, STATES as OBLIGATION_STATES};
 pub use obstacle::{SEVERITIES, STATE as OBSTACLE_STATE};
@@ -84,6 +96,15 @@ pub static ALL: &[&Entity] = &[
     &funding::ENTITY,
     &evaluation::ENTITY,
     &answer::ENTITY,
+    &paper::ENTITY,
+    &document::ENTITY,
+    &sop::ENTITY,
+    &step::ENTITY,
+    &adoption::ENTITY,
+    &exemption::ENTITY,
+    &round::ENTITY,
+    &finding::ENTITY,
+    &movement::ENTITY,
 ];
 
 /// A register: one table, one command, one CSV file.
@@ -103,6 +124,8 @@ pub struct Entity {
     pub fields: &'static [Field],
     /// For a child whose records are mere links: the flag of the parent that sets them, and the field it fills.
     pub flag: Option<(&'static str, &'static str)>,
+    /// The noun that the command stands under, where the key does not say so.
+    pub under: Option<&'static str>,
     /// The acts that have verbs of their own: of a child, those that add one to its parent; of others, those that fill
     /// some fields of a record.
     pub acts: &'static [Act],
@@ -186,7 +209,12 @@ impl Entity {
 
     /// What the register is called in messages, and the words that reach it.
     pub fn noun(&'static self) -> Noun {
-        Noun { label: &self.label, above: self.parent().map_or("", |p| p.name), name: self.name }
+        Noun { label: &self.label, above: self.above().unwrap_or_default(), name: self.name }
+    }
+
+    /// The noun that its command stands under: that of its parent, or the one it names.
+    pub fn above(&self) -> Option<&'static str> {
+        self.parent().map(|parent| parent.name).or(self.under)
     }
 
     /// The words that reach it on the command line: `agreement`, `agreement party` for a child.

@@ -43,6 +43,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note),
     ],
     flag: None,
+    under: None,
     acts: &[],
     check: None,
     example: "sinergi obligation add --agreement KS-2025-0001 --title \"Laporan semester\" --owed-by DLH --due-on 2026-06-30",

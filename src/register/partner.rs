@@ -58,6 +58,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note).also(&["keterangan"]),
     ],
     flag: None,
+    under: None,
     acts: &[],
     check: Some(in_order),
     example: "sinergi partner add --code BPJS-KES --name \"BPJS Kesehatan\" --kind statutory",

@@ -23,6 +23,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("office", "Jabatan", "Office", Kind::Text).rank(3),
     ],
     flag: Some(("partner", "partner")),
+    under: None,
     acts: &[],
     check: None,
     example: "sinergi agreement party add KS-2025-0001 --partner BPJS-KES",

@@ -35,6 +35,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("note", "Catatan", "Note", Kind::Note),
     ],
     flag: None,
+    under: None,
     acts: &[],
     check: Some(check),
     example: "sinergi instrument question add MONEV.9 --code EF1 --axis effective --wording \"Tujuan tercapai?\" \

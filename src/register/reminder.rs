@@ -22,6 +22,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("reason", "Alasan", "Reason", Kind::Note).required().rank(0),
     ],
     flag: None,
+    under: None,
     acts: &[],
     check: Some(check),
     example: "sinergi reminder add --item KS-2025-0001/end --put-off-on 2026-01-15 --put-off-to 2026-02-15 --reason \"Menunggu mitra\"",

@@ -171,6 +171,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("value", "Isi", "Value", Kind::Text).asked().rank(0),
     ],
     flag: None,
+    under: None,
     acts: &[],
     check: Some(check),
     example: "sinergi setting add --name city --value \"Kota Palangka Raya\"",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::names::{named, names_of};
 use super::owed::left_out_of;
 use super::{Ask, LeftOut, Owed, Part, Report, Takes, UNKNOWN};
 use crate::calendar::date::long;
@@ -11,7 +12,7 @@ use crate::register::{ASSESSORS, KINDS};
 use crate::rules::status::days_between;
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
-use crate::store::{Store, names};
+use crate::store::Store;
 use crate::value::Kind;
 
 const DEPARTMENTS: Part = Part {
@@ -102,7 +103,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let title = title(DEPARTMENTS.label, spans.keys(), ask);
     if ask.wants(DEPARTMENTS.name) {
         DEPARTMENTS.begin_titled(&title, ask, sink)?;
-        let names = register_names(store)?;
+        let names = names_of(store, "department", ask)?;
         for (code, tally) in &by_department {
             let name = named(&names, code.as_deref(), UNKNOWN.get(lang));
             sink.row(&tally.cells(code.as_deref(), name))?;
@@ -193,14 +194,4 @@ fn notes(
     }));
     notes.extend(left.notes(lang));
     Ok(notes)
-}
-
-pub(super) fn register_names(store: &Store) -> Result<Vec<(String, String)>> {
-    crate::register::entity("department").map_or_else(|| Ok(Vec::new()), |e| names(store.conn(), e))
-}
-
-pub(super) fn named<'n>(names: &'n [(String, String)], code: Option<&'n str>, unknown: &'n str) -> &'n str {
-    let Some(code) = code else { return unknown };
-    let found = names.binary_search_by_key(&code, |(known, _)| known.as_str());
-    found.map_or(code, |at| names[at].1.as_str())
 }

@@ -13,6 +13,8 @@ pub(super) const OTHERS: &str = "coalesce(standing IN ('joined', 'outside'), 0)"
 pub(super) struct LeftOut {
     /// Not there yet on that day.
     pub(super) not_yet: i64,
+    /// Requests that were closed and will not be signed.
+    pub(super) closed: i64,
     /// Hosted by another.
     pub(super) not_own: i64,
     /// Not signed, and so counted in no period.
@@ -25,13 +27,14 @@ pub(super) struct LeftOut {
 
 impl LeftOut {
     pub(super) fn total(&self) -> i64 {
-        self.not_yet + self.not_own + self.not_signed + self.outside + self.undated
+        self.not_yet + self.closed + self.not_own + self.not_signed + self.outside + self.undated
     }
 
     /// A sentence for each that there are.
     pub(super) fn notes(&self, lang: Lang) -> Vec<String> {
         [
             (self.not_yet, label("belum ada pada hari itu", "not there yet on that day")),
+            (self.closed, label("permohonan yang tidak dilanjutkan", "requests that are not pursued")),
             (self.not_own, label("diselenggarakan pihak lain", "hosted by others")),
             (self.undated, label("tanggalnya tidak diketahui", "its day is unknown")),
             (self.not_signed, label("belum ditandatangani", "not signed")),
@@ -59,6 +62,7 @@ impl Ask {
         let facts = &facts.known_on(self.as_of);
         let reason = match self.count.map(|count| count.holds(facts, signed_on, &self.period)) {
             _ if state == State::NotYet => &mut left.not_yet,
+            _ if state == State::Closed => &mut left.closed,
             _ if others => &mut left.not_own,
             None | Some(Some(true)) => return true,
             Some(Some(false)) if facts.signature == Signature::No => &mut left.not_signed,

@@ -1,46 +1,61 @@
 //! What is shown: one file for each report, with its columns and its SQL. Knows no terminal and no format.
 
+mod adoption;
 mod agreement_sheet;
 mod benefits;
 mod carried_out;
 mod changes;
+mod compliance;
 mod decisions;
 mod disagreement;
+mod documents;
 mod due;
 mod evaluated;
 mod evaluation;
 mod evaluations_due;
 mod evidence;
+mod flow;
 mod left;
 mod map;
 mod missing;
+mod names;
 mod obstacles;
 mod official;
 mod owed;
+mod papers;
+mod path_sheet;
 mod period;
 mod proposals;
 mod recurring;
+mod renewal;
 mod reporting;
 mod scores;
 mod search;
 mod semester;
 mod similar;
 mod solutions;
+mod sop_diff;
 mod spoken;
 mod status;
+mod stuck;
 mod takeover;
 mod terms;
+mod uniformity;
 
 use jiff::civil::Date;
 use rusqlite::ToSql;
 
 pub use self::agreement_sheet::{SHEET_PARTS, agreement_sheet};
+pub use self::documents::documents;
 pub use self::due::{ACTORS, Message, day_of, is_item};
 pub use self::evaluated::{EVALUATED_PARTS, evaluated};
 pub use self::evidence::{Evidence, evidence};
+pub use self::flow::flow;
 use self::left::{LeftOut, OTHERS};
 pub use self::owed::{Owed, owed};
+pub use self::path_sheet::path_sheet;
 pub use self::similar::{Like, SIMILAR_PARTS, similar};
+pub use self::sop_diff::sop_diff;
 pub use self::spoken::{official_code, verdicts};
 use crate::calendar::date::long;
 use crate::calendar::period::Period;
@@ -48,6 +63,7 @@ use crate::error::Result;
 use crate::lang::{Label, Lang, choice_label, label};
 use crate::register::{DEPARTMENT, ENDS_ON};
 use crate::rules::counting::{COUNTS, Count};
+use crate::rules::procedure::family;
 use crate::say;
 use crate::sheet::{Column, Head, Sink};
 use crate::store::Store;
@@ -73,6 +89,11 @@ pub static ALL: &[&Report] = &[
     &decisions::REPORT,
     &evaluations_due::REPORT,
     &reporting::REPORT,
+    &stuck::REPORT,
+    &papers::REPORT,
+    &adoption::REPORT,
+    &uniformity::REPORT,
+    &compliance::REPORT,
     &semester::REPORT,
     &changes::REPORT,
     &due::REPORT,
@@ -129,6 +150,10 @@ pub enum Takes {
     Count,
     /// `--department`, `--partner`, `--kind`: only the agreements of these.
     Only,
+    /// `--department` alone.
+    Department,
+    /// `--sop`: only the versions of one SOP.
+    Sop,
     /// `--for`: only what these are to do.
     For,
     /// `--group`: by department.
@@ -169,6 +194,8 @@ pub struct Ask {
     pub count: Option<Count>,
     /// The agreements asked about.
     pub only: Only,
+    /// The SOP that is asked about, in whatever version.
+    pub sop: Option<String>,
     /// Whose tasks are asked about: a word of [`ACTORS`], or the code of a department.
     pub who: Option<String>,
     /// Whether the lines stand by department.
@@ -193,6 +220,7 @@ impl Ask {
             period: Period::default(),
             count: None,
             only: Only::default(),
+            sop: None,
             who: None,
             group: false,
             program: "sinergi".to_owned(),
@@ -203,6 +231,11 @@ impl Ask {
     /// Whether a part is wanted.
     pub fn wants(&self, part: &str) -> bool {
         self.part.as_deref().is_none_or(|wanted| wanted == part)
+    }
+
+    /// Whether the SOP is asked about, in whatever version.
+    fn wants_sop(&self, code: &str) -> bool {
+        self.sop.as_deref().is_none_or(|wanted| family(wanted) == family(code))
     }
 
     /// A command that shows the records behind a figure, as of the same day.

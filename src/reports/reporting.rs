@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::evaluations_due::{Tally, named, register_names, title};
+use super::evaluations_due::{Tally, title};
+use super::names::{named, names_of};
 use super::owed::left_out_of;
 use super::{Ask, Part, Report, Takes};
 use crate::error::Result;
@@ -82,7 +83,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         Ok(())
     })?;
     OWING.begin_titled(&title(OWING.label, periods.iter(), ask), ask, sink)?;
-    let names = register_names(store)?;
+    let names = names_of(store, "department", ask)?;
     let mut liaison = store.conn().prepare("SELECT liaison FROM department WHERE code = ?1")?;
     let (departments, mut owe) = (by_department.len(), 0);
     for (code, owing) in by_department.iter().filter(|(_, owing)| !owing.missing.is_empty()) {

@@ -73,11 +73,13 @@ pub enum What {
     Escalate,
     /// Evaluations of a period are owed.
     Evaluate,
+    /// The renewal of an agreement must begin, to be signed when it ends.
+    Begin,
 }
 
 impl What {
     /// Every one, in the order of the words that stand for them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Propose,
         Self::Decide,
         Self::CarryOut,
@@ -92,6 +94,7 @@ impl What {
         Self::Try,
         Self::Escalate,
         Self::Evaluate,
+        Self::Begin,
     ];
 }
 

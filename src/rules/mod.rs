@@ -1,13 +1,19 @@
 //! What the facts mean: pure typed functions. Knows neither SQL nor the store, and prints nothing.
 
 pub mod attainment;
+pub mod compliance;
+pub mod conformity;
 pub mod counting;
 pub mod due;
 pub mod median;
 pub mod obstacle;
 pub mod owed;
+pub mod path;
+pub mod procedure;
 pub mod scoring;
+pub mod signing;
 pub mod similar;
 pub mod status;
 pub mod term;
+pub mod uniformity;
 mod words;

@@ -21,6 +21,7 @@ pub const STATES: &[Choice] = &[
     choice_also("lapsed", "habis masa berlaku", "lapsed", &["habis", "expired"]),
     choice_also("ended", "diakhiri", "ended", &["dihentikan", "terminated"]),
     choice_also("not-yet", "belum ada", "not yet", &["belum"]),
+    choice_also("closed", "tidak dilanjutkan", "not pursued", &["ditutup"]),
 ];
 
 /// The state of an agreement on one day.
@@ -44,11 +45,13 @@ pub enum State {
     Ended,
     /// Nothing of it had happened by that day.
     NotYet,
+    /// A request that was declined, withdrawn or joined into another: it will not be signed.
+    Closed,
 }
 
 impl State {
     /// Every state, in the order of a life.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Mapped,
         Self::InProcess,
         Self::Signed,
@@ -58,6 +61,7 @@ impl State {
         Self::Lapsed,
         Self::Ended,
         Self::NotYet,
+        Self::Closed,
     ];
 
     /// The stored and exported word.
@@ -176,7 +180,8 @@ pub fn state(facts: &Facts, as_of: Date, notice_days: i32) -> State {
         }
     };
     if !signed {
-        return before_signing(facts, as_of);
+        let closed = facts.signature == Signature::No && past(facts.ended_on);
+        return if closed { State::Closed } else { before_signing(facts, as_of) };
     }
     if past(facts.ended_on) {
         return State::Ended;

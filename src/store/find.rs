@@ -217,7 +217,8 @@ pub fn near(conn: &Connection, entity: &'static Entity, text: &str) -> Result<Ve
     }
     let key = entity.fields[0].name;
     let name = entity.naming().map_or(key, |f| f.name);
-    let sql = format!("SELECT \"{key}\", \"{name}\" FROM \"{}\"", entity.name);
+    // A title may not be known.
+    let sql = format!("SELECT \"{key}\", coalesce(\"{name}\", \"{key}\") FROM \"{}\"", entity.name);
     let typed = text.to_lowercase();
     let mut best: Vec<(f64, String)> = Vec::new();
     let mut statement = conn.prepare(&sql)?;

@@ -1,6 +1,7 @@
 //! Rules given to `SQLite` as scalar functions, so that no rule is written a second time in SQL.
 
 use jiff::civil::Date;
+use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 
 use super::Store;
@@ -12,13 +13,18 @@ use crate::rules::obstacle;
 use crate::rules::status::{Facts, days_between, first_day, state};
 use crate::value::decimal;
 
+/// The working days of an office.
+pub fn calendar(conn: &Connection) -> Result<Calendar> {
+    let mut statement = conn.prepare("SELECT date FROM holiday WHERE closed = 1")?;
+    let days = statement.query_map([], |r| r.get::<_, String>(0))?;
+    let days: Vec<String> = days.collect::<rusqlite::Result<_>>()?;
+    Ok(Calendar::new(days.iter().filter_map(|day| date::iso(day)).collect()))
+}
+
 impl Store {
     /// The working days of the office: its holidays are read here and nowhere else.
     pub fn calendar(&self) -> Result<Calendar> {
-        let mut statement = self.conn.prepare("SELECT date FROM holiday WHERE closed = 1")?;
-        let days = statement.query_map([], |r| r.get::<_, String>(0))?;
-        let days: Vec<String> = days.collect::<rusqlite::Result<_>>()?;
-        Ok(Calendar::new(days.iter().filter_map(|day| date::iso(day)).collect()))
+        calendar(&self.conn)
     }
 
     /// The longest days of notice that any kind or agreement has.

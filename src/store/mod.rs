@@ -10,12 +10,15 @@ mod find;
 mod functions;
 mod history;
 mod instrument;
+mod join;
 mod list;
 mod open;
 mod record;
 mod references;
 mod refusal;
 mod settled;
+mod sop;
+mod travel;
 mod undo;
 mod whole;
 mod written;
@@ -23,18 +26,21 @@ mod written;
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
+pub use rusqlite::Connection;
 
 pub use checked::checked;
 pub use door::{Change, Door, Entry};
 pub use facts::{FACTS, facts};
 pub use find::{find, names, names_in, near, resolve, resolve_value};
+pub use functions::calendar;
 pub use history::{Operation, Trace};
 pub use instrument::{Wording, instrument, instrument_from, instrument_on};
 pub use list::{Filter, List, Listed, Test};
 pub(crate) use list::{cell, cells};
 pub use open::{APPLICATION_ID, SCHEMA, SCHEMA_VERSION};
 pub use record::{Record, of_register, read_row};
+pub use sop::{in_force, sop, sop_from, sop_on, sops, walking};
+pub use travel::{Travel, Traveller};
 
 use crate::error::{Error, Result};
 use crate::register::Settings;

@@ -16,19 +16,20 @@ use crate::register::SETTINGS;
 pub const APPLICATION_ID: i64 = 0x534E_5247;
 
 /// The schema that this program writes.
-pub const SCHEMA_VERSION: i64 = 4;
+pub const SCHEMA_VERSION: i64 = 5;
 
 /// The newest schema, whole.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// What a new file starts with: the national affairs and a starter list of departments, to be checked by the office.
-const SEED: &str = concat!(include_str!("seed.sql"), include_str!("instrument.sql"));
+const SEED: &str = concat!(include_str!("seed.sql"), include_str!("instrument.sql"), include_str!("sop.sql"));
 
 /// Steps from schema N to N + 1, in order; a file of schema 1 takes the first.
 const STEPS: &[&str] = &[
     include_str!("migrations/002.sql"),
     include_str!("migrations/003.sql"),
     concat!(include_str!("migrations/004.sql"), include_str!("instrument.sql")),
+    concat!(include_str!("migrations/005.sql"), include_str!("sop.sql")),
 ];
 
 impl Store {
@@ -210,11 +211,12 @@ mod tests {
     }
 
     /// Every schema that a file in use may have, the oldest first; the last is today's.
-    const FROZEN: [&str; 4] = [
+    const FROZEN: [&str; 5] = [
         include_str!("../../tests/schemas/1.sql"),
         include_str!("../../tests/schemas/2.sql"),
         include_str!("../../tests/schemas/3.sql"),
         include_str!("../../tests/schemas/4.sql"),
+        include_str!("../../tests/schemas/5.sql"),
     ];
 
     fn of_schema(path: &Path, schema: &str) -> Connection {

@@ -8,11 +8,30 @@ use crate::register::{self, Row};
 use crate::rules::scoring::answers;
 use crate::value::{Kind, Value};
 
-/// What is settled once it is used: a register, the register whose records use it or its parent, and the fields that count.
+/// What is settled once it is used: a register, the registers whose records use it or its parent, and the fields that count.
 /// Words may be corrected.
-const SETTLED: &[(&str, &str, &[&str])] = &[
-    ("instrument", "evaluation", &["code", "valid_from", "good_from", "fair_from", "answered_from"]),
-    ("question", "evaluation", &["instrument", "code", "axis", "weight", "options"]),
+const SETTLED: &[(&str, &[&str], &[&str])] = &[
+    ("instrument", &["evaluation"], &["code", "valid_from", "good_from", "fair_from", "answered_from"]),
+    ("question", &["evaluation"], &["instrument", "code", "axis", "weight", "options"]),
+    ("sop", &["movement", "adoption", "round"], &["code", "kinds", "valid_from", "department", "based_on"]),
+    (
+        "step",
+        &["movement", "adoption", "round"],
+        &[
+            "sop",
+            "code",
+            "number",
+            "actor",
+            "papers",
+            "time",
+            "unit",
+            "documents",
+            "shared",
+            "condition",
+            "event",
+            "silence",
+        ],
+    ),
 ];
 
 /// Refuses to add, change or remove a record that is settled. `after` is `None` where it goes.
@@ -22,8 +41,7 @@ pub(super) fn refuse_settled(conn: &Connection, before: Option<&Row>, after: Opt
         refuse_other_parts(before, after)?;
     }
     let entity = row.entity();
-    let settled = SETTLED.iter().find(|(name, ..)| *name == entity.name);
-    let Some((by, fields)) = settled.and_then(|(_, by, fields)| Some((register::entity(by)?, fields))) else {
+    let Some((_, users, fields)) = SETTLED.iter().find(|(name, ..)| *name == entity.name) else {
         return Ok(());
     };
     let place = match (before, after) {
@@ -36,11 +54,15 @@ pub(super) fn refuse_settled(conn: &Connection, before: Option<&Row>, after: Opt
     };
     let above = entity.parent().unwrap_or(entity);
     let Some(code) = row.values()[0].text() else { return Ok(()) };
-    let Some(field) = by.stored().find(|f| f.kind == Kind::Reference(above.name)) else { return Ok(()) };
-    let sql = format!("SELECT EXISTS (SELECT 1 FROM \"{}\" WHERE \"{}\" = ?1)", by.name, field.name);
-    if !conn.prepare_cached(&sql)?.query_row([code], |r| r.get(0))? {
-        return Ok(());
+    let mut by = None;
+    for user in users.iter().filter_map(|name| register::entity(name)) {
+        let Some(field) = user.stored().find(|f| f.kind == Kind::Reference(above.name)) else { continue };
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM \"{}\" WHERE \"{}\" = ?1)", user.name, field.name);
+        if by.is_none() && conn.prepare_cached(&sql)?.query_row([code], |r| r.get(0))? {
+            by = Some(user);
+        }
     }
+    let Some(by) = by else { return Ok(()) };
     let (noun, used) = (above.noun(), by.noun());
     let (id, en) = (crate::Lang::Id, crate::Lang::En);
     Err(Error::Refused(

@@ -52,9 +52,9 @@ impl Door<'_> {
         Ok(table.and_then(|name| crate::register::entity(&name)))
     }
 
-    /// Empties every register of a new file, so that a whole one can take the place of its seed.
-    pub fn empty_registers(&self) -> Result<()> {
-        for entity in ALL.iter().rev() {
+    /// Empties these registers of a new file, so that a whole one can take the place of their seeds.
+    pub fn empty_registers(&self, which: &dyn Fn(&Entity) -> bool) -> Result<()> {
+        for entity in ALL.iter().rev().filter(|entity| which(entity)) {
             self.conn().execute_batch(&format!("DELETE FROM \"{}\"", entity.name))?;
         }
         self.conn().execute_batch("DELETE FROM counter")?;

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::answer::Answer;
 
 /// The registers, by the words that `export` takes.
-pub(crate) const REGISTERS: [&str; 27] = [
+pub(crate) const REGISTERS: [&str; 36] = [
     "settings",
     "affairs",
     "departments",
@@ -41,6 +41,15 @@ pub(crate) const REGISTERS: [&str; 27] = [
     "fundings",
     "evaluations",
     "answers",
+    "papers",
+    "documents",
+    "sops",
+    "steps",
+    "adoptions",
+    "exemptions",
+    "rounds",
+    "findings",
+    "movements",
 ];
 
 /// An office: an empty folder, and the surroundings that the program sees.

@@ -38,10 +38,22 @@ fn due_looks_ahead_and_back_from_the_day() {
     assert_eq!(due(&office, "--since today --within 30"), soon[..2]);
     assert_eq!(due(&office, "--since today --within 1m"), soon[..2], "2025-02-15");
     assert_eq!(due(&office, "--since today --within 2025-02-18"), soon[..3]);
-    assert_eq!(due(&office, "--within 0d"), ["KS-2023-0004"], "a year back by itself");
+    assert_eq!(
+        due(&office, "--within 0d"),
+        ["KS-2024-0002", "KS-2023-0004"],
+        "a year back by itself; a renewal that must begin stays"
+    );
     assert_eq!(
         due(&office, "--within 0d --since 2021-01-01"),
-        ["KS-2018-0002", "KS-2020-0002", "KS-2017-0002", "KS-2021-0003", "KS-2018-0001", "KS-2023-0004"]
+        [
+            "KS-2018-0002",
+            "KS-2020-0002",
+            "KS-2017-0002",
+            "KS-2021-0003",
+            "KS-2018-0001",
+            "KS-2024-0002",
+            "KS-2023-0004"
+        ]
     );
     assert_eq!(due(&office, "--as-of 2025-02-03 --since -1d --within 0d"), ["KS-2019-0002"]);
     office.types("due --within lama").is_refused("`--within`");

@@ -11,7 +11,7 @@ const AGREEMENTS: &[&str] = &[
     "agreement edit KS-2015-0001 --supporting \"\"",
     "agreement edit KS-2015-0001 --title Lain --supporting DLH",
     "agreement edit KS-2021-0001 --term-text \"2 tahun sejak ditandatangani\" --ends-on \"\"",
-    "agreement remove KS-2024-0010 --yes",
+    "agreement remove KS-2024-0011 --yes",
     "agreement remove KS-2025-0003 --yes",
 ];
 const LINKS: &[&str] = &[

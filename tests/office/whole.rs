@@ -64,11 +64,29 @@ fn an_export_of_an_older_version_lacks_the_registers_that_came_later() {
     for register in ["amendments", "leads", "obligations", "fulfilments", "reminders", "holidays"] {
         std::fs::remove_file(office.path("keluar").join(format!("{register}.csv"))).unwrap();
     }
+    let older = Office::founded();
+    for register in ["sops", "steps", "adoptions", "exemptions", "rounds", "findings", "movements"] {
+        std::fs::rename(
+            office.path("keluar").join(format!("{register}.csv")),
+            office.path(&format!("{register}.csv")),
+        )
+        .unwrap();
+    }
+    older.types(&format!("import all \"{}\"", office.path("keluar").display())).succeeds();
+    assert_eq!(older.number("SELECT count(*) FROM sop"), 4, "what every file begins with stays");
+    for register in ["sops", "steps", "adoptions", "exemptions", "rounds", "findings", "movements"] {
+        std::fs::rename(
+            office.path(&format!("{register}.csv")),
+            office.path("keluar").join(format!("{register}.csv")),
+        )
+        .unwrap();
+    }
     let fresh = Office::founded();
     fresh
         .types(&format!("import all \"{}\"", office.path("keluar").display()))
         .succeeds()
         .says("Perubahan (tidak ada amendments.csv)");
+    assert_eq!(fresh.number("SELECT count(*) FROM sop"), office.number("SELECT count(*) FROM sop"));
     assert_eq!(
         fresh.number("SELECT count(*) FROM agreement"),
         office.number("SELECT count(*) FROM agreement")

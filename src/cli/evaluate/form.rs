@@ -22,15 +22,18 @@ use crate::cli::office::Office;
 /// The fields of an evaluation that a form asks for beside the questions.
 const BESIDE: [&str; 3] = ["findings", "advice", "recommendation"];
 
+/// The refusal of a form in another format.
+pub(in crate::cli) fn is_csv() -> Error {
+    Error::usage("formulir ditulis sebagai csv", "a form is written as csv").with_hint(
+        "tambahkan: -o FORM.csv; untuk Excel juga --excel",
+        "add: -o FORM.csv; for Excel --excel, too",
+    )
+}
+
 /// Writes the form of a department: for the period that was named, else for the last that ended of each kind.
 pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     if office.output.format != Format::Csv {
-        return Err(Error::usage("formulir ditulis sebagai csv", "a form is written as csv")
-            .with_hint(
-                "tambahkan: -o FORM.csv; untuk Excel juga --excel",
-                "add: -o FORM.csv; for Excel --excel, too",
-            )
-            .into());
+        return Err(is_csv().into());
     }
     let store = office.open()?;
     let lang = office.lang();
@@ -140,7 +143,10 @@ fn columns(
     for question in version.in_order() {
         let wording = store.wording(&version.code, &question.code)?;
         let wording = wording.as_ref().map_or("", |w| w.get(lang));
-        columns.push(headed(format!("{}: {wording} [{}]", question.code, words(question, lang))));
+        columns.push(Column::headed(
+            format!("{}: {wording} [{}]", question.code, words(question, lang)),
+            Kind::Text,
+        ));
     }
     for field in beside {
         let mut heading = field.label.get(lang).to_owned();
@@ -148,7 +154,7 @@ fn columns(
             let words: Vec<&str> = OUTCOME_WORDS.iter().map(|c| c.label.get(lang)).collect();
             heading = format!("{heading} [{}]", words.join(" / "));
         }
-        columns.push(headed(heading));
+        columns.push(Column::headed(heading, Kind::Text));
     }
     columns.push(named(label("Bukti", "Proof"), Kind::Text, lang));
     columns.push(named(label("Tempat bukti", "Place of proof"), Kind::Text, lang));
@@ -163,12 +169,6 @@ fn words(question: &Question, lang: Lang) -> String {
 /// A column of a form has the heading that a person reads, in files too.
 fn named(l: Label, kind: Kind, lang: Lang) -> Column {
     Column::new(l.get(lang), l, kind)
-}
-
-/// A heading that is data. As many as the instrument has questions stay for the rest of this command.
-fn headed(heading: String) -> Column {
-    let heading: &'static str = heading.leak();
-    Column::new(heading, Label { id: heading, en: heading }, Kind::Text)
 }
 
 /// The cells of one agreement, with what is answered already.

@@ -48,22 +48,23 @@ impl Desk<'_> {
         let source = &SOURCES[usize::from(row.get::<_, u8>(0)?)];
         let Some(on) = text(1)?.and_then(iso) else { return Ok(Found::Nothing) };
         let state = state(&facts(row, 16)?, as_of, self.notice);
-        let item = Item {
-            state,
-            on,
-            end: text(15)?.and_then(iso),
-            as_of,
-            document: text(8)?.unwrap_or_default(),
-            decision: text(13)?,
-            detail: text(5)?,
-        };
-        let Some(due) = (source.judge)(&item, self.calendar) else { return Ok(Found::Nothing) };
         let own: Option<i32> = row.get(10)?;
         let lead = match own {
             Some(days) => days,
             None => self.settings.notice_days_of(text(7)?.unwrap_or_default()),
         };
+        let item = Item {
+            state,
+            end: text(15)?.and_then(iso),
+            as_of,
+            document: text(8)?.unwrap_or_default(),
+            decision: text(13)?,
+            detail: text(5)?,
+            lead,
+        };
+        let Some(due) = (source.judge)(&item, self.calendar) else { return Ok(Found::Nothing) };
         let begun = due.begin.is_some_and(|begin| begin <= as_of);
+        let lead = if source.waits { 0 } else { lead };
         if self.ask.until.is_none() && !has_come(on, as_of, lead) && !begun {
             return Ok(Found::Nothing);
         }

@@ -17,6 +17,7 @@ use self::desk::{Desk, Found};
 pub use self::message::Message;
 use self::sources::{SOURCES, Source};
 use self::statement::statement;
+use super::renewal::Renewal;
 use super::{Ask, Part, Report, Takes};
 use crate::calendar::date::{add_months, iso, long};
 use crate::error::{Error, Result};
@@ -25,7 +26,7 @@ use crate::rules::due::{COUNCIL_DAYS, GOVERNOR_DAYS};
 use crate::rules::status::STATES;
 use crate::say;
 use crate::sheet::{Column, Foot, Sink};
-use crate::store::Store;
+use crate::store::{Store, Travel};
 use crate::value::Kind;
 
 /// What is to be done, in the order of [`What`]; the words stand in CSV and JSON.
@@ -44,6 +45,7 @@ pub(super) const WHATS: &[Choice] = &[
     choice("try", "jalankan solusi", "carry out solution"),
     choice("escalate", "usulkan naik", "propose escalation"),
     choice("evaluate", "evaluasi", "evaluate"),
+    choice("begin", "mulai pembaruan", "begin renewal"),
 ];
 
 /// Who acts beside the departments; the words stand in CSV and JSON.
@@ -105,7 +107,9 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let (lang, settings) = (ask.lang, store.settings()?);
     let notice = settings.notice_days();
     let calendar = store.calendar()?;
-    sources::speak(store, &calendar, evaluations::items(store, ask)?)?;
+    let renewal = Renewal::new(store, &Travel::new(store.conn(), calendar.clone())?, ask.as_of)?;
+    let reach = renewal.reach(ask.as_of);
+    sources::speak(store, &calendar, evaluations::items(store, ask)?, renewal)?;
     let longest = store.longest_notice()?;
     let until = ask.until.unwrap_or_else(|| plus_days(ask.as_of, longest));
     let since = ask.since.or_else(|| add_months(ask.as_of, -12)).unwrap_or(ask.as_of);
@@ -130,8 +134,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let part = if ask.group { &GROUPED } else { &DUE };
     part.begin_titled(&title, ask, sink)?;
     let (first, last) = (since.to_string(), ahead.to_string());
-    // The end of a foreign agreement lies months behind the day by which its extension is announced.
-    let late = add_months(ahead, 8).unwrap_or(Date::MAX).to_string();
+    // The end of an agreement lies months behind the day by which its extension is announced or its renewal begun.
+    let late = add_months(ahead, 8).unwrap_or(Date::MAX).max(reach).to_string();
     let mut statement = store.conn().prepare(&statement(ask))?;
     let values = ask.only.with(&[(":since", &first), (":until", &last), (":late", &late)]);
     let mut rows = statement.query(values.as_slice())?;
@@ -171,7 +175,8 @@ pub fn day_of(store: &Store, ask: &Ask, key: &str) -> Result<Option<Date>> {
     let calendar = store.calendar()?;
     let of_evaluations = is_item(key).is_some_and(|(_, _, name)| name == sources::EVALUATIONS);
     let owed = if of_evaluations { evaluations::items(store, ask)? } else { "[]".to_owned() };
-    sources::speak(store, &calendar, owed)?;
+    let renewal = Renewal::new(store, &Travel::new(store.conn(), calendar.clone())?, ask.as_of)?;
+    sources::speak(store, &calendar, owed, renewal)?;
     let everything = Ask { since: Some(Date::MIN), until: Some(Date::MAX), ..ask.clone() };
     let sql = format!("SELECT * FROM ({}) WHERE key = :key", statement(&everything));
     let mut statement = store.conn().prepare(&sql)?;

@@ -9,7 +9,11 @@ use crate::calendar::working_days::Calendar;
 use crate::error::Result;
 use crate::register::{ENDS_ON, OBLIGATION_STATE, OBSTACLE_STATE, OPEN_DECISION, SOLUTION_STATE};
 use crate::reports::ends_between;
-use crate::rules::due::{What, Who, beyond, council, end, governor, limit, longest, notice, signer};
+use crate::reports::renewal::Renewal;
+use crate::rules::due::{
+    What, Who, beyond, council, end, governor, has_come, limit, longest, notice, signer,
+};
+use crate::rules::procedure::{Walker, needs_council};
 use crate::rules::status::{State, first_day};
 use crate::store::Store;
 
@@ -25,13 +29,14 @@ pub(super) struct Source {
     pub(super) passes: bool,
     /// An agreement that follows silences it.
     pub(super) renewable: bool,
+    /// It is shown from its day on, not ahead of it.
+    pub(super) waits: bool,
     /// What is to be done, if anything.
     pub(super) judge: fn(&Item<'_>, &Calendar) -> Option<Due>,
 }
 
 /// An item as its source found it.
 pub(super) struct Item<'a> {
-    pub(super) on: Date,
     pub(super) state: State,
     pub(super) end: Option<Date>,
     pub(super) as_of: Date,
@@ -39,6 +44,8 @@ pub(super) struct Item<'a> {
     /// The word of the decision that stands open.
     pub(super) decision: Option<&'a str>,
     pub(super) detail: Option<&'a str>,
+    /// How many days ahead the office is reminded of its end.
+    pub(super) lead: i32,
 }
 
 /// What is to be done, by whom, and from when where a standard time is known.
@@ -70,7 +77,28 @@ pub(super) const SOURCES: &[Source] = &[
         passes: true,
         sql: || selected(ENDS_ON, "end", &ends_between(":since", ":until")),
         renewable: true,
+        waits: false,
         judge: |item, _| end(item.state, item.decision, item.document).map(Due::of),
+    },
+    Source {
+        name: "renew",
+        register: "agreement",
+        passes: false,
+        sql: || {
+            // A renewal that was asked for has begun.
+            let asked =
+                "SELECT 1 FROM agreement n WHERE n.predecessor = agreement.code AND n.closed_as IS NULL";
+            let above = "(SELECT p.document FROM agreement p WHERE p.code = agreement.parent)";
+            let day = format!("renew_day(kind, document, council_approval, {above}, {ENDS_ON})");
+            selected(&day, "renew", &format!("{} AND NOT EXISTS ({asked})", ends_between("as_of()", ":late")))
+        },
+        renewable: true,
+        waits: true,
+        judge: |item, _| {
+            // Once the end itself is near, that is what is shown.
+            let far = item.end.is_some_and(|end| !has_come(end, item.as_of, item.lead));
+            (far && item.goes_on()).then(|| Due::of((What::Begin, Who::Lead)))
+        },
     },
     Source {
         name: "notice",
@@ -78,6 +106,7 @@ pub(super) const SOURCES: &[Source] = &[
         passes: false,
         sql: || foreign(&format!("notice_day({ENDS_ON})"), "notice"),
         renewable: true,
+        waits: false,
         judge: |item, _| item.goes_on().then(|| Due::of((What::Announce, Who::Head))),
     },
     Source {
@@ -91,6 +120,7 @@ pub(super) const SOURCES: &[Source] = &[
             )
         },
         renewable: true,
+        waits: false,
         judge: |item, calendar| {
             let (begin, _) = council(item.end?, calendar)?;
             item.goes_on().then_some(Due { what: What::Approve, who: Who::Council, begin: Some(begin) })
@@ -102,6 +132,7 @@ pub(super) const SOURCES: &[Source] = &[
         passes: false,
         sql: || foreign(ENDS_ON, "governor"),
         renewable: true,
+        waits: false,
         judge: |item, calendar| {
             let (begin, _) = governor(item.end?, calendar)?;
             item.goes_on().then_some(Due { what: What::Forward, who: Who::Governor, begin: Some(begin) })
@@ -126,6 +157,7 @@ pub(super) const SOURCES: &[Source] = &[
             )
         },
         renewable: true,
+        waits: false,
         judge: |item, _| {
             let stands = item.state.in_force() || item.state == State::Signed;
             (stands && item.end.is_some_and(|end| end >= item.as_of))
@@ -145,6 +177,7 @@ pub(super) const SOURCES: &[Source] = &[
             )
         },
         renewable: false,
+        waits: false,
         judge: |item, _| {
             let done = matches!(item.state, State::Ended | State::Lapsed | State::NotYet);
             (!done).then(|| Due::of((What::CarryOut, signer(item.document))))
@@ -162,6 +195,7 @@ pub(super) const SOURCES: &[Source] = &[
             )
         },
         renewable: false,
+        waits: false,
         judge: |item, _| {
             let theirs = item.detail.is_some_and(|by| by.starts_with("partner/"));
             Some(Due::of((if theirs { What::Ask } else { What::Meet }, Who::Lead)))
@@ -173,6 +207,7 @@ pub(super) const SOURCES: &[Source] = &[
         passes: false,
         sql: || obstacles("due_on", "solve", "due_on <= :until", "<> 'not-yet'"),
         renewable: false,
+        waits: false,
         judge: |_, _| Some(Due::of((What::Solve, Who::Lead))),
     },
     Source {
@@ -190,6 +225,7 @@ pub(super) const SOURCES: &[Source] = &[
             )
         },
         renewable: false,
+        waits: false,
         judge: |_, _| Some(Due::of((What::Try, Who::Lead))),
     },
     Source {
@@ -202,7 +238,8 @@ pub(super) const SOURCES: &[Source] = &[
         },
         renewable: false,
         // It is proposed once the days are over, not ahead of them.
-        judge: |item, _| (item.on <= item.as_of).then(|| Due::of((What::Escalate, Who::Secretariat))),
+        waits: true,
+        judge: |_, _| Some(Due::of((What::Escalate, Who::Secretariat))),
     },
     Source {
         name: EVALUATIONS,
@@ -210,6 +247,7 @@ pub(super) const SOURCES: &[Source] = &[
         passes: false,
         sql: || evaluations("department IS NOT NULL"),
         renewable: false,
+        waits: false,
         judge: |_, _| Some(Due::of((What::Evaluate, Who::Lead))),
     },
     Source {
@@ -218,6 +256,7 @@ pub(super) const SOURCES: &[Source] = &[
         passes: false,
         sql: || evaluations("department IS NULL"),
         renewable: false,
+        waits: false,
         judge: |_, _| Some(Due::of((What::Evaluate, Who::Secretariat))),
     },
 ];
@@ -270,7 +309,7 @@ fn foreign(day: &str, name: &str) -> String {
 pub(super) const EVALUATIONS: &str = "evaluations";
 
 /// Lets statements call the rules that give the day of an item; `owed` are the items that evaluations make.
-pub(super) fn speak(store: &Store, calendar: &Calendar, owed: String) -> Result<()> {
+pub(super) fn speak(store: &Store, calendar: &Calendar, owed: String, renewal: Renewal) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     let conn = store.conn();
     let day = |c: &rusqlite::functions::Context<'_>, at: usize| {
@@ -280,6 +319,14 @@ pub(super) fn speak(store: &Store, calendar: &Calendar, owed: String) -> Result<
         Ok(day(c, 0).and_then(notice).map(|day| day.to_string()))
     })?;
     conn.create_scalar_function("evaluations_owed", 0, flags, move |_| Ok(owed.clone()))?;
+    conn.create_scalar_function("renew_day", 5, flags, move |c| {
+        let text = |at| c.get_raw(at).as_str_or_null().unwrap_or_default();
+        let council = c.get_raw(2).as_i64_or_null().unwrap_or_default().map(|said| said == 1);
+        let Some(end) = text(4).and_then(iso) else { return Ok(None) };
+        let (kind, document) = (text(0).unwrap_or_default(), text(1).unwrap_or_default());
+        let walker = Walker { document, above: text(3), council: needs_council(kind, council) };
+        Ok(renewal.begin(kind, &walker, end).map(|day| day.to_string()))
+    })?;
     let own = calendar.clone();
     conn.create_scalar_function("council_day", 1, flags, move |c| {
         Ok(day(c, 0).and_then(|end| council(end, &own)).map(|(_, by)| by.to_string()))

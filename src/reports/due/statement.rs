@@ -63,13 +63,16 @@ mod tests {
     use super::super::sources;
     use super::*;
     use crate::lang::Lang;
-    use crate::store::Store;
+    use crate::reports::renewal::Renewal;
+    use crate::store::{Store, Travel};
 
     /// How the statement of these questions is carried out.
     fn plan(ask: &Ask) -> String {
         let store = Store::in_memory().unwrap();
         store.speak_as_of(ask.as_of).unwrap();
-        sources::speak(&store, &store.calendar().unwrap(), "[]".to_owned()).unwrap();
+        let travel = Travel::new(store.conn(), store.calendar().unwrap()).unwrap();
+        let renewal = Renewal::new(&store, &travel, ask.as_of).unwrap();
+        sources::speak(&store, &travel.calendar, "[]".to_owned(), renewal).unwrap();
         let sql = format!("EXPLAIN QUERY PLAN {}", statement(ask));
         let mut statement = store.conn().prepare(&sql).unwrap();
         let rows = statement.query_map(["2025-01-01", "2025-06-30", "2026-02-28"], |r| r.get::<_, String>(3));

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 mod tally;
 
 use self::tally::Tally;
+use super::names::{named, names_of};
 use super::{Ask, LeftOut, OTHERS, Part, Report, Takes, UNKNOWN};
 use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Choice, Label, choice, choice_label, label};
-use crate::register::{self, DEPARTMENT, KINDS, PARTNER_KINDS};
+use crate::register::{DEPARTMENT, KINDS, PARTNER_KINDS};
 use crate::rules::status::{State, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
-use crate::store::{FACTS, Store, facts, names};
+use crate::store::{FACTS, Store, facts};
 use crate::value::Kind;
 
 /// The columns of a way of counting: what is counted by, the states, the sums. What a narrow screen hides is named.
@@ -76,6 +77,11 @@ const COUNTED: &[Choice] = &[
     choice("register", "kerja sama di register", "agreements in the register"),
     choice("counted", "dihitung di atas", "counted above"),
     choice("not-yet", "tidak dihitung: belum ada pada hari itu", "left out: not there yet on that day"),
+    choice(
+        "closed",
+        "tidak dihitung: permohonan yang tidak dilanjutkan",
+        "left out: requests that are not pursued",
+    ),
     choice("not-own", "tidak dihitung: diselenggarakan pihak lain", "left out: hosted by others"),
     choice("not-signed", "tidak dihitung: belum ditandatangani", "left out: not signed"),
     choice("outside-period", "tidak dihitung: di luar periode", "left out: outside the period"),
@@ -192,15 +198,15 @@ fn show(
     ways: &[Lines; WAYS.len()],
     all: &Tally,
 ) -> Result<()> {
-    let departments = names_of(store, "department")?;
-    let affairs = names_of(store, "affair")?;
+    let departments = names_of(store, "department", ask)?;
+    let affairs = names_of(store, "affair", ask)?;
     for (way, lines) in WAYS.iter().zip(ways) {
         let name = |key: Option<&str>| match (key, way.part.name) {
             (None, _) => way.none.get(ask.lang).to_owned(),
             (Some(code), "kind") => choice_label(code, KINDS, ask.lang),
             (Some(code), "partner_kind") => choice_label(code, PARTNER_KINDS, ask.lang),
-            (Some(code), "department") => named(code, &departments).to_owned(),
-            (Some(code), "affair") => named(code, &affairs).to_owned(),
+            (Some(code), "department") => named(&departments, Some(code), code).to_owned(),
+            (Some(code), "affair") => named(&affairs, Some(code), code).to_owned(),
             (Some(code), _) => code.to_owned(),
         };
         let mut lines: Vec<(Option<&str>, String, &Tally)> =
@@ -245,8 +251,11 @@ fn opening(ask: &Ask, way: &Way, key: &str, left: &LeftOut) -> String {
         return ask.command(&format!("report {}{}{only}", count.word(), ask.period.flag("period")));
     }
     let mut list = format!("agreement list {} {key}", way.flag);
-    if left.not_yet > 0 {
-        list.push_str(" --status -not-yet");
+    match (left.not_yet > 0, left.closed > 0) {
+        (true, false) => list.push_str(" --status -not-yet"),
+        (false, true) => list.push_str(" --status -closed"),
+        (true, true) => list.push_str(" --status -not-yet,closed"),
+        (false, false) => {}
     }
     if left.not_own > 0 {
         list.push_str(" --standing own");
@@ -294,6 +303,7 @@ fn summarise(ask: &Ask, sink: &mut dyn Sink, all: &Tally) -> Result<()> {
         ("register", counted + all.left.total()),
         ("counted", counted),
         ("not-yet", all.left.not_yet),
+        ("closed", all.left.closed),
         ("not-own", all.left.not_own),
         ("not-signed", all.left.not_signed),
         ("outside-period", all.left.outside),
@@ -305,14 +315,4 @@ fn summarise(ask: &Ask, sink: &mut dyn Sink, all: &Tally) -> Result<()> {
         sink.row(&[Cell::Text(what), Cell::Int(number)])?;
     }
     sink.end(&Foot::default())
-}
-
-/// Codes and names of a small register, in the order of its codes.
-fn names_of(store: &Store, register: &str) -> Result<Vec<(String, String)>> {
-    register::entity(register).map_or_else(|| Ok(Vec::new()), |entity| names(store.conn(), entity))
-}
-
-fn named<'n>(code: &'n str, names: &'n [(String, String)]) -> &'n str {
-    let found = names.binary_search_by_key(&code, |(known, _)| known.as_str());
-    found.map_or(code, |at| names[at].1.as_str())
 }

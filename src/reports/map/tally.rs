@@ -29,7 +29,7 @@ impl Tally {
         }
     }
 
-    /// Every state but `NotYet`, which is left out of the map.
+    /// Every state but those that are left out of the map.
     pub(super) fn total(&self) -> i64 {
         self.states[..State::NotYet as usize].iter().sum()
     }

@@ -1,0 +1,138 @@
+//! The paths of agreements as the file holds them: their movements, followed through the version they go by.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::sop::sops;
+use crate::calendar::date::iso;
+use crate::calendar::working_days::Calendar;
+use crate::error::Result;
+use crate::rules::path::{Movement, Path, Word};
+use crate::rules::procedure::{HOLDERS, Need, Sop, Walker, needs_council};
+
+/// What decides how an agreement goes through an SOP.
+#[derive(Clone, Debug)]
+pub struct Traveller {
+    /// Its code.
+    pub code: String,
+    /// Its kind of cooperation.
+    pub kind: String,
+    /// Its document.
+    pub document: String,
+    /// Whether somebody said that the council has to approve, of it or of the one above it.
+    pub council: Option<bool>,
+    /// The agreement above it, with its document.
+    pub above: Option<(String, String)>,
+}
+
+impl Traveller {
+    /// The columns that it is read from, in a statement over `agreement`.
+    pub const COLUMNS: &'static str = "agreement.code, agreement.kind, agreement.document, \
+         coalesce(agreement.council_approval, (SELECT p.council_approval FROM agreement p WHERE p.code = agreement.parent)), \
+         agreement.parent, (SELECT p.document FROM agreement p WHERE p.code = agreement.parent)";
+
+    /// From the columns of a row, the first at `at`.
+    pub fn from_row(row: &Row<'_>, at: usize) -> rusqlite::Result<Self> {
+        let parent: Option<String> = row.get(at + 4)?;
+        Ok(Self {
+            code: row.get(at)?,
+            kind: row.get(at + 1)?,
+            document: row.get(at + 2)?,
+            council: row.get(at + 3)?,
+            above: parent.zip(row.get(at + 5)?),
+        })
+    }
+
+    /// The agreement of that code.
+    pub fn read(conn: &Connection, code: &str) -> Result<Option<Self>> {
+        let sql = format!("SELECT {} FROM agreement WHERE code = ?1", Self::COLUMNS);
+        Ok(conn.prepare_cached(&sql)?.query_row([code], |row| Self::from_row(row, 0)).optional()?)
+    }
+
+    /// Whether the council has to approve.
+    pub fn need(&self) -> Need {
+        needs_council(&self.kind, self.council)
+    }
+
+    /// What decides which steps it walks.
+    pub fn walker(&self) -> Walker<'_> {
+        let above = self.above.as_ref().map(|(_, document)| document.as_str());
+        Walker { document: &self.document, above, council: self.need() }
+    }
+}
+
+/// Follows paths: every version and the working days, read once.
+#[derive(Debug)]
+pub struct Travel<'c> {
+    conn: &'c Connection,
+    sops: HashMap<String, Arc<Sop>>,
+    /// The working days of the office.
+    pub calendar: Calendar,
+}
+
+impl<'c> Travel<'c> {
+    /// Of the paths of a file.
+    pub fn new(conn: &'c Connection, calendar: Calendar) -> Result<Self> {
+        let sops = sops(conn)?.into_iter().map(|(code, sop)| (code, Arc::new(sop))).collect();
+        Ok(Self { conn, sops, calendar })
+    }
+
+    /// The file's connection.
+    pub fn conn(&self) -> &'c Connection {
+        self.conn
+    }
+
+    /// The version of that code.
+    pub fn sop(&self, code: &str) -> Option<Arc<Sop>> {
+        self.sops.get(code).cloned()
+    }
+
+    /// The path of an agreement as of a day, with the version that it goes by; `None` where nothing had moved by then.
+    pub fn path(&self, traveller: &Traveller, as_of: Date) -> Result<Option<(Arc<Sop>, Path)>> {
+        let sql = "SELECT word, step, moved_on, sop, waiting_on, until FROM movement WHERE agreement = ?1 ORDER BY position";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([&traveller.code])?;
+        let (mut sop, mut moves): (Option<&Arc<Sop>>, Vec<Movement>) = (None, Vec::new());
+        while let Some(row) = rows.next()? {
+            let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
+            if sop.is_none() {
+                sop = text(3)?.and_then(|code| self.sops.get(code));
+            }
+            let step = sop.and_then(|sop| {
+                sop.steps.iter().position(|s| Some(s.code.as_str()) == text(1).ok().flatten())
+            });
+            let word = text(0)?.and_then(Word::of);
+            if let (Some(step), Some(word), Some(on)) = (step, word, text(2)?.and_then(iso)) {
+                let who = text(4)?.and_then(|who| HOLDERS.iter().find(|h| h.word == who));
+                let until = text(5)?.and_then(iso);
+                moves.push(Movement { word, step, on, waiting_on: who.map(|h| h.word), until });
+            }
+        }
+        let Some(sop) = sop else { return Ok(None) };
+        let path = Path::follow(sop, &traveller.walker(), &moves, &self.calendar, as_of);
+        Ok(path.has_begun().then(|| (Arc::clone(sop), path)))
+    }
+
+    /// The path of the agreement above, whose steps this one reads.
+    pub fn path_above(&self, traveller: &Traveller, as_of: Date) -> Result<Option<(Arc<Sop>, Path)>> {
+        let Some((code, _)) = &traveller.above else { return Ok(None) };
+        match Traveller::read(self.conn, code)? {
+            Some(above) => self.path(&above, as_of),
+            None => Ok(None),
+        }
+    }
+
+    /// The papers that are there of an agreement by a day: the kind of each, and whether the last of that kind is to be repaired.
+    pub fn papers(&self, code: &str, by: Date) -> Result<BTreeMap<String, bool>> {
+        let sql = "SELECT kind, review = 'to-repair' AND reviewed_on <= ?2 FROM document \
+                   WHERE agreement = ?1 AND (received_on IS NULL OR received_on <= ?2) ORDER BY received_on, code";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([code, &by.to_string()], |r| {
+            Ok((r.get(0)?, r.get::<_, Option<bool>>(1)?.unwrap_or_default()))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}

@@ -106,3 +106,30 @@ impl Tally {
         (self.due() > 0).then(|| self.as_set as f64 / self.due() as f64)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_numbers_make_the_steps_that_were_due_and_a_step_may_be_wrong_in_several_ways() {
+        let mut tally = Tally::default();
+        assert_eq!((tally.due(), tally.share()), (0, None));
+        for judged in [
+            Judged::AsSet,
+            Judged::AsSet,
+            Judged::AsSet,
+            Judged::Otherwise { late: true, out_of_order: true, without_papers: false },
+            Judged::NotDone,
+            Judged::NotDue,
+        ] {
+            tally.add(judged);
+        }
+        assert_eq!((tally.due(), tally.as_set, tally.otherwise, tally.not_done), (5, 3, 1, 1));
+        assert_eq!((tally.late, tally.out_of_order, tally.without_papers), (1, 1, 0));
+        assert_eq!(tally.share(), Some(0.6));
+        let mut twice = tally;
+        twice.join(&tally);
+        assert_eq!((twice.due(), twice.share()), (10, Some(0.6)));
+    }
+}

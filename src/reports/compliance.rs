@@ -158,6 +158,7 @@ fn steps(
     tally: &mut Tally,
 ) -> Result<i64> {
     let walker = traveller.walker();
+    let mut there = None;
     let mut waived = 0;
     for (at, step) in sop.steps.iter().enumerate().skip(path.start) {
         if walker.walks(step) != Walks::Itself {
@@ -172,10 +173,12 @@ fn steps(
             waived += i64::from(path.last_pass(at).is_some());
             continue;
         }
-        let complete = step.papers.is_empty() || {
-            let there = travel.papers(&traveller.code, left)?;
-            step.papers.iter().all(|paper| there.get(paper) == Some(&false))
-        };
+        if there.is_none() && !step.papers.is_empty() {
+            there = Some(travel.papers(&traveller.code)?);
+        }
+        let stands =
+            |paper: &String| there.as_ref().and_then(|papers| papers.stands(paper, left)) == Some(false);
+        let complete = step.papers.iter().all(stands);
         match judge(path, at, step, &travel.calendar, day, complete) {
             Judged::NotDue => {}
             judged => tally.add(judged),

@@ -1,7 +1,7 @@
 //! Which papers the steps of running requests need and do not have, or have and must be repaired.
 
 use super::names::{named, names_of};
-use super::stuck::REQUESTS_ON;
+use super::stuck::{REQUEST_FACTS, REQUESTS_ON};
 use super::{Ask, DEPARTMENT, Part, Report, Takes};
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
@@ -9,7 +9,7 @@ use crate::rules::procedure::Walks;
 use crate::rules::status::{State, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
-use crate::store::{FACTS, Store, Travel, Traveller, facts};
+use crate::store::{Store, Travel, Traveller, facts};
 use crate::value::Kind;
 
 /// How a needed paper stands; the words stand in CSV and JSON.
@@ -50,7 +50,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let travel = Travel::new(store.conn(), store.calendar()?)?;
     let names = names_of(store, "paper", ask)?;
     let sql = format!(
-        "SELECT title, {DEPARTMENT}, {FACTS}, {} FROM agreement WHERE {REQUESTS_ON} AND {} ORDER BY agreement.code",
+        "SELECT title, {DEPARTMENT}, {REQUEST_FACTS}, {} FROM agreement WHERE {REQUESTS_ON} AND {} ORDER BY agreement.code",
         Traveller::COLUMNS,
         ask.only.sql()
     );
@@ -67,7 +67,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             continue;
         };
         looked += 1;
-        let there = travel.papers(&traveller.code, ask.as_of)?;
+        let there = travel.papers(&traveller.code)?;
         let walker = traveller.walker();
         let last = path.standing().map_or(sop.steps.len(), |pass| pass.step);
         let mut lacks = false;
@@ -76,7 +76,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
                 continue;
             }
             for paper in &step.papers {
-                let stands = match there.get(paper) {
+                let stands = match there.stands(paper, ask.as_of) {
                     None => "missing",
                     Some(true) => "to-repair",
                     Some(false) => continue,

@@ -1,12 +1,11 @@
 //! When the renewal of an agreement must begin: counted back from its end over the steps up to the signing, each by its own time
 //! or by how long it takes this office, whichever is longer.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::calendar::date::add_months;
 use crate::calendar::working_days::Calendar;
 use crate::error::Result;
 use crate::register::KINDS;
@@ -15,8 +14,9 @@ use crate::rules::procedure::{Sop, Time, Walker, Walks, family};
 use crate::rules::signing::signing_step;
 use crate::store::{Store, Travel, Traveller, sop_on};
 
-/// How far back an office's own times are looked at, in months: as it worked ten years ago it works no more.
-const RECENT_MONTHS: i32 = 36;
+/// Over how many passages of each step an office's own times are measured, the last ones first: enough for a median, and as it
+/// worked ten years ago it works no more.
+const LATELY: i64 = 100;
 
 /// Working days that a step took in all its passes, by the family of the SOP and the code of the step.
 pub(super) type Medians = HashMap<(String, String), i64>;
@@ -72,19 +72,22 @@ impl Renewal {
     }
 }
 
-/// The median of working days by step, over the paths in which it was done since some time; those passed over or still open are
-/// left out.
+/// The median of working days by step, over the paths that passed it last; those passed over or still open are left out.
 fn medians(store: &Store, travel: &Travel<'_>, as_of: Date) -> Result<Medians> {
-    let since = add_months(as_of, -RECENT_MONTHS).unwrap_or(Date::MIN).to_string();
-    let sql = format!(
-        "SELECT {} FROM agreement WHERE code IN (SELECT agreement FROM movement WHERE moved_on BETWEEN ?1 AND ?2)",
-        Traveller::COLUMNS
-    );
-    let mut statement = store.conn().prepare(&sql)?;
-    let mut rows = statement.query([&since, &as_of.to_string()])?;
     let mut taken: HashMap<(String, String), Vec<i64>> = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let traveller = Traveller::from_row(row, 0)?;
+    let mut lately = BTreeSet::new();
+    let sql = "SELECT agreement FROM movement WHERE sop = ?1 AND step = ?2 AND moved_on <= ?3 AND word IN ('done', 'deemed') \
+               ORDER BY moved_on DESC LIMIT ?4";
+    let mut statement = store.conn().prepare(sql)?;
+    for sop in travel.sops() {
+        for step in &sop.steps {
+            let codes = statement
+                .query_map((&sop.code, &step.code, as_of.to_string(), LATELY), |r| r.get::<_, String>(0))?;
+            lately.extend(codes.collect::<rusqlite::Result<Vec<_>>>()?);
+        }
+    }
+    for code in lately {
+        let Some(traveller) = Traveller::read(store.conn(), &code)? else { continue };
         let Some((sop, path)) = travel.path(&traveller, as_of)? else { continue };
         for (step, days) in path.taken() {
             let key = (family(&sop.code).to_owned(), sop.steps[step].code.clone());

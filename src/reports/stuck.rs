@@ -13,7 +13,7 @@ use crate::rules::procedure::{HOLDERS, Sop, Step};
 use crate::rules::status::{State, first_day, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
-use crate::store::{FACTS, Store, Travel, Traveller, facts};
+use crate::store::{Store, Travel, Traveller, facts};
 use crate::value::Kind;
 
 const STEPS: Part = Part {
@@ -68,7 +68,11 @@ pub(super) static REPORT: Report = Report {
 /// The agreements that may be requests on the day that is asked about: those that are now, and those signed or closed since.
 pub(super) const REQUESTS_ON: &str = "agreement.code IN (SELECT code FROM agreement WHERE signed = 'no' AND ended_on IS NULL \
      UNION ALL SELECT code FROM agreement WHERE signed_on > as_of() \
-     UNION ALL SELECT code FROM agreement WHERE signed = 'no' AND ended_on > as_of())";
+     UNION ALL SELECT code FROM agreement WHERE closed_as IS NOT NULL AND ended_on > as_of())";
+
+/// The facts of a request: an end that was agreed on says nothing of it yet.
+pub(super) const REQUEST_FACTS: &str = "agreement.signed, agreement.signed_on, agreement.mapped, agreement.requested_on, \
+     agreement.effective_on, NULL, agreement.end_rule, agreement.ended_on";
 
 /// A request and where it stands.
 struct Request {
@@ -108,7 +112,7 @@ struct Counts {
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let travel = Travel::new(store.conn(), store.calendar()?)?;
     let sql = format!(
-        "SELECT title, {DEPARTMENT}, {FIRST_PARTNER}, {OTHERS}, requested_on, {FACTS}, {} FROM agreement \
+        "SELECT title, {DEPARTMENT}, {FIRST_PARTNER}, {OTHERS}, requested_on, {REQUEST_FACTS}, {} FROM agreement \
          WHERE {REQUESTS_ON} AND {} ORDER BY agreement.code",
         Traveller::COLUMNS,
         ask.only.sql()

@@ -1,8 +1,6 @@
 //! What keeps a document from being signed: papers that its steps need, and the council's approval. A memorandum or a letter of
 //! intent binds nobody to anything yet and is never kept; everything else may be signed all the same for a reason.
 
-use std::collections::BTreeMap;
-
 use super::path::Path;
 use super::procedure::{Need, Sop, Walker, Walks};
 
@@ -39,13 +37,14 @@ pub fn signing_step(sop: &Sop, walker: &Walker<'_>) -> Option<usize> {
     sop.steps.iter().position(|step| step.is("signing") && walker.walks(step) == Walks::Itself)
 }
 
-/// What is missing for the signing in a step. `above` is the path of the agreement above it, `papers` what is there of both.
+/// What is missing for the signing in a step. `above` is the path of the agreement above it; `papers` says of a kind whether it is
+/// there and to be repaired.
 pub fn missing(
     sop: &Sop,
     walker: &Walker<'_>,
     path: &Path,
     above: Option<&Path>,
-    papers: &BTreeMap<String, bool>,
+    papers: &dyn Fn(&str) -> Option<bool>,
     signing: usize,
 ) -> Missing {
     let mut found = Missing::default();
@@ -71,7 +70,7 @@ pub fn missing(
             continue;
         }
         for paper in &step.papers {
-            let list = match papers.get(paper) {
+            let list = match papers(paper) {
                 None => &mut found.papers,
                 Some(true) => &mut found.to_repair,
                 Some(false) => continue,

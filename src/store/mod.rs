@@ -40,7 +40,7 @@ pub(crate) use list::{cell, cells};
 pub use open::{APPLICATION_ID, SCHEMA, SCHEMA_VERSION};
 pub use record::{Record, of_register, read_row};
 pub use sop::{in_force, sop, sop_from, sop_on, sops, walking};
-pub use travel::{Travel, Traveller};
+pub use travel::{Papers, Travel, Traveller};
 
 use crate::error::{Error, Result};
 use crate::register::Settings;

@@ -1,6 +1,6 @@
 //! The paths of agreements as the file holds them: their movements, followed through the version they go by.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -90,6 +90,11 @@ impl<'c> Travel<'c> {
         self.sops.get(code).cloned()
     }
 
+    /// Every version, in no order.
+    pub fn sops(&self) -> impl Iterator<Item = &Arc<Sop>> {
+        self.sops.values()
+    }
+
     /// The path of an agreement as of a day, with the version that it goes by; `None` where nothing had moved by then.
     pub fn path(&self, traveller: &Traveller, as_of: Date) -> Result<Option<(Arc<Sop>, Path)>> {
         let sql = "SELECT word, step, moved_on, sop, waiting_on, until FROM movement WHERE agreement = ?1 ORDER BY position";
@@ -125,14 +130,42 @@ impl<'c> Travel<'c> {
         }
     }
 
-    /// The papers that are there of an agreement by a day: the kind of each, and whether the last of that kind is to be repaired.
-    pub fn papers(&self, code: &str, by: Date) -> Result<BTreeMap<String, bool>> {
-        let sql = "SELECT kind, review = 'to-repair' AND reviewed_on <= ?2 FROM document \
-                   WHERE agreement = ?1 AND (received_on IS NULL OR received_on <= ?2) ORDER BY received_on, code";
+    /// The papers of an agreement, in the order in which they came.
+    pub fn papers(&self, code: &str) -> Result<Papers> {
+        let sql = "SELECT kind, coalesce(received_on, ''), CASE review WHEN 'to-repair' THEN reviewed_on END \
+                   FROM document WHERE agreement = ?1 ORDER BY received_on, code";
         let mut statement = self.conn.prepare_cached(sql)?;
-        let rows = statement.query_map([code, &by.to_string()], |r| {
-            Ok((r.get(0)?, r.get::<_, Option<bool>>(1)?.unwrap_or_default()))
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let rows = statement
+            .query_map([code], |r| Ok(Paper { kind: r.get(0)?, came: r.get(1)?, to_repair: r.get(2)? }))?;
+        Ok(Papers(rows.collect::<rusqlite::Result<_>>()?))
+    }
+}
+
+/// The papers of an agreement.
+#[derive(Debug)]
+pub struct Papers(Vec<Paper>);
+
+#[derive(Debug)]
+struct Paper {
+    kind: String,
+    came: String,
+    /// Since when it is to be repaired.
+    to_repair: Option<String>,
+}
+
+impl Papers {
+    /// How the last paper of a kind stands by a day: `None` where there is none, else whether it is to be repaired.
+    pub fn stands(&self, kind: &str, by: Date) -> Option<bool> {
+        let by = by.to_string();
+        let last = self.0.iter().rev().find(|paper| paper.kind == kind && paper.came <= by)?;
+        Some(last.to_repair.as_ref().is_some_and(|since| *since <= by))
+    }
+
+    /// The papers of another agreement besides.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        // What an agreement has itself is looked at before what the one above it has.
+        self.0.splice(0..0, other.0);
+        self
     }
 }

@@ -135,6 +135,7 @@ CREATE INDEX agreement_predecessor ON agreement (predecessor) WHERE predecessor 
 CREATE INDEX agreement_notice_days ON agreement (notice_days) WHERE notice_days IS NOT NULL;
 CREATE INDEX agreement_joined_into ON agreement (joined_into) WHERE joined_into IS NOT NULL;
 CREATE INDEX agreement_request ON agreement (code) WHERE signed = 'no' AND ended_on IS NULL;
+CREATE INDEX agreement_closed ON agreement (ended_on) WHERE closed_as IS NOT NULL;
 CREATE INDEX agreement_signed_on ON agreement (signed_on);
 CREATE INDEX agreement_foreign ON agreement (ends_on) WHERE kind IN ('ksdpl', 'ksdll');
 

@@ -57,13 +57,12 @@ pub(crate) fn refuse(
     };
     let walker = traveller.walker();
     let Some(step) = signing_step(sop, &walker).filter(|step| !path.is_left(*step)) else { return Ok(None) };
-    let mut papers = travel.papers(code, day)?;
+    let mut papers = travel.papers(code)?;
     if let Some((above, _)) = &traveller.above {
-        for (paper, to_repair) in travel.papers(above, day)? {
-            papers.entry(paper).or_insert(to_repair);
-        }
+        papers = papers.and(travel.papers(above)?);
     }
-    let found = missing(sop, &walker, path, above.as_ref().map(|(_, path)| path), &papers, step);
+    let there = |kind: &str| papers.stands(kind, day);
+    let found = missing(sop, &walker, path, above.as_ref().map(|(_, path)| path), &there, step);
     if found.keeps() {
         let lines = [Lang::Id, Lang::En].map(|lang| spoken(&found, sop, store, lang));
         let [id, en] = lines;

@@ -51,8 +51,8 @@ pub(super) fn stands(
             code
         ));
     }
-    let there = travel.papers(code, day)?;
-    let missing = step.papers.iter().filter(|paper| there.get(*paper) != Some(&false));
+    let there = travel.papers(code)?;
+    let missing = step.papers.iter().filter(|paper| there.stands(paper, day) != Some(false));
     let names = missing.map(|paper| paper_name(store, paper, lang)).collect::<sinergi::Result<Vec<_>>>()?;
     if let (false, Some(first)) = (names.is_empty(), step.papers.first()) {
         office.tell(&say!(
@@ -61,7 +61,7 @@ pub(super) fn stands(
             "Papers missing: {}. Add: sinergi document add {} FILE --kind {}",
             names.join(", "),
             code,
-            step.papers.iter().find(|paper| there.get(*paper) != Some(&false)).unwrap_or(first)
+            step.papers.iter().find(|paper| there.stands(paper, day) != Some(false)).unwrap_or(first)
         ));
     }
     Ok(())

@@ -60,7 +60,6 @@ impl Desk<'_> {
             document: text(8)?.unwrap_or_default(),
             decision: text(13)?,
             detail: text(5)?,
-            lead,
         };
         let Some(due) = (source.judge)(&item, self.calendar) else { return Ok(Found::Nothing) };
         let begun = due.begin.is_some_and(|begin| begin <= as_of);

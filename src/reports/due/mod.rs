@@ -109,7 +109,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let calendar = store.calendar()?;
     let renewal = Renewal::new(store, &Travel::new(store.conn(), calendar.clone())?, ask.as_of)?;
     let reach = renewal.reach(ask.as_of);
-    sources::speak(store, &calendar, evaluations::items(store, ask)?, renewal)?;
+    sources::speak(store, ask, &calendar, evaluations::items(store, ask)?, renewal)?;
     let longest = store.longest_notice()?;
     let until = ask.until.unwrap_or_else(|| plus_days(ask.as_of, longest));
     let since = ask.since.or_else(|| add_months(ask.as_of, -12)).unwrap_or(ask.as_of);
@@ -176,7 +176,7 @@ pub fn day_of(store: &Store, ask: &Ask, key: &str) -> Result<Option<Date>> {
     let of_evaluations = is_item(key).is_some_and(|(_, _, name)| name == sources::EVALUATIONS);
     let owed = if of_evaluations { evaluations::items(store, ask)? } else { "[]".to_owned() };
     let renewal = Renewal::new(store, &Travel::new(store.conn(), calendar.clone())?, ask.as_of)?;
-    sources::speak(store, &calendar, owed, renewal)?;
+    sources::speak(store, ask, &calendar, owed, renewal)?;
     let everything = Ask { since: Some(Date::MIN), until: Some(Date::MAX), ..ask.clone() };
     let sql = format!("SELECT * FROM ({}) WHERE key = :key", statement(&everything));
     let mut statement = store.conn().prepare(&sql)?;

@@ -8,8 +8,8 @@ use crate::calendar::date::iso;
 use crate::calendar::working_days::Calendar;
 use crate::error::Result;
 use crate::register::{ENDS_ON, OBLIGATION_STATE, OBSTACLE_STATE, OPEN_DECISION, SOLUTION_STATE};
-use crate::reports::ends_between;
 use crate::reports::renewal::Renewal;
+use crate::reports::{Ask, ends_between};
 use crate::rules::due::{
     What, Who, beyond, council, end, governor, has_come, limit, longest, notice, signer,
 };
@@ -44,8 +44,6 @@ pub(super) struct Item<'a> {
     /// The word of the decision that stands open.
     pub(super) decision: Option<&'a str>,
     pub(super) detail: Option<&'a str>,
-    /// How many days ahead the office is reminded of its end.
-    pub(super) lead: i32,
 }
 
 /// What is to be done, by whom, and from when where a standard time is known.
@@ -89,16 +87,12 @@ pub(super) const SOURCES: &[Source] = &[
             let asked =
                 "SELECT 1 FROM agreement n WHERE n.predecessor = agreement.code AND n.closed_as IS NULL";
             let above = "(SELECT p.document FROM agreement p WHERE p.code = agreement.parent)";
-            let day = format!("renew_day(kind, document, council_approval, {above}, {ENDS_ON})");
+            let day = format!("renew_day(kind, document, council_approval, {above}, {ENDS_ON}, notice_days)");
             selected(&day, "renew", &format!("{} AND NOT EXISTS ({asked})", ends_between("as_of()", ":late")))
         },
         renewable: true,
         waits: true,
-        judge: |item, _| {
-            // Once the end itself is near, that is what is shown.
-            let far = item.end.is_some_and(|end| !has_come(end, item.as_of, item.lead));
-            (far && item.goes_on()).then(|| Due::of((What::Begin, Who::Lead)))
-        },
+        judge: |item, _| item.goes_on().then(|| Due::of((What::Begin, Who::Lead))),
     },
     Source {
         name: "notice",
@@ -309,7 +303,13 @@ fn foreign(day: &str, name: &str) -> String {
 pub(super) const EVALUATIONS: &str = "evaluations";
 
 /// Lets statements call the rules that give the day of an item; `owed` are the items that evaluations make.
-pub(super) fn speak(store: &Store, calendar: &Calendar, owed: String, renewal: Renewal) -> Result<()> {
+pub(super) fn speak(
+    store: &Store,
+    ask: &Ask,
+    calendar: &Calendar,
+    owed: String,
+    renewal: Renewal,
+) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     let conn = store.conn();
     let day = |c: &rusqlite::functions::Context<'_>, at: usize| {
@@ -319,11 +319,17 @@ pub(super) fn speak(store: &Store, calendar: &Calendar, owed: String, renewal: R
         Ok(day(c, 0).and_then(notice).map(|day| day.to_string()))
     })?;
     conn.create_scalar_function("evaluations_owed", 0, flags, move |_| Ok(owed.clone()))?;
-    conn.create_scalar_function("renew_day", 5, flags, move |c| {
+    let (settings, as_of) = (store.settings()?.clone(), ask.as_of);
+    conn.create_scalar_function("renew_day", 6, flags, move |c| {
         let text = |at| c.get_raw(at).as_str_or_null().unwrap_or_default();
         let council = c.get_raw(2).as_i64_or_null().unwrap_or_default().map(|said| said == 1);
         let Some(end) = text(4).and_then(iso) else { return Ok(None) };
         let (kind, document) = (text(0).unwrap_or_default(), text(1).unwrap_or_default());
+        // Once the end itself is near, that is what is shown.
+        let own = c.get_raw(5).as_i64_or_null().unwrap_or_default().and_then(|days| i32::try_from(days).ok());
+        if has_come(end, as_of, own.unwrap_or_else(|| settings.notice_days_of(kind))) {
+            return Ok(None);
+        }
         let walker = Walker { document, above: text(3), council: needs_council(kind, council) };
         Ok(renewal.begin(kind, &walker, end).map(|day| day.to_string()))
     })?;

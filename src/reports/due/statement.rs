@@ -12,7 +12,9 @@ pub(super) fn statement(ask: &Ask) -> String {
         .enumerate()
         .map(|(at, source)| {
             let columns = "day, key, title, lead, detail, agreement, department";
-            format!("SELECT {at} AS source, {columns} FROM ({})", (source.sql)())
+            // What is not shown ahead of its day is not looked at either, unless somebody looks ahead.
+            let come = if source.waits && ask.until.is_none() { " WHERE day <= as_of()" } else { "" };
+            format!("SELECT {at} AS source, {columns} FROM ({}){come}", (source.sql)())
         })
         .collect();
     // A decision from before the last amendment that moved the end is about the old end.
@@ -72,7 +74,7 @@ mod tests {
         store.speak_as_of(ask.as_of).unwrap();
         let travel = Travel::new(store.conn(), store.calendar().unwrap()).unwrap();
         let renewal = Renewal::new(&store, &travel, ask.as_of).unwrap();
-        sources::speak(&store, &travel.calendar, "[]".to_owned(), renewal).unwrap();
+        sources::speak(&store, ask, &travel.calendar, "[]".to_owned(), renewal).unwrap();
         let sql = format!("EXPLAIN QUERY PLAN {}", statement(ask));
         let mut statement = store.conn().prepare(&sql).unwrap();
         let rows = statement.query_map(["2025-01-01", "2025-06-30", "2026-02-28"], |r| r.get::<_, String>(3));

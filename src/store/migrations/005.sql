@@ -3,6 +3,7 @@ ALTER TABLE agreement ADD COLUMN closed_as TEXT CHECK (closed_as = 'declined' OR
 ALTER TABLE agreement ADD COLUMN joined_into TEXT REFERENCES agreement;
 CREATE INDEX agreement_joined_into ON agreement (joined_into) WHERE joined_into IS NOT NULL;
 CREATE INDEX agreement_request ON agreement (code) WHERE signed = 'no' AND ended_on IS NULL;
+CREATE INDEX agreement_closed ON agreement (ended_on) WHERE closed_as IS NOT NULL;
 CREATE INDEX agreement_signed_on ON agreement (signed_on);
 
 -- Kinds of paper: data that the office extends.

@@ -1,12 +1,12 @@
 //! How uniformly departments follow an SOP, as the rounds found it: a matrix of departments and steps with the rate, what was
 //! counted and left out, and the change since the round before.
 
-use std::collections::{BTreeMap, HashMap};
+mod found;
 
+use self::found::{Found, Mark, Round, found, rounds};
 use super::names::{named, names_of};
 use super::{Ask, Part, Report, Takes};
 use crate::calendar::date::long;
-use crate::calendar::period::of_name;
 use crate::error::{Error, Result};
 use crate::lang::{choice_label, label};
 use crate::register::RESULTS;
@@ -65,29 +65,6 @@ pub(super) static REPORT: Report = Report {
     run,
 };
 
-/// A round that is shown.
-struct Round {
-    code: String,
-    sop: String,
-    period: String,
-}
-
-/// What a round found, by department and step.
-#[derive(Default)]
-struct Found {
-    cells: HashMap<(String, String), Mark>,
-    departments: BTreeMap<String, Answers>,
-    steps: HashMap<String, Answers>,
-    all: Answers,
-}
-
-/// One cell of the matrix.
-#[derive(Clone)]
-enum Mark {
-    Result(Option<String>),
-    Waived,
-}
-
 /// The signs of the results in the matrix: short, so that a dozen steps stand side by side.
 const SIGNS: [(&str, &str); 4] = [("met", "●"), ("partly", "◐"), ("not-met", "○"), ("na", "–")];
 
@@ -108,7 +85,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         let found = found(store, ask, round)?;
         let before = before
             .as_ref()
-            .map(|before| Ok::<_, Error>((before, self::found(store, ask, before)?)))
+            .map(|before| Ok::<_, Error>((before, found::found(store, ask, before)?)))
             .transpose()?;
         read.push((round, sop(store.conn(), &round.sop)?, found, before));
     }
@@ -137,54 +114,6 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         sink.end(&Foot::default())?;
     }
     Ok(())
-}
-
-/// The rounds that were open by the day, or those of the period that was asked for, the last first.
-fn rounds(store: &Store, ask: &Ask) -> Result<Vec<Round>> {
-    let sql =
-        "SELECT code, sop, period FROM round WHERE opened_on <= as_of() ORDER BY opened_on DESC, code DESC";
-    let mut statement = store.conn().prepare(sql)?;
-    let mut rows = statement.query([])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let round = Round { code: row.get(0)?, sop: row.get(1)?, period: row.get(2)? };
-        let ends = of_name(&round.period).and_then(|period| period.to);
-        if !ask.wants_sop(&round.sop) {
-            continue;
-        }
-        // What came before the period that is asked for is what it is compared with.
-        if ask.period.to.is_none_or(|to| ends.is_none_or(|end| end <= to)) {
-            found.push(round);
-        }
-    }
-    Ok(found)
-}
-
-fn found(store: &Store, ask: &Ask, round: &Round) -> Result<Found> {
-    let sql = "SELECT f.department, f.step, CASE WHEN f.answered_on <= as_of() THEN f.result END, \
-               EXISTS (SELECT 1 FROM exemption e JOIN round r ON r.code = f.round WHERE e.sop = r.sop \
-               AND e.department = f.department AND (e.step IS NULL OR e.step = f.step) \
-               AND r.opened_on BETWEEN e.exempted_on AND e.valid_until) \
-               FROM finding f WHERE f.round = ?1 AND (?2 IS NULL OR f.department = ?2)";
-    let mut statement = store.conn().prepare_cached(sql)?;
-    let mut rows = statement.query((&round.code, &ask.only.department))?;
-    let mut found = Found::default();
-    while let Some(row) = rows.next()? {
-        let (department, step): (String, String) = (row.get(0)?, row.get(1)?);
-        let result: Option<String> = row.get(2)?;
-        let mut one = Answers::default();
-        let waived: bool = row.get(3)?;
-        if waived {
-            one.waived += 1;
-        } else {
-            one.add(result.as_deref());
-        }
-        found.departments.entry(department.clone()).or_default().join(&one);
-        found.steps.entry(step.clone()).or_default().join(&one);
-        found.all.join(&one);
-        found.cells.insert((department, step), if waived { Mark::Waived } else { Mark::Result(result) });
-    }
-    Ok(found)
 }
 
 /// How many points of a hundred a rate changed; unknown where one of the two is.

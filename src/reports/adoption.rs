@@ -35,7 +35,7 @@ const BOARD: Part = Part {
     label: label("Papan penetapan SOP", "Board of adoptions"),
     columns: &[
         Column::new("department", label("OPD", "Department"), Kind::Code),
-        Column::new("name", label("Nama", "Name"), Kind::Text).rank(1),
+        Column::new("name", label("Nama", "Name"), Kind::Text).rank(2),
     ],
 };
 
@@ -140,7 +140,7 @@ fn board<'c>(
 ) -> Result<()> {
     let lang = ask.lang;
     let mut columns = BOARD.columns.to_vec();
-    columns.extend(versions.iter().map(|sop| Column::headed(sop.clone(), Kind::Code).rank(2)));
+    columns.extend(versions.iter().map(|sop| Column::headed(sop.clone(), Kind::Code).rank(1)));
     let title =
         say!(lang, "{}, keadaan per {}", "{}, as of {}", BOARD.label.get(lang), long(ask.as_of, lang));
     sink.begin(&Head { part: BOARD.name, title: &title, columns: &columns, lang, record: false })?;

@@ -214,8 +214,8 @@ fn departments(
     if waived > 0 {
         notes.push(say!(
             lang,
-            "Tidak dihitung: {} langkah yang dikecualikan.",
-            "Left out: {} steps that are exempt.",
+            "Tidak dihitung: {} (langkah yang dikecualikan).",
+            "Left out: {} (steps that are exempt).",
             waived
         ));
     }
@@ -230,8 +230,8 @@ fn departments(
     if without > 0 {
         notes.push(say!(
             lang,
-            "Tidak dihitung: {} kerja sama tanpa catatan perjalanan.",
-            "Left out: {} agreements without a path.",
+            "Tidak dihitung: {} (kerja sama tanpa catatan perjalanan).",
+            "Left out: {} (agreements without a path).",
             without
         ));
     }

@@ -3,9 +3,9 @@
 
 use super::Ask;
 use crate::error::Result;
-use crate::lang::{Lang, choice_label, label};
+use crate::lang::{Choice, Lang, choice_label, label};
 use crate::register::{DOCUMENTS, Row, entity};
-use crate::rules::procedure::{CONDITIONS, HOLDERS, Step, UNITS};
+use crate::rules::procedure::{CONDITIONS, HOLDERS, SHORT_HOLDERS, Step, UNITS};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Head, Sink};
 use crate::store::{Store, of_register, read_row, sop};
@@ -19,13 +19,13 @@ pub fn flow(store: &Store, ask: &Ask, code: &str, sink: &mut dyn Sink) -> Result
     let lang = ask.lang;
     let version = sop(store.conn(), code)?;
     let rows = entity("step").map(|e| of_register(store.conn(), e, code)).transpose()?.unwrap_or_default();
-    let actors: Vec<_> =
-        HOLDERS.iter().filter(|holder| version.steps.iter().any(|s| s.actor == holder.word)).collect();
+    let acts = |holder: &Choice| version.steps.iter().any(|step| step.actor == holder.word);
+    let actors: Vec<_> = HOLDERS.iter().zip(&SHORT_HOLDERS).filter(|(holder, _)| acts(holder)).collect();
     let mut columns = vec![
         Column::new("number", label("No.", "No."), Kind::Count),
         Column::new("activity", label("Kegiatan", "Activity"), Kind::Text).wraps(),
     ];
-    columns.extend(actors.iter().map(|actor| Column::new(actor.word, actor.label, Kind::Code)));
+    columns.extend(actors.iter().map(|(actor, short)| Column::new(actor.word, **short, Kind::Code)));
     columns.extend([
         Column::new("papers", label("Kelengkapan", "Papers"), Kind::Text).rank(3).wraps(),
         Column::new("time", label("Waktu", "Time"), Kind::Code),
@@ -48,7 +48,9 @@ pub fn flow(store: &Store, ask: &Ask, code: &str, sink: &mut dyn Sink) -> Result
         let remarks = remarks(step, row, lang);
         let mut cells = vec![Cell::Int(step.number), Cell::Text(step.named(lang))];
         cells.extend(
-            actors.iter().map(|actor| if actor.word == step.actor { Cell::Text(MARK) } else { Cell::Empty }),
+            actors
+                .iter()
+                .map(|(actor, _)| if actor.word == step.actor { Cell::Text(MARK) } else { Cell::Empty }),
         );
         cells.extend([text(&papers), time.as_deref().into(), text(output(row, lang)), text(&remarks)]);
         sink.row(&cells)?;

@@ -106,8 +106,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     if without > 0 {
         notes.push(say!(
             ask.lang,
-            "Tidak dihitung: {} permohonan tanpa catatan perjalanan.",
-            "Left out: {} requests without a path.",
+            "Tidak dihitung: {} (permohonan tanpa catatan perjalanan).",
+            "Left out: {} (requests without a path).",
             without
         ));
     }

@@ -82,7 +82,7 @@ pub fn path_sheet(store: &Store, ask: &Ask, code: &str, sink: &mut dyn Sink) -> 
                 let line = Line { sop, path, step, at, planned: planned[at], day, lang };
                 line.write(&traveller, above.as_ref(), &travel, sink)?;
             }
-            notes.extend(told(path, sop, closed, day, lang));
+            notes.extend(told(path, sop, &traveller, closed, day, lang));
         }
     }
     if let Some(end) = ends_on.as_deref().and_then(iso) {
@@ -116,7 +116,14 @@ fn plan(sop: &Sop, path: &Path, traveller: &Traveller, travel: &Travel<'_>) -> V
 }
 
 /// What is to be said of the whole: parked, closed.
-fn told(path: &Path, sop: &Sop, closed: Option<Date>, day: Date, lang: Lang) -> Vec<String> {
+fn told(
+    path: &Path,
+    sop: &Sop,
+    traveller: &Traveller,
+    closed: Option<Date>,
+    day: Date,
+    lang: Lang,
+) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(day) = closed {
         notes.push(say!(lang, "Permohonan ditutup pada {}.", "The request was closed on {}.", day));
@@ -125,7 +132,8 @@ fn told(path: &Path, sop: &Sop, closed: Option<Date>, day: Date, lang: Lang) -> 
         let until = until.map(|day| say!(lang, " sampai {}", " until {}", day)).unwrap_or_default();
         notes.push(say!(lang, "Ditunda sejak {}{}.", "Parked since {}{}.", since, until));
     }
-    if path.start > 0 {
+    let before = |step: &Step| traveller.walker().walks(step) == Walks::Itself;
+    if sop.steps.iter().take(path.start).any(before) {
         notes.push(say!(
             lang,
             "Catatan mulai pada langkah {}; yang sebelumnya tidak dicatat siapa pun.",

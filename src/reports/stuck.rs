@@ -280,11 +280,11 @@ fn one_by_one(ask: &Ask, sink: &mut dyn Sink, requests: &[Request], counts: &mut
     let without = i64::try_from(counts.no_path.len()).unwrap_or(i64::MAX) + counts.no_path_undated;
     if without > 0 {
         let age = median(&mut counts.no_path)
-            .map(|days| say!(lang, "; median umurnya {} hari", "; their median age is {} days", days));
+            .map(|days| say!(lang, "; median umur {} hari", "; median age {} days", days));
         notes.push(say!(
             lang,
-            "Tidak dihitung: {} permohonan tanpa catatan perjalanan{}. Mulai: {} agreement step KODE",
-            "Left out: {} requests without a path{}. Begin: {} agreement step CODE",
+            "Tidak dihitung: {} (permohonan tanpa catatan perjalanan{}). Mulai: {} agreement step KODE",
+            "Left out: {} (requests without a path{}). Begin: {} agreement step CODE",
             without,
             age.unwrap_or_default(),
             ask.program

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::calendar::date::add_months;
 use crate::calendar::working_days::Calendar;
-use crate::lang::{Choice, Lang, choice, choice_also};
+use crate::lang::{Choice, Label, Lang, choice, choice_also, label};
 
 /// Who carries a step out, or is waited for; the words stand in the file.
 pub const HOLDERS: &[Choice] = &[
@@ -21,6 +21,21 @@ pub const HOLDERS: &[Choice] = &[
     choice_also("governor", "Gubernur", "governor", &[]),
     choice_also("minister", "Menteri", "minister", &["mendagri", "kementerian", "menteri dalam negeri"]),
     choice_also("other", "lainnya", "other", &["lain-lain"]),
+];
+
+/// The same holders above narrow columns, in the same order.
+pub const SHORT_HOLDERS: [Label; 11] = [
+    label("OPD", "Dept"),
+    label("Sekr.", "Secr."),
+    label("TKKSD", "Team"),
+    label("Hukum", "Legal"),
+    label("Sekda", "Sec."),
+    label("KDH", "Head"),
+    label("Mitra", "Partn"),
+    label("DPRD", "Counc"),
+    label("Gub.", "Gov."),
+    label("Ment.", "Min."),
+    label("Lain", "Other"),
 ];
 
 /// Units of time of a step.

@@ -386,11 +386,9 @@ fn old_agreements_have_no_path_and_are_counted_as_such() {
     let office = office();
     add(&office, "--kind ksdpk --document pks --requested-on 2025-12-01");
     add(&office, "--kind ksdpk --document pks --signed-on 2020-01-01 --ends-on 2030-01-01");
-    office
-        .types("report stuck --lang en")
-        .shows("Left out: 1 requests without a path; their median age is 30 days");
-    office.types("report compliance --lang en").shows("Left out: 2 agreements without a path");
-    office.types("report papers --lang en").shows("Left out: 1 requests without a path");
+    office.types("report stuck --lang en").shows("Left out: 1 (requests without a path; median age 30 days)");
+    office.types("report compliance --lang en").shows("Left out: 2 (agreements without a path)");
+    office.types("report papers --lang en").shows("Left out: 1 (requests without a path)");
     office.types("agreement show KS-2025-0002 --path --lang en").shows("No path is recorded");
 }
 

@@ -51,7 +51,7 @@ fn an_sop_is_shown_with_its_front_sheet_and_one_column_an_actor_within_the_scree
         }
     }
     let answer = office.types("sop show SOP-KSDPK.2 --width 120");
-    answer.shows("Dasar hukum").shows("BAG. HUKUM").shows("●").shows("10 HK");
+    answer.shows("Dasar hukum").shows("HUKUM").shows("●").shows("10 HK");
     let json = office.types("sop show SOP-KSDPK.2 -O json").json();
     assert_eq!(json["steps"].as_array().unwrap().len(), 12);
 }

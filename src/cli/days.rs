@@ -2,6 +2,7 @@
 
 use clap::ArgMatches;
 use jiff::civil::Date;
+use sinergi::calendar::date;
 use sinergi::register::{Act, Entity, Field, Row};
 use sinergi::rules::status::first_day;
 use sinergi::value::Value;
@@ -19,6 +20,25 @@ pub(super) fn set_today(row: &mut Row, act: &Act, matches: &ArgMatches, office: 
     {
         row.set(field.name, office.today());
     }
+}
+
+/// The day that a flag says, if it says one.
+pub(super) fn typed(flag: &str, matches: &ArgMatches, office: &Office) -> Result<Option<Date>, Error> {
+    let text = matches.get_one::<String>(flag).map(|text| text.trim()).filter(|text| !text.is_empty());
+    let read = |text| date::typed(text, office.today()).map_err(|fault| fields::refused(flag, fault));
+    text.map(read).transpose()
+}
+
+/// The day that a flag says of something that has happened, else today.
+pub(super) fn typed_or_today(flag: &str, matches: &ArgMatches, office: &Office) -> Result<Date, Error> {
+    let day = typed(flag, matches, office)?.unwrap_or_else(|| office.today());
+    refuse_day_ahead(flag, day, office)?;
+    Ok(day)
+}
+
+/// Refuses a day that is still ahead.
+pub(super) fn refuse_day_ahead(flag: &str, day: Date, office: &Office) -> Result<(), Error> {
+    not_yet(day, office).map_or(Ok(()), |fault| Err(fields::refused(flag, fault)))
 }
 
 /// Refuses a day that is still ahead of an act that can only have been done already.

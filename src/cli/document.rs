@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
 use sha2::{Digest, Sha256};
-use sinergi::calendar::date;
 use sinergi::register::{self, Entity, Row};
 use sinergi::store::{Store, find};
 use sinergi::value::Value;
@@ -187,13 +186,7 @@ pub(super) fn add(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let text = |name: &str| matches.get_one::<String>(name).map(|text| text.trim()).unwrap_or_default();
     let kind = find(store.conn(), kind, text("kind"))?.map_err(|fault| refused("kind", fault))?;
     let paper = paper(&format!("{kind}={}", text("FILE")), &[], &store)?;
-    let on = match text("received") {
-        "" => office.today(),
-        day => date::typed(day, office.today()).map_err(|fault| refused("received", fault))?,
-    };
-    if let Some(fault) = days::not_yet(on, office) {
-        return Err(refused("received", fault).into());
-    }
+    let on = days::typed_or_today("received", matches, office)?;
     let mut row = paper.row(document, &code, on);
     for name in ["title", "note"] {
         if !text(name).is_empty() {

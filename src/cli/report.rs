@@ -115,6 +115,12 @@ fn takes_args(takes: Takes) -> Vec<Arg> {
         Takes::Only => of_register(&["department", "partner"])
             .chain([text("kind", "KIND", help("hanya jenis ini", "only this kind"))])
             .collect(),
+        Takes::Late => vec![
+            Arg::new("late")
+                .long("late")
+                .action(ArgAction::SetTrue)
+                .help(help("hanya yang lewat waktunya", "only what is past its time")),
+        ],
         Takes::For => vec![text(
             "for",
             "WHO",
@@ -203,6 +209,7 @@ pub(super) fn asked(report: &Report, matches: &ArgMatches, store: &Store, office
         },
         sop: text("sop").map(|t| code_of("sop", t, store)).transpose()?,
         who: text("for").map(|t| who_of(t, store)).transpose()?,
+        late: switched(matches, "late"),
         group: switched(matches, "group"),
         program: office.program(),
         part,

@@ -5,7 +5,6 @@ use std::path::Path;
 use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
 use jiff::civil::Date;
-use sinergi::calendar::date;
 use sinergi::intake::{Allow, Import, Mapping};
 use sinergi::register::{self, Entity, Row};
 use sinergi::rules::procedure::family;
@@ -13,6 +12,7 @@ use sinergi::store::{Store, Travel, Traveller, instrument_from, of_register, rea
 use sinergi::value::{Kind, Value};
 use sinergi::{Error, Fault, say};
 
+use super::days;
 use super::fields::refused;
 use super::generic::{code_arg, code_of};
 use super::office::Office;
@@ -100,10 +100,7 @@ fn run(noun: &str, matches: &ArgMatches, office: &mut Office) -> Result<()> {
         },
         None => next(&code, |tried| Ok(read_row(store.conn(), entity, tried)?.is_some()))?,
     };
-    let from = match typed("valid-from") {
-        Some(text) => date::typed(text, office.today()).map_err(|fault| refused("valid-from", fault))?,
-        None => office.today(),
-    };
+    let from = days::typed("valid-from", matches, office)?.unwrap_or_else(|| office.today());
     refuse_second(noun, change, &code, from, &store)?;
     let mut parts = of_register(store.conn(), child, &code)?;
     let reason = typed("reason").filter(|reason| !reason.is_empty());

@@ -29,6 +29,7 @@ mod proposals;
 mod recurring;
 mod renewal;
 mod reporting;
+mod requests;
 mod scores;
 mod search;
 mod semester;
@@ -154,6 +155,8 @@ pub enum Takes {
     Department,
     /// `--sop`: only the versions of one SOP.
     Sop,
+    /// `--late`: only what is past its time.
+    Late,
     /// `--for`: only what these are to do.
     For,
     /// `--group`: by department.
@@ -196,6 +199,8 @@ pub struct Ask {
     pub only: Only,
     /// The SOP that is asked about, in whatever version.
     pub sop: Option<String>,
+    /// Whether only what is past its time is asked about.
+    pub late: bool,
     /// Whose tasks are asked about: a word of [`ACTORS`], or the code of a department.
     pub who: Option<String>,
     /// Whether the lines stand by department.
@@ -221,6 +226,7 @@ impl Ask {
             count: None,
             only: Only::default(),
             sop: None,
+            late: false,
             who: None,
             group: false,
             program: "sinergi".to_owned(),

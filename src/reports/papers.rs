@@ -1,15 +1,14 @@
 //! Which papers the steps of running requests need and do not have, or have and must be repaired.
 
 use super::names::{named, names_of};
-use super::stuck::{REQUEST_FACTS, REQUESTS_ON};
+use super::requests::each;
 use super::{Ask, DEPARTMENT, Part, Report, Takes};
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
 use crate::rules::procedure::Walks;
-use crate::rules::status::{State, state};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
-use crate::store::{Store, Travel, Traveller, facts};
+use crate::store::{Store, Travel, cell};
 use crate::value::Kind;
 
 /// How a needed paper stands; the words stand in CSV and JSON.
@@ -49,32 +48,22 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     PART.begin(ask, sink)?;
     let travel = Travel::new(store.conn(), store.calendar()?)?;
     let names = names_of(store, "paper", ask)?;
-    let sql = format!(
-        "SELECT title, {DEPARTMENT}, {REQUEST_FACTS}, {} FROM agreement WHERE {REQUESTS_ON} AND {} ORDER BY agreement.code",
-        Traveller::COLUMNS,
-        ask.only.sql()
-    );
-    let mut statement = store.conn().prepare(&sql)?;
-    let mut rows = statement.query(ask.only.with(&[]).as_slice())?;
     let (mut looked, mut lacking, mut without) = (0, 0, 0);
-    while let Some(row) = rows.next()? {
-        if state(&facts(row, 2)?, ask.as_of, 0) != State::InProcess {
-            continue;
-        }
-        let traveller = Traveller::from_row(row, 10)?;
-        let Some((sop, path)) = travel.path(&traveller, ask.as_of)? else {
+    each(store, ask, &travel, &["title", DEPARTMENT], &mut |found| {
+        let Some((sop, path)) = found.path else {
             without += 1;
-            continue;
+            return Ok(());
         };
         looked += 1;
-        let there = travel.papers(&traveller.code)?;
-        let walker = traveller.walker();
+        let there = travel.papers(&found.traveller.code)?;
+        let walker = found.traveller.walker();
         let last = path.standing().map_or(sop.steps.len(), |pass| pass.step);
         let mut lacks = false;
         for (at, step) in sop.steps.iter().enumerate().take(last.saturating_add(1)).skip(path.start) {
             if walker.walks(step) != Walks::Itself || path.left_as(at).is_some_and(|word| !word.answers()) {
                 continue;
             }
+            let spoken = step.spoken(ask.lang);
             for paper in &step.papers {
                 let stands = match there.stands(paper, ask.as_of) {
                     None => "missing",
@@ -82,12 +71,11 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
                     Some(false) => continue,
                 };
                 lacks = true;
-                let step = step.spoken(ask.lang);
                 sink.row(&[
-                    Cell::Text(&traveller.code),
-                    Cell::Text(row.get_ref(0)?.as_str().unwrap_or_default()),
-                    row.get_ref(1)?.as_str_or_null().unwrap_or_default().into(),
-                    Cell::Text(&step),
+                    Cell::Text(&found.traveller.code),
+                    cell(found.row, 0)?,
+                    cell(found.row, 1)?,
+                    Cell::Text(&spoken),
                     Cell::Text(paper),
                     Cell::Text(named(&names, Some(paper), paper)),
                     Cell::Text(stands),
@@ -95,7 +83,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             }
         }
         lacking += i64::from(lacks);
-    }
+        Ok(())
+    })?;
     let mut notes = vec![say!(
         ask.lang,
         "Permohonan yang dilihat: {}, kurang lengkap: {}. Dilihat sampai langkah yang sedang dijalani.",

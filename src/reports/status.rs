@@ -1,6 +1,6 @@
 //! The screen of Monday morning: what needs attention, each line with the command that opens it.
 
-use super::{Ask, LeftOut, OTHERS, Part, Report, owed};
+use super::{Ask, LeftOut, OTHERS, Part, Report, owed, stuck};
 use crate::calendar::date::{long, weekday};
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
@@ -20,6 +20,7 @@ const TOPICS: &[Choice] = &[
     choice("in-process", "dalam proses", "in process"),
     choice("no-department", "tanpa OPD", "without a department"),
     choice("no-affair", "tanpa urusan", "without an affair"),
+    choice("late-requests", "permohonan tersendat", "requests past their time"),
     choice("open-obstacles", "kendala terbuka", "open obstacles"),
     choice("overdue-obstacles", "kendala lewat tenggat", "overdue obstacles"),
     choice("overdue-solutions", "solusi lewat tenggat", "overdue solutions"),
@@ -136,6 +137,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         in_state(State::InProcess),
         (own.no_department, "no-department", list("--department none", others.no_department)),
         (own.no_affair, "no-affair", list("--affair none", others.no_affair)),
+        (stuck::late(store, ask)?, "late-requests", ask.command("report stuck --part requests --late")),
         (overdue, "overdue-obstacles", hindered(&format!("overdue,escalated{late}"))),
         (late_solutions, "overdue-solutions", ask.command("obstacle solution list --state overdue")),
         (open, "open-obstacles", hindered(&obstacle::State::open_words())),

@@ -3,17 +3,19 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rusqlite::Row;
 
-use super::{Ask, DEPARTMENT, FIRST_PARTNER, OTHERS, Part, Report, Takes};
+use super::requests::each;
+use super::{Ask, DEPARTMENT, FIRST_PARTNER, Part, Report, Takes};
 use crate::error::Result;
 use crate::lang::label;
 use crate::rules::median::median;
 use crate::rules::path::{Pass, Path};
-use crate::rules::procedure::{HOLDERS, Sop, Step};
-use crate::rules::status::{State, first_day, state};
+use crate::rules::procedure::{HOLDERS, Step, Time};
+use crate::rules::status::first_day;
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
-use crate::store::{Store, Travel, Traveller, facts};
+use crate::store::{Store, Travel};
 use crate::value::Kind;
 
 const STEPS: Part = Part {
@@ -59,23 +61,14 @@ pub(super) static REPORT: Report = Report {
         "In which step each request stands, since when, and for whom it waits",
     ),
     command: false,
-    takes: &[Takes::Only],
+    takes: &[Takes::Only, Takes::Late],
     parts: &[STEPS, REQUESTS],
     example: "sinergi report stuck --department DLH",
     run,
 };
 
-/// The agreements that may be requests on the day that is asked about: those that are now, and those signed or closed since.
-pub(super) const REQUESTS_ON: &str = "agreement.code IN (SELECT code FROM agreement WHERE signed = 'no' AND ended_on IS NULL \
-     UNION ALL SELECT code FROM agreement WHERE signed_on > as_of() \
-     UNION ALL SELECT code FROM agreement WHERE closed_as IS NOT NULL AND ended_on > as_of())";
-
-/// The facts of a request: an end that was agreed on says nothing of it yet.
-pub(super) const REQUEST_FACTS: &str = "agreement.signed, agreement.signed_on, agreement.mapped, agreement.requested_on, \
-     agreement.effective_on, NULL, agreement.end_rule, agreement.ended_on";
-
 /// A request and where it stands.
-struct Request {
+struct Line {
     code: String,
     title: String,
     department: Option<String>,
@@ -105,44 +98,33 @@ struct Counts {
     no_path: Vec<i64>,
     no_path_undated: i64,
     others: i64,
+    through: i64,
+    in_sop: i64,
     parked: i64,
     late: i64,
 }
 
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let travel = Travel::new(store.conn(), store.calendar()?)?;
-    let sql = format!(
-        "SELECT title, {DEPARTMENT}, {FIRST_PARTNER}, {OTHERS}, requested_on, {REQUEST_FACTS}, {} FROM agreement \
-         WHERE {REQUESTS_ON} AND {} ORDER BY agreement.code",
-        Traveller::COLUMNS,
-        ask.only.sql()
-    );
-    let mut statement = store.conn().prepare(&sql)?;
-    let mut rows = statement.query(ask.only.with(&[]).as_slice())?;
     let (mut requests, mut steps, mut counts) = (Vec::new(), BTreeMap::new(), Counts::default());
-    while let Some(row) = rows.next()? {
-        if state(&facts(row, 5)?, ask.as_of, 0) != State::InProcess {
-            continue;
-        }
-        if row.get(3)? {
-            counts.others += 1;
-            continue;
-        }
-        let traveller = Traveller::from_row(row, 13)?;
-        let found = travel.path(&traveller, ask.as_of)?;
-        let Some((sop, path)) = found else {
-            match row.get::<_, Option<String>>(4)?.as_deref().filter(|day| day.len() > 4).and_then(first_day)
-            {
+    let columns = ["title", DEPARTMENT, FIRST_PARTNER, "requested_on"];
+    let others = each(store, ask, &travel, &columns, &mut |found| {
+        let Some((sop, path)) = found.path else {
+            let asked: Option<String> = found.row.get(3)?;
+            match asked.as_deref().filter(|day| day.len() > 4).and_then(first_day) {
                 Some(day) => counts.no_path.push((ask.as_of - day).get_days().into()),
                 None => counts.no_path_undated += 1,
             }
-            continue;
+            return Ok(());
         };
-        let (Some(step), Some(pass)) = (path.stands_in(&sop), path.standing()) else { continue };
-        let parked = path.is_parked(ask.as_of);
+        let (Some(step), Some(pass)) = (path.stands_in(&sop), path.standing()) else {
+            counts.through += 1;
+            return Ok(());
+        };
         let over = over(pass, step, &travel, ask.as_of);
         let late = over.is_some_and(|over| over > 0);
-        counts.parked += i64::from(parked);
+        counts.parked += i64::from(path.is_parked(ask.as_of));
+        counts.in_sop += 1;
         counts.late += i64::from(late);
         let standing: &mut Standing = steps.entry((sop.code.clone(), step.number)).or_default();
         if standing.name.is_empty() {
@@ -151,15 +133,17 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         }
         standing.days.push(pass.days.into());
         standing.late += i64::from(late);
-        if ask.wants(REQUESTS.name) {
-            requests.push(request(row, traveller.code, &sop, step, &path, pass, over, ask)?);
+        if ask.wants(REQUESTS.name) && (late || !ask.late) {
+            requests.push(Line::of(found.row, found.traveller.code, step, &path, pass, over, ask)?);
         }
-    }
+        Ok(())
+    })?;
+    counts.others = others;
     if ask.wants(STEPS.name) {
         by_step(ask, sink, &mut steps, &counts)?;
     }
     if ask.wants(REQUESTS.name) {
-        requests.sort_by(|a: &Request, b: &Request| {
+        requests.sort_by(|a: &Line, b: &Line| {
             (b.over, b.days).cmp(&(a.over, a.days)).then_with(|| a.code.cmp(&b.code))
         });
         one_by_one(ask, sink, &requests, &mut counts)?;
@@ -168,7 +152,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
 }
 
 fn standard(step: &Step) -> Option<i64> {
-    step.time.and_then(crate::rules::procedure::Time::working_days).map(i64::from)
+    step.time.and_then(Time::working_days).map(i64::from)
 }
 
 /// How many working days a pass is over its standard; below zero where days are left, unknown where nothing is set.
@@ -181,34 +165,48 @@ fn over(pass: &Pass, step: &Step, travel: &Travel<'_>, as_of: Date) -> Option<i6
     Some(if as_of > due { days(due, as_of) } else { -days(as_of, due) })
 }
 
-#[expect(clippy::too_many_arguments, reason = "one line of the report")]
-fn request(
-    row: &rusqlite::Row<'_>,
-    code: String,
-    sop: &Sop,
-    step: &Step,
-    path: &Path,
-    pass: &Pass,
-    over: Option<i64>,
-    ask: &Ask,
-) -> Result<Request> {
-    debug_assert!(!sop.steps.is_empty());
-    let (holder, _) = path.holder.unwrap_or((step.actor, ask.as_of));
-    let held = pass.held.iter().find(|(who, _)| *who == holder).map_or(0, |(_, days)| i64::from(*days));
-    Ok(Request {
-        code,
-        title: row.get(0)?,
-        department: row.get(1)?,
-        partner: row.get(2)?,
-        step: step.spoken(ask.lang),
-        days: pass.days.into(),
-        standard: standard(step),
-        over,
-        holder,
-        holder_days: held,
-        last: path.last,
-        parked_until: path.parked.filter(|_| path.is_parked(ask.as_of)).and_then(|(_, until)| until),
-    })
+/// How many requests are past the time of the step in which they stand.
+pub(super) fn late(store: &Store, ask: &Ask) -> Result<i64> {
+    let travel = Travel::new(store.conn(), store.calendar()?)?;
+    let mut late = 0;
+    each(store, ask, &travel, &[], &mut |found| {
+        if let Some((sop, path)) = &found.path
+            && let (Some(step), Some(pass)) = (path.stands_in(sop), path.standing())
+        {
+            late += i64::from(over(pass, step, &travel, ask.as_of).is_some_and(|over| over > 0));
+        }
+        Ok(())
+    })?;
+    Ok(late)
+}
+
+impl Line {
+    fn of(
+        row: &Row<'_>,
+        code: String,
+        step: &Step,
+        path: &Path,
+        pass: &Pass,
+        over: Option<i64>,
+        ask: &Ask,
+    ) -> Result<Self> {
+        let (holder, _) = path.holder.unwrap_or((step.actor, ask.as_of));
+        let held = pass.held.iter().find(|(who, _)| *who == holder).map_or(0, |(_, days)| i64::from(*days));
+        Ok(Self {
+            code,
+            title: row.get(0)?,
+            department: row.get(1)?,
+            partner: row.get(2)?,
+            step: step.spoken(ask.lang),
+            days: pass.days.into(),
+            standard: standard(step),
+            over,
+            holder,
+            holder_days: held,
+            last: path.last,
+            parked_until: path.parked.filter(|_| path.is_parked(ask.as_of)).and_then(|(_, until)| until),
+        })
+    }
 }
 
 fn by_step(
@@ -249,7 +247,7 @@ fn by_step(
     sink.end(&Foot { total, notes: Vec::new(), open })
 }
 
-fn one_by_one(ask: &Ask, sink: &mut dyn Sink, requests: &[Request], counts: &mut Counts) -> Result<()> {
+fn one_by_one(ask: &Ask, sink: &mut dyn Sink, requests: &[Line], counts: &mut Counts) -> Result<()> {
     REQUESTS.begin(ask, sink)?;
     for one in requests {
         let (last, parked) = (one.last.map(|d| d.to_string()), one.parked_until.map(|d| d.to_string()));
@@ -273,7 +271,7 @@ fn one_by_one(ask: &Ask, sink: &mut dyn Sink, requests: &[Request], counts: &mut
         lang,
         "Dalam SOP: {}, terlambat: {}, ditunda: {}. HK: hari kerja tanpa hari penundaan.",
         "In an SOP: {}, late: {}, parked: {}. Days: working days without those on which it was parked.",
-        requests.len(),
+        counts.in_sop,
         counts.late,
         counts.parked
     )];
@@ -288,6 +286,14 @@ fn one_by_one(ask: &Ask, sink: &mut dyn Sink, requests: &[Request], counts: &mut
             without,
             age.unwrap_or_default(),
             ask.program
+        ));
+    }
+    if counts.through > 0 {
+        notes.push(say!(
+            lang,
+            "Tidak dihitung: {} (semua langkahnya dilalui, belum ditandatangani).",
+            "Left out: {} (through every step and not signed).",
+            counts.through
         ));
     }
     if counts.others > 0 {

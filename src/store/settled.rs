@@ -69,13 +69,13 @@ pub(super) fn refuse_settled(conn: &Connection, before: Option<&Row>, after: Opt
         place,
         Fault::Contradiction(
             format!(
-                "{} {code} sudah dipakai {}; buat versi baru: sinergi {} revise {code}",
+                "{} {code} sudah dipakai ({}); buat versi baru: sinergi {} revise {code}",
                 noun.spoken(id),
                 used.spoken(id),
                 above.name
             ),
             format!(
-                "{} {code} is used by an {} already; make a new version: sinergi {} revise {code}",
+                "{} {code} is in use ({}); make a new version: sinergi {} revise {code}",
                 noun.spoken(en),
                 used.spoken(en),
                 above.name

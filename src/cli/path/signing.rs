@@ -9,6 +9,7 @@ use sinergi::store::{Door, Store, Travel, Traveller};
 use sinergi::{Error, Lang, say};
 
 use super::told::{numbers, paper_name, stands};
+use crate::cli::fields::refused;
 use crate::cli::office::Office;
 use crate::cli::tree::help;
 
@@ -170,7 +171,11 @@ fn spoken(
 /// Writes the step that the signing is.
 pub(crate) fn record(door: &mut Door<'_>, signing: Option<&mut Signing>) -> sinergi::Result<()> {
     if let Some(row) = signing.and_then(|signing| signing.movement.as_mut()) {
-        door.add(row)?;
+        // The day of the movement is that of the signing, and is named by its flag.
+        door.add(row).map_err(|error| match error {
+            Error::Refused(place, fault) if place == "`moved_on`" => refused("on", fault),
+            other => other,
+        })?;
     }
     Ok(())
 }

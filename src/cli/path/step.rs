@@ -3,7 +3,6 @@
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
-use sinergi::calendar::date;
 use sinergi::register::{self, Entity, Row};
 use sinergi::rules::path::Word;
 use sinergi::rules::procedure::Sop;
@@ -127,10 +126,7 @@ pub(crate) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
         matches,
         reason: matches.get_one::<String>("reason").map(|r| r.trim().to_owned()).filter(|r| !r.is_empty()),
     };
-    let on = match typed.text("on") {
-        Some(text) => Some(date::typed(text, office.today()).map_err(|fault| refused("on", fault))?),
-        None => None,
-    };
+    let on = days::typed("on", matches, office)?;
     let travel = Travel::new(store.conn(), store.calendar()?)?;
     let before = travel.path(&traveller, on.unwrap_or_else(|| office.today()).max(office.today()))?;
     let (sop, on, one) = match &before {
@@ -152,9 +148,7 @@ pub(crate) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
             (sop.clone(), on, next(&typed, &at, &agreement, &travel)?)
         }
     };
-    if let Some(fault) = days::not_yet(on, office) {
-        return Err(refused("on", fault).into());
-    }
+    days::refuse_day_ahead("on", on, office)?;
     let papers = papers(&typed, &sop, &one, &travel, &code, on, &store)?;
     let movement = register::entity("movement").map(|e| row(e, &code, &sop.code, &one, &sop, on));
     drop(travel);

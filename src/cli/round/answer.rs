@@ -3,7 +3,6 @@
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
-use sinergi::calendar::date;
 use sinergi::register::{self, RESULTS, Row};
 use sinergi::rules::procedure::Step;
 use sinergi::store::{find, read_row, sop};
@@ -95,13 +94,7 @@ pub(in crate::cli) fn answer(matches: &ArgMatches, office: &mut Office) -> Resul
         )
         .into());
     }
-    let on = match matches.get_one::<String>("on") {
-        Some(text) => date::typed(text, office.today()).map_err(|fault| refused("on", fault))?,
-        None => office.today(),
-    };
-    if let Some(fault) = days::not_yet(on, office) {
-        return Err(refused("on", fault).into());
-    }
+    let on = days::typed_or_today("on", matches, office)?;
     let by = matches.get_one::<String>("answered-by").map(String::as_str);
     let mut said = typed(matches, &asked)?;
     let by_questions = said.is_empty();

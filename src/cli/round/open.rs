@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use clap::{ArgMatches, Command};
 use jiff::civil::Date;
-use sinergi::calendar::date;
 use sinergi::register::{self, Row};
 use sinergi::store::{Store, find, read_row, sop};
 use sinergi::value::{Kind, Value};
@@ -56,15 +55,8 @@ pub(in crate::cli) fn open(matches: &ArgMatches, office: &mut Office) -> Result<
     let typed = |name: &str| matches.get_one::<String>(name).map(|text| text.trim());
     let code =
         find(store.conn(), sops, typed("sop").unwrap_or_default())?.map_err(|fault| refused("sop", fault))?;
-    let day = |name: &str| -> Result<Option<Date>> {
-        let read = |text| date::typed(text, office.today()).map_err(|fault| refused(name, fault));
-        Ok(typed(name).map(read).transpose()?)
-    };
-    let on = day("on")?.unwrap_or_else(|| office.today());
-    if let Some(fault) = days::not_yet(on, office) {
-        return Err(refused("on", fault).into());
-    }
-    let due = day("due")?;
+    let on = days::typed_or_today("on", matches, office)?;
+    let due = days::typed("due", matches, office)?;
     let period = Kind::Period
         .parse(typed("period").unwrap_or_default(), office.today())
         .map_err(|fault| refused("period", fault))?;

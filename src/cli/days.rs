@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 use jiff::civil::Date;
 use sinergi::calendar::date;
-use sinergi::register::{Act, Entity, Field, Row};
+use sinergi::register::{Act, Does, Entity, Field, Row};
 use sinergi::rules::status::first_day;
 use sinergi::value::Value;
 use sinergi::{Error, Fault};
@@ -43,7 +43,9 @@ pub(super) fn refuse_day_ahead(flag: &str, day: Date, office: &Office) -> Result
 
 /// Refuses a day that is still ahead of an act that can only have been done already.
 pub(super) fn refuse_ahead(row: &Row, act: &Act, office: &Office) -> Result<(), Error> {
-    if act.past { refuse_days_ahead(row, office) } else { Ok(()) }
+    // What fills some fields of a record says nothing of its other days.
+    let own = |field: &Field| act.does == Does::Adds || act.fields.contains(&field.name);
+    if act.past { refuse_some_ahead(row, &own, office) } else { Ok(()) }
 }
 
 /// What is wrong with a day on which something is said to have happened and that is still ahead.
@@ -64,7 +66,11 @@ pub(super) fn is_past(entity: &'static Entity) -> bool {
 
 /// Refuses every day of a record on which something is said to have happened and that is still ahead.
 pub(super) fn refuse_days_ahead(row: &Row, office: &Office) -> Result<(), Error> {
-    for field in row.entity().stored() {
+    refuse_some_ahead(row, &|_| true, office)
+}
+
+fn refuse_some_ahead(row: &Row, which: &dyn Fn(&Field) -> bool, office: &Office) -> Result<(), Error> {
+    for field in row.entity().stored().filter(|field| which(field)) {
         if let Some(fault) = ahead(field, row.get(field.name), office) {
             return Err(fields::refused(field.name, fault));
         }

@@ -1,7 +1,7 @@
 //! A request that goes into another: its parties, departments and papers move there; both numbers stay.
 
 use super::{Door, of_register, read_row};
-use crate::error::Result;
+use crate::error::{Error, Fault, Result};
 use crate::register::{Row, entity};
 use crate::value::Value;
 
@@ -13,6 +13,7 @@ impl Door<'_> {
         else {
             return Ok(());
         };
+        refuse_no_request(read_row(self.conn(), agreement, into)?.as_ref())?;
         let there = of_register(self.conn(), party, into)?;
         for old in of_register(self.conn(), party, code)? {
             let known = there.iter().any(|other| other.text("partner") == old.text("partner"));
@@ -55,4 +56,20 @@ impl Door<'_> {
         }
         Ok(())
     }
+}
+
+/// What takes another request in is a request itself.
+fn refuse_no_request(into: Option<&Row>) -> Result<()> {
+    let Some(row) = into.filter(|row| row.text("signed") != Some("no") || !row.get("closed_as").is_null())
+    else {
+        return Ok(());
+    };
+    let code = row.code();
+    Err(Error::Refused(
+        "`joined_into`".into(),
+        Fault::Contradiction(
+            format!("{code} bukan permohonan yang sedang berjalan: sudah ditandatangani atau ditutup"),
+            format!("{code} is no running request: it is signed or closed"),
+        ),
+    ))
 }

@@ -308,6 +308,13 @@ fn a_request_is_declined_withdrawn_or_joined_and_is_a_request_no_more() {
     office.types(&format!("document add {one} Arsip/1 --kind kak --received 2025-06-05")).succeeds();
     let before = office.export();
     office.types_in_vain(&format!("agreement join {one} --into {one}")).exits(2);
+    let in_force = add(&office, "--kind ksdpk --document pks --signed-on 2024-01-08 --ends-on 2027-01-07");
+    office.types_in_vain(&format!("agreement join {one} --into {in_force}")).is_refused("bukan permohonan");
+    office
+        .types_in_vain(&format!("agreement step {in_force}"))
+        .is_refused("sudah ditandatangani")
+        .says("--step N");
+    office.types("undo").succeeds();
     office.types(&format!("agreement join {one} --into {two} --on 2025-06-30")).succeeds();
     assert_eq!(office.number(&format!("SELECT count(*) FROM party WHERE agreement = '{two}'")), 1);
     assert_eq!(office.number(&format!("SELECT count(*) FROM party WHERE agreement = '{one}'")), 0);

@@ -17,6 +17,7 @@ pub(super) fn begin(
     typed: &Typed<'_>,
     traveller: &Traveller,
     travel: &Travel<'_>,
+    signed: Option<Date>,
     on: Date,
 ) -> Result<(Arc<Sop>, Move)> {
     let code = &traveller.code;
@@ -41,6 +42,17 @@ pub(super) fn begin(
             format!("see: sinergi sop list; correct its kind: sinergi agreement edit {code} --kind ksdpk; or name --sop"),
         )
     })?;
+    if let Some(day) = signed.filter(|_| typed.text("step").is_none()) {
+        return Err(Error::usage(
+            format!("{code} sudah ditandatangani pada {day}, jadi tidak mulai dari awal"),
+            format!("{code} was signed on {day}, so it does not begin at the first step"),
+        )
+        .with_hint(
+            format!("sebutkan langkah yang sedang dijalani: sinergi agreement step {code} --step N --reason \"…\"; langkahnya: sinergi sop show {}", sop.code),
+            format!("name the step it stands in: sinergi agreement step {code} --step N --reason \"…\"; the steps: sinergi sop show {}", sop.code),
+        )
+        .into());
+    }
     let walker = traveller.walker();
     let first = sop.steps.iter().position(|step| walker.walks(step) == Walks::Itself).ok_or_else(|| {
         Error::usage(

@@ -135,7 +135,8 @@ pub(crate) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
                 .date("requested_on")
                 .filter(|day| typed.text("step").is_none() && *day <= office.today());
             let on = on.or(asked).unwrap_or_else(|| office.today());
-            let (sop, one) = begin(&typed, &traveller, &travel, on)?;
+            let signed = agreement.date("signed_on").filter(|day| *day <= on);
+            let (sop, one) = begin(&typed, &traveller, &travel, signed, on)?;
             (sop, on, one)
         }
         Some((sop, path)) => {

@@ -134,7 +134,9 @@ CREATE INDEX agreement_parent ON agreement (parent) WHERE parent IS NOT NULL;
 CREATE INDEX agreement_predecessor ON agreement (predecessor) WHERE predecessor IS NOT NULL;
 CREATE INDEX agreement_notice_days ON agreement (notice_days) WHERE notice_days IS NOT NULL;
 CREATE INDEX agreement_joined_into ON agreement (joined_into) WHERE joined_into IS NOT NULL;
-CREATE INDEX agreement_request ON agreement (code) WHERE signed = 'no' AND ended_on IS NULL;
+-- Requests stand here with all that is asked of them, so that where they are stuck is read without the whole register.
+CREATE INDEX agreement_request ON agreement (code, title, kind, document, department, parent, standing, mapped, requested_on,
+  council_approval, signed, signed_on, effective_on, end_rule, ended_on) WHERE signed = 'no' AND ended_on IS NULL;
 CREATE INDEX agreement_closed ON agreement (ended_on) WHERE closed_as IS NOT NULL;
 CREATE INDEX agreement_signed_on ON agreement (signed_on);
 CREATE INDEX agreement_foreign ON agreement (ends_on) WHERE kind IN ('ksdpl', 'ksdll');

@@ -59,7 +59,12 @@ pub(super) fn paper(text: &str, wanted: &[&str], store: &Store) -> Result<Paper>
     };
     // A reference may hold an equals sign: what stands before the first is a kind or the whole is one.
     let named = match text.split_once('=') {
-        Some((kind, place)) => find(store.conn(), entity, kind.trim())?.ok().map(|kind| (kind, place.trim())),
+        Some((kind, place)) => match find(store.conn(), entity, kind.trim())? {
+            Ok(kind) => Some((kind, place.trim())),
+            // One word before the sign is meant as a kind.
+            Err(fault) if !kind.trim().contains([' ', '/']) => return Err(refused("paper", fault).into()),
+            Err(_) => None,
+        },
         None => None,
     };
     let (kind, place) = match (named, wanted) {

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use sinergi::intake::{Allow, Import, Mapping};
 use sinergi::register::{self, Entity, Row};
 use sinergi::rules::procedure::family;
-use sinergi::store::{Store, Travel, Traveller, instrument_from, of_register, read_row, sop_from};
+use sinergi::store::{
+    Door, Store, Travel, Traveller, instrument_from, newer_version, of_register, read_row, sop_from,
+};
 use sinergi::value::{Kind, Value};
 use sinergi::{Error, Fault, say};
 
@@ -102,19 +104,15 @@ fn run(noun: &str, matches: &ArgMatches, office: &mut Office) -> Result<()> {
     };
     let from = days::typed("valid-from", matches, office)?.unwrap_or_else(|| office.today());
     refuse_second(noun, change, &code, from, &store)?;
+    if noun == "sop" {
+        refuse_superseded(&old, from, &store)?;
+    }
     let mut parts = of_register(store.conn(), child, &code)?;
     let reason = typed("reason").filter(|reason| !reason.is_empty());
     if let Some(list) = typed("drop") {
         drop_steps(&mut parts, list, &code)?;
     }
-    let mut file = match typed("steps") {
-        Some(path) => {
-            Some((path, std::fs::File::open(path).map_err(|e| Error::File(Path::new(path).to_owned(), e))?))
-        }
-        None => None,
-    };
-    let mut mapping = Mapping::default();
-    mapping.set.insert("sop".to_owned(), new.clone());
+    let file = typed("steps").map(|path| Ok::<_, Error>((path, StepsFile::open(path, &new)?))).transpose()?;
     let entry = office.entry();
     let dry = matches.get_flag("dry-run");
     let today = office.today();
@@ -128,11 +126,8 @@ fn run(noun: &str, matches: &ArgMatches, office: &mut Office) -> Result<()> {
             row.set("note", reason.map_or(Value::Null, Value::from));
         }
         door.add(&mut row)?;
-        match &mut file {
-            Some((name, file)) => {
-                let import = Import { entity: child, name, mapping: &mapping, allow: Allow::default() };
-                import.within(door, file)?;
-            }
+        match &file {
+            Some((name, file)) => file.fill(door, child, name)?,
             None => {
                 for mut part in parts {
                     part.set(noun_field(child), new.as_str());
@@ -154,7 +149,7 @@ fn run(noun: &str, matches: &ArgMatches, office: &mut Office) -> Result<()> {
             "{} made from {}: {} ({}), valid from {}. Change it: sinergi {}",
             new,
             code,
-            child.label.get(lang).to_lowercase(),
+            child.label.get(lang),
             count,
             from,
             change
@@ -172,9 +167,69 @@ fn run(noun: &str, matches: &ArgMatches, office: &mut Office) -> Result<()> {
     Ok(())
 }
 
+/// A file of steps that become those of one version, whatever version it says they are of.
+pub(super) struct StepsFile {
+    bytes: Vec<u8>,
+    mapping: Mapping,
+}
+
+impl StepsFile {
+    /// Reads the file; its steps are to be those of `sop`.
+    pub(super) fn open(path: &str, sop: &str) -> Result<Self, Error> {
+        let bytes = std::fs::read(path).map_err(|e| Error::File(Path::new(path).to_owned(), e))?;
+        let mut mapping = Mapping::default();
+        mapping.set.insert("sop".to_owned(), sop.to_owned());
+        let text = String::from_utf8_lossy(&bytes);
+        let headings = text.lines().next().unwrap_or_default().trim_start_matches('\u{feff}');
+        let own = headings.split([',', ';', '\t']).map(|heading| heading.trim().trim_matches('"'));
+        for heading in own.filter(|heading| heading.eq_ignore_ascii_case("sop")) {
+            mapping.map.insert(heading.to_owned(), "-".to_owned());
+        }
+        Ok(Self { bytes, mapping })
+    }
+
+    /// Writes the steps; a file without any is refused.
+    pub(super) fn fill(&self, door: &mut Door<'_>, steps: &'static Entity, name: &str) -> Result<(), Error> {
+        let import = Import { entity: steps, name, mapping: &self.mapping, allow: Allow::default() };
+        let outcome = import.within(door, &mut self.bytes.as_slice())?;
+        if outcome.new == 0 {
+            return Err(Error::usage(
+                format!("{name}: tidak ada langkah di dalamnya"),
+                format!("{name}: there are no steps in it"),
+            ));
+        }
+        Ok(())
+    }
+}
+
 /// The field by which a part names its version.
 fn noun_field(child: &'static Entity) -> &'static str {
     child.fields[0].name
+}
+
+/// The newest version is the one that is revised, and the next begins after it.
+fn refuse_superseded(old: &Row, from: Date, store: &Store) -> Result<()> {
+    let code = old.code();
+    if let Some(newer) = newer_version(store.conn(), &code)? {
+        return Err(Error::usage(
+            format!("{newer} lebih baru daripada {code}"),
+            format!("{newer} is newer than {code}"),
+        )
+        .with_hint(
+            format!("revisi yang itu: sinergi sop revise {newer}"),
+            format!("revise that one: sinergi sop revise {newer}"),
+        )
+        .into());
+    }
+    match old.date("valid_from") {
+        Some(began) if from <= began => Err(Error::usage(
+            format!("versi baru berlaku sesudah {code}, yang berlaku dari {began}"),
+            format!("a new version begins after {code}, which is valid from {began}"),
+        )
+        .with_hint("sebutkan hari lain dengan --valid-from", "name another day with --valid-from")
+        .into()),
+        _ => Ok(()),
+    }
 }
 
 /// Two versions do not begin on one day.

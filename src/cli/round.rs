@@ -6,7 +6,7 @@ mod form;
 mod open;
 
 use clap::Arg;
-use sinergi::register;
+use sinergi::{Error, register};
 
 pub(super) use self::answer::{answer, build_answer};
 pub(super) use self::form::{build_form, form};
@@ -22,4 +22,16 @@ fn known(arg: Arg, register: &str) -> Arg {
         Some(entity) => by_code(arg, entity),
         None => arg,
     }
+}
+
+/// The refusal of a department that a round does not ask.
+fn not_asked(round: &str, who: &str) -> Error {
+    Error::usage(
+        format!("putaran {round} tidak menanya {who}"),
+        format!("the round {round} does not ask {who}"),
+    )
+    .with_hint(
+        format!("lihat: sinergi sop finding list --round {round}"),
+        format!("see: sinergi sop finding list --round {round}"),
+    )
 }

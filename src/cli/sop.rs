@@ -4,7 +4,6 @@ use std::path::Path;
 
 use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
-use sinergi::intake::{Allow, Import, Mapping};
 use sinergi::register::{self, Act, Entity, Row};
 use sinergi::reports::{Ask, sop_diff};
 use sinergi::rules::conformity::conformity;
@@ -18,7 +17,7 @@ use super::fields::{self, refused};
 use super::generic::{self, parent_typed};
 use super::office::Office;
 use super::output::print_line;
-use super::revise::next;
+use super::revise::{StepsFile, next};
 use super::tree::{examples, help};
 use super::{acts, days};
 
@@ -88,7 +87,6 @@ fn adopt_own(
     let (Some(sops), Some(steps)) = (register::entity("sop"), register::entity("step")) else {
         return Ok(());
     };
-    let mut file = std::fs::File::open(name).map_err(|e| Error::File(Path::new(name).to_owned(), e))?;
     let mut store = office.open_for_writing()?;
     let lang = office.lang();
     let mut row = Row::new(entity);
@@ -110,8 +108,7 @@ fn adopt_own(
     let department = row.text("department").unwrap_or_default().to_owned();
     let stem = format!("{}-{department}.0", family(&code));
     let own = next(&stem, |tried| Ok(read_row(store.conn(), sops, tried)?.is_some()))?;
-    let mut mapping = Mapping::default();
-    mapping.set.insert("sop".to_owned(), own.clone());
+    let file = StepsFile::open(name, &own)?;
     let dry = matches.get_flag("dry-run");
     let (adopted, _) = store.write(&office.entry(), dry, |door| {
         let mut new = uniform.clone();
@@ -124,8 +121,7 @@ fn adopt_own(
             new.set(empty, Value::Null);
         }
         door.add(&mut new)?;
-        let import = Import { entity: steps, name, mapping: &mapping, allow: Allow::default() };
-        import.within(door, &mut file)?;
+        file.fill(door, steps, name)?;
         row.set("own", own.as_str());
         let adopted = door.add(&mut row)?;
         let found = conformity(&sop(door.conn(), &code)?, &sop(door.conn(), &own)?);

@@ -1,7 +1,7 @@
 //! Movements: the path of an agreement through its SOP. Each says what happened to which step on which day; where it stands,
 //! since when, and for whom it waits follows from them.
 
-use super::{Act, Around, Entity, Field, Key, Row};
+use super::{Act, Around, Entity, Field, Key, Row, words};
 use crate::error::Fault;
 use crate::lang::label;
 use crate::rules::path::WORDS;
@@ -90,21 +90,19 @@ fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'s
                 ),
             ));
         }
-        Some(last) => {
-            for name in ["sop", "step"] {
-                if row.get(name).is_null() {
-                    row.set(name, last.get(name).clone());
-                }
-            }
-        }
-        None => {}
+        Some(last) if row.get("sop").is_null() => row.set("sop", last.get("sop").clone()),
+        _ => {}
     }
-    if let Some(empty) = ["sop", "step"].into_iter().find(|name| row.get(name).is_null()) {
+    // What stops the clock or lets it run is of no step.
+    let needed = if pause { &["sop"][..] } else { &["sop", "step"] };
+    if let Some(empty) = needed.iter().find(|name| row.get(name).is_null()) {
         return Err((empty, Fault::Empty(empty)));
     }
+    refuse_closed(around, &code)?;
     let sop = row.text("sop").unwrap_or_default().to_owned();
     super::step::settle(row, &sop, around)?;
     in_order_of_days(row, around, position)?;
+    fits_its_step(row, around, position, &sop)?;
     if let Some(other) = last.and_then(|last| last.text("sop")).filter(|other| *other != sop) {
         return Err((
             "sop",
@@ -121,6 +119,64 @@ fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'s
         return Err(("waiting_on", Fault::Empty("waiting_on")));
     }
     pauses_in_turn(row, around, position, &code)
+}
+
+/// A request that was closed moves no more.
+fn refuse_closed(around: &Around<'_>, code: &str) -> Result<(), (&'static str, Fault)> {
+    let closed = around.parent.filter(|agreement| !agreement.get("closed_as").is_null());
+    match closed.and_then(|agreement| agreement.text("ended_on")) {
+        Some(on) => Err((
+            "word",
+            Fault::Contradiction(
+                format!("permohonan {code} sudah ditutup pada {on}"),
+                format!("the request {code} was closed on {on}"),
+            ),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// A step is one that the document walks, is left once unless it began anew, and a signing is that of a signed document.
+fn fits_its_step(
+    row: &Row,
+    around: &Around<'_>,
+    position: i64,
+    sop: &str,
+) -> Result<(), (&'static str, Fault)> {
+    let left = |word: Option<&str>| matches!(word, Some("done" | "skipped" | "deemed"));
+    let Some(step) = row.text("step").filter(|_| left(row.text("word"))) else { return Ok(()) };
+    let Some(known) = (around.read)("step", &format!("{sop}/{step}")) else { return Ok(()) };
+    let contradiction = |id: String, en: String| Err(("step", Fault::Contradiction(id, en)));
+    let document = around.parent.and_then(|agreement| agreement.text("document")).unwrap_or_default();
+    let walked = known.text("documents").is_none_or(|list| words::list(list).any(|one| one == document));
+    if !walked {
+        return contradiction(
+            format!("langkah {step} tidak dijalani dokumen `{document}`"),
+            format!("the step {step} is not walked by the document `{document}`"),
+        );
+    }
+    let signed = around.parent.is_none_or(|agreement| agreement.text("signed") == Some("yes"));
+    if known.text("event") == Some("signing") && row.text("word") == Some("done") && !signed {
+        return contradiction(
+            "naskahnya belum ditandatangani; catat dengan: sinergi agreement sign".into(),
+            "the document is not signed; record it by: sinergi agreement sign".into(),
+        );
+    }
+    // Since it last went back, that step was not left yet.
+    let mut earlier: Vec<&Row> =
+        around.siblings.iter().filter(|m| m.int("position").is_some_and(|p| p < position)).collect();
+    earlier.sort_by_key(|m| m.int("position"));
+    let since = earlier.iter().rposition(|m| m.text("word") == Some("returned")).map_or(0, |at| at + 1);
+    match earlier[since..].iter().find(|m| m.text("step") == Some(step) && left(m.text("word"))) {
+        Some(twice) => {
+            let on = twice.text("moved_on").unwrap_or_default();
+            contradiction(
+                format!("langkah {step} sudah dicatat pada {on}"),
+                format!("the step {step} is recorded already, on {on}"),
+            )
+        }
+        None => Ok(()),
+    }
 }
 
 fn in_order_of_days(row: &Row, around: &Around<'_>, position: i64) -> Result<(), (&'static str, Fault)> {

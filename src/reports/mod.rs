@@ -176,6 +176,7 @@ pub struct Only {
 
 /// What is asked of a report.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that is asked or not")]
 pub struct Ask {
     /// The day the facts are looked at.
     pub as_of: Date,

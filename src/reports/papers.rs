@@ -49,7 +49,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let travel = Travel::new(store.conn(), store.calendar()?)?;
     let names = names_of(store, "paper", ask)?;
     let (mut looked, mut lacking, mut without) = (0, 0, 0);
-    each(store, ask, &travel, &["title", DEPARTMENT], &mut |found| {
+    each(store, ask, &travel, &["title", DEPARTMENT], "ORDER BY code", &mut |found| {
         let Some((sop, path)) = found.path else {
             without += 1;
             return Ok(());

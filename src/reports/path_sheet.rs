@@ -7,7 +7,7 @@ use super::{Ask, Part};
 use crate::calendar::date::{iso, long};
 use crate::error::Result;
 use crate::lang::{Choice, Lang, choice, choice_label, label};
-use crate::register::ENDS_ON;
+use crate::register::{ENDS_ON, STATE_FACTS};
 use crate::rules::path::{Pass, Path, WORDS, Word};
 use crate::rules::procedure::{HOLDERS, Sop, Step, Walks};
 use crate::say;
@@ -54,7 +54,7 @@ pub fn path_sheet(store: &Store, ask: &Ask, code: &str, sink: &mut dyn Sink) -> 
     let Some(traveller) = Traveller::read(store.conn(), code)? else { return Ok(()) };
     let travel = Travel::new(store.conn(), store.calendar()?)?;
     let sql = format!(
-        "SELECT title, {ENDS_ON}, CASE WHEN closed_as IS NOT NULL THEN ended_on END FROM agreement WHERE code = ?1"
+        "SELECT title, CASE WHEN state({STATE_FACTS}) IN ('running', 'ending-soon', 'signed') THEN {ENDS_ON} END, CASE WHEN closed_as IS NOT NULL THEN ended_on END FROM agreement WHERE code = ?1"
     );
     let (title, ends_on, closed): (String, Option<String>, Option<String>) =
         store.conn().query_row(&sql, [code], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;

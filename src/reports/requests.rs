@@ -11,10 +11,13 @@ use crate::rules::procedure::Sop;
 use crate::rules::status::{State, state};
 use crate::store::{Store, Travel, Traveller, facts};
 
-/// The agreements that may be requests on the day that is asked about: those that are now, and those signed or closed since.
-const REQUESTS_ON: &str = "agreement.code IN (SELECT code FROM agreement WHERE signed = 'no' AND ended_on IS NULL \
-     UNION ALL SELECT code FROM agreement WHERE signed_on > as_of() \
-     UNION ALL SELECT code FROM agreement WHERE closed_as IS NOT NULL AND ended_on > as_of())";
+/// The agreements that may be requests on the day that is asked about: those that are now, all of which one index holds, and those
+/// that were signed or closed since.
+const REQUESTS_ON: [&str; 2] = [
+    "agreement.signed = 'no' AND agreement.ended_on IS NULL",
+    "agreement.rowid IN (SELECT rowid FROM agreement WHERE signed_on > as_of() \
+     UNION ALL SELECT rowid FROM agreement WHERE closed_as IS NOT NULL AND ended_on > as_of())",
+];
 
 /// The facts of a request: an end that was agreed on says nothing of it yet.
 const REQUEST_FACTS: &str = "agreement.signed, agreement.signed_on, agreement.mapped, agreement.requested_on, \
@@ -29,21 +32,25 @@ pub(super) struct Request<'a> {
     pub(super) path: Option<(Arc<Sop>, Path)>,
 }
 
-/// Hands the requests of the day to `take`, in the order of their codes, with these columns; gives back how many are hosted by
-/// others and left out.
+/// Hands the requests of the day to `take`, with these columns and in this order, or as they stand in the file; gives back how many
+/// are hosted by others and left out.
 pub(super) fn each(
     store: &Store,
     ask: &Ask,
     travel: &Travel<'_>,
     columns: &[&str],
+    order: &str,
     take: &mut dyn FnMut(Request<'_>) -> Result<()>,
 ) -> Result<i64> {
-    let own: String = columns.iter().map(|column| format!("{column}, ")).collect();
-    let sql = format!(
-        "SELECT {own}{OTHERS}, {REQUEST_FACTS}, {} FROM agreement WHERE {REQUESTS_ON} AND {} ORDER BY agreement.code",
-        Traveller::COLUMNS,
-        ask.only.sql()
-    );
+    let own = columns.iter().fold(String::new(), |own, column| own + column + ", ");
+    let [now, since] = REQUESTS_ON.map(|which| {
+        format!(
+            "SELECT {own}{OTHERS}, {REQUEST_FACTS}, {} FROM agreement WHERE {which} AND {}",
+            Traveller::COLUMNS,
+            ask.only.sql()
+        )
+    });
+    let sql = format!("{now} UNION ALL {since} {order}");
     let at = columns.len();
     let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query(ask.only.with(&[]).as_slice())?;
@@ -61,4 +68,25 @@ pub(super) fn each(
         take(Request { row, traveller, path })?;
     }
     Ok(others)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::DEPARTMENT;
+
+    #[test]
+    fn requests_are_read_from_their_index_alone() {
+        let store = Store::in_memory().unwrap();
+        store.speak_as_of(jiff::civil::date(2025, 1, 15)).unwrap();
+        let sql = format!(
+            "EXPLAIN QUERY PLAN SELECT title, {DEPARTMENT}, requested_on, {OTHERS}, {REQUEST_FACTS}, {} FROM agreement WHERE {}",
+            Traveller::COLUMNS,
+            REQUESTS_ON[0]
+        );
+        let mut statement = store.conn().prepare(&sql).unwrap();
+        let rows = statement.query_map([], |r| r.get::<_, String>(3)).unwrap();
+        let plan: Vec<String> = rows.map(std::result::Result::unwrap).collect();
+        assert!(plan[0].contains("USING COVERING INDEX agreement_request"), "{plan:?}");
+    }
 }

@@ -108,7 +108,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let travel = Travel::new(store.conn(), store.calendar()?)?;
     let (mut requests, mut steps, mut counts) = (Vec::new(), BTreeMap::new(), Counts::default());
     let columns = ["title", DEPARTMENT, FIRST_PARTNER, "requested_on"];
-    let others = each(store, ask, &travel, &columns, &mut |found| {
+    let others = each(store, ask, &travel, &columns, "", &mut |found| {
         let Some((sop, path)) = found.path else {
             let asked: Option<String> = found.row.get(3)?;
             match asked.as_deref().filter(|day| day.len() > 4).and_then(first_day) {
@@ -169,7 +169,7 @@ fn over(pass: &Pass, step: &Step, travel: &Travel<'_>, as_of: Date) -> Option<i6
 pub(super) fn late(store: &Store, ask: &Ask) -> Result<i64> {
     let travel = Travel::new(store.conn(), store.calendar()?)?;
     let mut late = 0;
-    each(store, ask, &travel, &[], &mut |found| {
+    each(store, ask, &travel, &[], "", &mut |found| {
         if let Some((sop, path)) = &found.path
             && let (Some(step), Some(pass)) = (path.stands_in(sop), path.standing())
         {

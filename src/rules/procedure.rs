@@ -204,6 +204,8 @@ pub struct Walker<'a> {
     pub above: Option<&'a str>,
     /// Whether the council has to approve.
     pub council: Need,
+    /// Whether it asks the council by itself, because the one above it needs no approval.
+    pub apart: bool,
 }
 
 /// How an agreement stands to a step.
@@ -226,6 +228,7 @@ impl Walker<'_> {
         let lists =
             |document: &str| step.documents.is_empty() || step.documents.iter().any(|d| d == document);
         match (lists(self.document), self.above) {
+            (true, Some(_)) if step.if_council && self.apart => Walks::Itself,
             (true, Some(above)) if step.shared && lists(above) => Walks::Above,
             (true, _) => Walks::Itself,
             (false, Some(above)) if lists(above) => Walks::Above,
@@ -262,9 +265,9 @@ mod tests {
     fn a_document_under_another_reads_what_is_shared_and_walks_its_own() {
         let (shared, umbrella) = (step(&["kb", "pks"], true, false), step(&["kb"], false, false));
         let (own, both) = (step(&["pks"], false, false), step(&["kb", "pks"], false, false));
-        let under = Walker { document: "pks", above: Some("kb"), council: Need::Unsaid };
+        let under = Walker { document: "pks", above: Some("kb"), council: Need::Unsaid, apart: false };
         let alone = Walker { above: None, ..under };
-        let kb = Walker { document: "kb", above: None, council: Need::Unsaid };
+        let kb = Walker { document: "kb", above: None, council: Need::Unsaid, apart: false };
         let all = [&shared, &umbrella, &own, &both];
         assert_eq!(all.map(|s| under.walks(s)), [Walks::Above, Walks::Above, Walks::Itself, Walks::Itself]);
         assert_eq!(all.map(|s| alone.walks(s)), [Walks::Itself, Walks::Not, Walks::Itself, Walks::Itself]);
@@ -274,9 +277,17 @@ mod tests {
     #[test]
     fn the_council_step_goes_where_somebody_said_no_and_only_there() {
         let council = step(&[], false, true);
-        let walker = |council| Walker { document: "pks", above: None, council };
+        let walker = |council| Walker { document: "pks", above: None, council, apart: false };
         assert_eq!(walker(Need::No).walks(&council), Walks::Not);
         assert_eq!(walker(Need::Unsaid).walks(&council), Walks::Itself);
+        let shared = step(&["kb", "pks"], true, true);
+        let under = Walker { above: Some("kb"), ..walker(Need::Yes) };
+        assert_eq!(under.walks(&shared), Walks::Above);
+        assert_eq!(
+            Walker { apart: true, ..under }.walks(&shared),
+            Walks::Itself,
+            "the one above asks nobody"
+        );
         assert_eq!(needs_council("ksdpl", None), Need::Yes);
         assert_eq!(needs_council("ksdll", Some(false)), Need::No);
         assert_eq!(needs_council("ksdpk", None), Need::Unsaid);

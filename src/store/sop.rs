@@ -29,6 +29,16 @@ pub fn sop_from(conn: &Connection, family_of: &str, day: Date) -> Result<Option<
     Ok(codes.into_iter().find(|code| family(code) == family_of))
 }
 
+/// A version of the same family, of the same owner, that begins after this one; the last of them.
+pub fn newer_version(conn: &Connection, code: &str) -> Result<Option<String>> {
+    let sql = "SELECT n.code FROM sop n JOIN sop o ON o.code = ?1 WHERE n.department IS o.department \
+               AND n.valid_from > o.valid_from ORDER BY n.valid_from DESC, length(n.code) DESC, n.code DESC";
+    let mut statement = conn.prepare_cached(sql)?;
+    let codes = statement.query_map([code], |r| r.get::<_, String>(0))?;
+    let codes: Vec<String> = codes.collect::<rusqlite::Result<_>>()?;
+    Ok(codes.into_iter().find(|other| family(other) == family(code)))
+}
+
 /// The agreements that go by a version.
 pub fn walking(conn: &Connection, code: &str) -> Result<Vec<String>> {
     let mut statement =

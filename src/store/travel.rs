@@ -26,13 +26,16 @@ pub struct Traveller {
     pub council: Option<bool>,
     /// The agreement above it, with its document.
     pub above: Option<(String, String)>,
+    /// Whether it asks the council by itself: it needs approval, and the one above it does not.
+    pub apart: bool,
 }
 
 impl Traveller {
     /// The columns that it is read from, in a statement over `agreement`.
     pub const COLUMNS: &'static str = "agreement.code, agreement.kind, agreement.document, \
          coalesce(agreement.council_approval, (SELECT p.council_approval FROM agreement p WHERE p.code = agreement.parent)), \
-         agreement.parent, (SELECT p.document FROM agreement p WHERE p.code = agreement.parent)";
+         agreement.parent, (SELECT p.document FROM agreement p WHERE p.code = agreement.parent), \
+         coalesce(agreement.council_approval = 1 AND (SELECT p.council_approval FROM agreement p WHERE p.code = agreement.parent) = 0, 0)";
 
     /// From the columns of a row, the first at `at`.
     pub fn from_row(row: &Row<'_>, at: usize) -> rusqlite::Result<Self> {
@@ -43,6 +46,7 @@ impl Traveller {
             document: row.get(at + 2)?,
             council: row.get(at + 3)?,
             above: parent.zip(row.get(at + 5)?),
+            apart: row.get(at + 6)?,
         })
     }
 
@@ -60,7 +64,7 @@ impl Traveller {
     /// What decides which steps it walks.
     pub fn walker(&self) -> Walker<'_> {
         let above = self.above.as_ref().map(|(_, document)| document.as_str());
-        Walker { document: &self.document, above, council: self.need() }
+        Walker { document: &self.document, above, council: self.need(), apart: self.apart }
     }
 }
 
@@ -110,6 +114,9 @@ impl<'c> Travel<'c> {
                 sop.steps.iter().position(|s| Some(s.code.as_str()) == text(1).ok().flatten())
             });
             let word = text(0)?.and_then(Word::of);
+            // What stops the clock or lets it run is of no step.
+            let step =
+                step.or_else(|| word.filter(|word| matches!(word, Word::Parked | Word::Resumed)).map(|_| 0));
             if let (Some(step), Some(word), Some(on)) = (step, word, text(2)?.and_then(iso)) {
                 let who = text(4)?.and_then(|who| HOLDERS.iter().find(|h| h.word == who));
                 let until = text(5)?.and_then(iso);

@@ -420,3 +420,79 @@ fn where_a_request_stands_is_what_was_known_on_the_day_that_is_asked_about() {
     );
     assert!(rows.iter().all(|r| !r["last_on"].is_empty()));
 }
+
+#[test]
+fn a_signing_is_judged_by_what_was_there_on_its_day_and_cannot_be_walked_around() {
+    let office = office();
+    let kb = add(&office, "--kind ksdpk --document kb --requested-on 2025-01-06 --council-approval yes");
+    step(&office, &kb, "--step 6 --on 2025-01-06 --reason \"Sudah berjalan\"");
+    let pks = add(&office, &format!("--kind ksdpk --document pks --parent {kb} --council-approval yes"));
+    step(&office, &pks, "--on 2025-02-03");
+    step(&office, &pks, "--on 2025-02-10 --paper DRAFT=Arsip/1");
+    step(&office, &kb, "--on 2025-03-03 --paper COUNCIL=Arsip/2");
+    office
+        .types_in_vain(&format!("agreement sign {pks} --on 2025-02-24"))
+        .is_refused("DPRD belum menyetujui");
+    office
+        .types_in_vain(&format!(
+            "agreement movement add {pks} --word done --step PKS-SIGN --moved-on 2025-03-10"
+        ))
+        .is_refused("belum ditandatangani");
+    office
+        .types_in_vain(&format!(
+            "agreement movement add {pks} --word done --step KB-SIGN --moved-on 2025-03-10"
+        ))
+        .is_refused("tidak dijalani");
+    office
+        .types_in_vain(&format!(
+            "agreement movement add {pks} --word done --step PKS-DRAFT --moved-on 2025-03-10"
+        ))
+        .is_refused("sudah dicatat pada 2025-02-10");
+    office.types(&format!("agreement sign {pks} --on 2025-03-10")).succeeds();
+    office
+        .types_in_vain(&format!("agreement step {pks} --on 2025-03-11"))
+        .is_refused("sedang dilaksanakan")
+        .says("--step 10");
+    // Without a path, what somebody said is needed is still asked for; the council's paper says it, or a reason that is kept.
+    let bare = add(&office, "--kind ksdpk --document pks --requested-on 2025-02-03 --council-approval yes");
+    let sign = format!("agreement sign {bare} --on 2025-03-10");
+    office.types_in_vain(&sign).is_refused("DPRD belum menyetujui");
+    office.types(&format!("{sign} --override \"Perintah wali kota\"")).succeeds();
+    office.types(&format!("agreement show {bare}")).shows("Perintah wali kota");
+    office.types("undo").succeeds();
+    office
+        .types(&format!("document add {bare} \"Keputusan DPRD 7\" --kind council --received 2025-03-03"))
+        .succeeds();
+    office.types(&sign).succeeds();
+}
+
+#[test]
+fn what_moves_on_is_parked_no_more_and_its_due_day_counts_working_days() {
+    let office = office();
+    let code = add(&office, "--kind ksdpk --document pks --requested-on 2025-06-02 --council-approval no");
+    step(&office, &code, "");
+    // Five working days from Friday to Friday: ten and five from 2 June are 23 June.
+    office.types(&format!("agreement park {code} --on 2025-06-06 --until 2025-06-13 --reason x")).succeeds();
+    office
+        .types(&format!("agreement step {code} --waiting-on legal --on 2025-06-16"))
+        .says("paling lambat 2025-06-23");
+    office.types(&format!("agreement park {code} --on 2025-06-17 --until 2025-09-01 --reason x")).succeeds();
+    step(&office, &code, "--on 2025-06-18");
+    let row = stuck(&office, "--as-of 2025-06-20").remove(0);
+    assert_eq!((row["days"].as_str(), row["parked_until"].as_str()), ("2", ""));
+    office
+        .types_in_vain(&format!("agreement step {code} --paper ZZ=Arsip/1 --on 2025-06-20"))
+        .is_refused("ZZ");
+    office.types_in_vain(&format!("agreement step {code} --sop SOP-KSDD.1")).exits(2);
+    let other = add(&office, "--kind ksdpk --document pks --requested-on 2025-06-02");
+    office
+        .types_in_vain(&format!("agreement step {other} --sop SOP-KSDD.1"))
+        .is_refused("bukan untuk jenis `ksdpk`");
+    office.types(&format!("agreement withdraw {other} --on 2025-06-20 --reason x")).succeeds();
+    office
+        .types_in_vain(&format!("agreement park {other} --on 2025-06-21 --until 2025-07-01 --reason x"))
+        .exits(2);
+    office
+        .types_in_vain(&format!("agreement sign {other} --on 2025-06-23"))
+        .is_refused("sudah ditutup pada 2025-06-20");
+}

@@ -37,6 +37,15 @@ fn a_round_asks_every_department_about_every_step_and_knows_what_is_still_open()
     office
         .types_in_vain(&format!("sop round answer {ROUND} DLH --answer LETTER=met --on 2025-01-05"))
         .is_refused("mendahului dibukanya");
+    office
+        .types_in_vain(&format!("sop round form {ROUND} DINSOS -o form.csv"))
+        .is_refused("tidak menanya DINSOS");
+    let before = office.export();
+    office
+        .types("sop round open --sop SOP-KSDD.1 --period 2024-S2 --departments DLH --on 2025-01-06")
+        .succeeds();
+    office.types("undo").succeeds();
+    assert_eq!(office.export(), before);
     let row = office.types("sop round list -O csv --columns departments,answered,asked").rows().remove(0);
     assert_eq!(["departments", "answered", "asked"].map(|k| row[k].as_str()), ["3", "0", "15"]);
 }

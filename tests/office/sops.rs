@@ -84,7 +84,12 @@ fn a_revision_is_a_new_version_and_the_difference_is_shown() {
     office
         .types_in_vain("sop revise SOP-KSDPK.2 --valid-from 2025-01-10")
         .is_refused("SOP-KSDPK.2 sudah berlaku");
-    office.types_in_vain("sop revise SOP-KSDPK.1 --drop TIADA").is_refused("`TIADA`");
+    office.types_in_vain("sop revise SOP-KSDPK.2 --valid-from 2025-01-20 --drop TIADA").is_refused("`TIADA`");
+    // The newest is revised, and the next begins after it.
+    office
+        .types_in_vain("sop revise SOP-KSDPK.1 --valid-from 2025-01-20")
+        .is_refused("SOP-KSDPK.2 lebih baru");
+    office.types_in_vain("sop revise SOP-KSDPK.2 --valid-from 2024-12-01").is_refused("sesudah SOP-KSDPK.2");
 }
 
 #[test]
@@ -172,6 +177,16 @@ fn an_own_text_comes_in_with_the_adoption_and_is_compared_with_the_uniform_one()
         .says("kurang: RUN; tambahan: ARSIP; urutannya lain: REVIEW; pelaksananya lain: LETTER");
     let row = case(&office, "DINKES", "SOP-SINERGI.1", "2025-01-15");
     assert_eq!((row["stands"].as_str(), row["differs"].as_str()), ("own-other", "4"));
+    // A list of the uniform steps is a template as it comes out, the version in it is not looked at.
+    office.types("sop step list --sop SOP-SINERGI.1 -O csv -o naskah.csv").succeeds();
+    office
+        .types("sop adopt --department DINSOS --sop SOP-SINERGI.1 --on 2025-01-13 --own naskah.csv")
+        .says("Naskah itu sesuai");
+    office.types("undo").succeeds();
+    office.write("kosong.csv", "Kode;Kegiatan;Pelaksana\n");
+    office
+        .types_in_vain("sop adopt --department DINSOS --sop SOP-SINERGI.1 --on 2025-01-13 --own kosong.csv")
+        .exits(2);
     // A text with a bad cell leaves nothing behind.
     office.write("buruk.csv", "Kode;Kegiatan;Pelaksana\nA;Surat;Entah Siapa\n");
     office

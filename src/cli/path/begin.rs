@@ -6,7 +6,7 @@ use anyhow::Result;
 use jiff::civil::Date;
 use sinergi::rules::path::Word;
 use sinergi::rules::procedure::{Sop, Walks};
-use sinergi::store::{Travel, Traveller, find, sop_on};
+use sinergi::store::{Connection, Travel, Traveller, find, read_row, sop_on};
 use sinergi::{Error, register};
 
 use super::typed::{Move, Typed, place, walked_elsewhere};
@@ -42,6 +42,7 @@ pub(super) fn begin(
             format!("see: sinergi sop list; correct its kind: sinergi agreement edit {code} --kind ksdpk; or name --sop"),
         )
     })?;
+    refuse_other_sop(conn, &sop.code, traveller)?;
     if let Some(day) = signed.filter(|_| typed.text("step").is_none()) {
         return Err(Error::usage(
             format!("{code} sudah ditandatangani pada {day}, jadi tidak mulai dari awal"),
@@ -95,4 +96,30 @@ fn not_begun(code: &str, flag: &str) -> Error {
         format!("mulai: sinergi agreement step {code} --on TANGGAL"),
         format!("begin: sinergi agreement step {code} --on DATE"),
     )
+}
+
+/// A version is walked by the kinds that it is made for, an own text by the agreements of its department.
+fn refuse_other_sop(conn: &Connection, code: &str, traveller: &Traveller) -> Result<()> {
+    let Some(row) = register::entity("sop").map(|e| read_row(conn, e, code)).transpose()?.flatten() else {
+        return Ok(());
+    };
+    let kinds = row.text("kinds").unwrap_or_default();
+    if !kinds.split(',').any(|kind| kind == traveller.kind) {
+        return Err(Error::usage(
+            format!("{code} bukan untuk jenis `{}`, melainkan {kinds}", traveller.kind),
+            format!("{code} is not for the kind `{}` but for {kinds}", traveller.kind),
+        )
+        .into());
+    }
+    let agreement =
+        register::entity("agreement").map(|e| read_row(conn, e, &traveller.code)).transpose()?.flatten();
+    let own = agreement.as_ref().and_then(|row| row.text("department"));
+    match row.text("department") {
+        Some(owner) if own != Some(owner) => Err(Error::usage(
+            format!("{code} adalah naskah milik {owner}"),
+            format!("{code} is the own text of {owner}"),
+        )
+        .into()),
+        _ => Ok(()),
+    }
 }

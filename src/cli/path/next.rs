@@ -69,6 +69,18 @@ pub(super) fn next(typed: &Typed<'_>, at: &At<'_>, agreement: &Row, travel: &Tra
             reason: typed.reason.clone(),
         });
     }
+    if sop.steps[step].is("execution") && typed.text("step").is_none() {
+        let number = sop.steps[step].number;
+        return Err(Error::usage(
+            format!("{code} sedang dilaksanakan (langkah {number}); sebutkan langkah yang selesai"),
+            format!("{code} is being carried out (step {number}); name the step that is done"),
+        )
+        .with_hint(
+            format!("misalnya --step {}; bila pelaksanaannya selesai: --step {number}", number + 1),
+            format!("such as --step {}; if it is carried out: --step {number}", number + 1),
+        )
+        .into());
+    }
     refuse_second(at, step)?;
     if step != current {
         out_of_order(typed, at, step, current)?;

@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use sinergi::register::{Act, Entity, Row, entity};
 use sinergi::rules::procedure::Need;
 use sinergi::rules::signing::{Missing, can_be_kept, missing, signing_step};
-use sinergi::store::{Door, Store, Travel, Traveller};
+use sinergi::store::{Door, Store, Travel, Traveller, read_row};
 use sinergi::{Error, Lang, say};
 
+use super::step::refuse_closed;
 use super::told::{numbers, paper_name, stands};
 use crate::cli::fields::refused;
 use crate::cli::office::Office;
@@ -31,6 +32,8 @@ pub(crate) fn flag(entity: &Entity, act: &Act) -> Option<Arg> {
 /// The movement that a signing records, where the agreement has a path.
 pub(crate) struct Signing {
     movement: Option<Row>,
+    /// The reason, where no movement keeps it.
+    kept: Option<String>,
     traveller: Traveller,
 }
 
@@ -48,13 +51,17 @@ pub(crate) fn refuse(
         return Ok(None);
     }
     let Some(traveller) = Traveller::read(store.conn(), code)? else { return Ok(None) };
+    if let Some(row) = read_row(store.conn(), entity_of, code)? {
+        refuse_closed(&row)?;
+    }
     let travel = Travel::new(store.conn(), store.calendar()?)?;
-    let day = on.max(office.today());
+    // What was not there on that day did not make it ready, even if it is there now.
+    let day = on;
     let (own, above) = (travel.path(&traveller, day)?, travel.path_above(&traveller, day)?);
     let reason = matches.get_one::<String>("override").map(|reason| reason.trim()).filter(|r| !r.is_empty());
     let Some((sop, path)) = &own else {
         refuse_unapproved(&traveller, &travel, day, reason)?;
-        return Ok(None);
+        return Ok(reason.map(|reason| Signing { movement: None, kept: Some(reason.to_owned()), traveller }));
     };
     let walker = traveller.walker();
     let Some(step) = signing_step(sop, &walker).filter(|step| !path.is_left(*step)) else { return Ok(None) };
@@ -106,7 +113,7 @@ pub(crate) fn refuse(
         }
         row
     });
-    Ok(Some(Signing { movement, traveller }))
+    Ok(Some(Signing { movement, kept: None, traveller }))
 }
 
 /// A document without a path of its own still rests on what the one above it asked of the council.
@@ -117,20 +124,32 @@ fn refuse_unapproved(
     reason: Option<&str>,
 ) -> anyhow::Result<()> {
     let asks = can_be_kept(&traveller.document) && traveller.need() == Need::Yes && reason.is_none();
-    let (Some((sop, path)), true) = (travel.path_above(traveller, day)?, asks) else { return Ok(()) };
-    let council = sop.steps.iter().position(|step| step.is("council"));
-    let answered = council.is_none_or(|at| path.left_as(at).is_some_and(sinergi::rules::path::Word::answers));
-    let (code, above) = (&traveller.code, traveller.above.as_ref().map_or("", |(code, _)| code.as_str()));
+    if !asks {
+        return Ok(());
+    }
+    let answered = match travel.path_above(traveller, day)? {
+        Some((sop, path)) => {
+            let council = sop.steps.iter().position(|step| step.is("council"));
+            council.is_none_or(|at| path.left_as(at).is_some_and(sinergi::rules::path::Word::answers))
+        }
+        // Where nothing is recorded of the way here, the council's paper says it; only who said that it is needed is asked.
+        None => {
+            traveller.council != Some(true)
+                || travel.papers(&traveller.code)?.stands("COUNCIL", day).is_some()
+        }
+    };
     if answered {
         return Ok(());
     }
+    let code = &traveller.code;
+    let above = traveller.above.as_ref().map_or(code.as_str(), |(code, _)| code.as_str());
     Err(Error::usage(
         format!("{code} belum dapat ditandatangani: DPRD belum menyetujui ({above})"),
         format!("{code} cannot be signed yet: the council has not approved ({above})"),
     )
     .with_hint(
-        format!("catat persetujuannya: sinergi agreement step {above} --on TANGGAL, atau tetap catat dengan alasan: --override \"…\""),
-        format!("record the approval: sinergi agreement step {above} --on DATE, or record it all the same with a reason: --override \"…\""),
+        format!("catat persetujuannya: sinergi agreement step {above} --on TANGGAL atau sinergi document add {code} RUJUKAN --kind council, atau tetap catat dengan alasan: --override \"…\""),
+        format!("record the approval: sinergi agreement step {above} --on DATE or sinergi document add {code} REFERENCE --kind council, or record it all the same with a reason: --override \"…\""),
     )
     .into())
 }
@@ -170,7 +189,14 @@ fn spoken(
 
 /// Writes the step that the signing is.
 pub(crate) fn record(door: &mut Door<'_>, signing: Option<&mut Signing>) -> sinergi::Result<()> {
-    if let Some(row) = signing.and_then(|signing| signing.movement.as_mut()) {
+    let Some(signing) = signing else { return Ok(()) };
+    if let (Some(reason), Some(agreement)) = (&signing.kept, entity("agreement")) {
+        let code = &signing.traveller.code;
+        let old = read_row(door.conn(), agreement, code)?.and_then(|row| row.text("note").map(str::to_owned));
+        let note = old.map_or_else(|| reason.clone(), |old| format!("{old}\n{reason}"));
+        door.edit(agreement, code, &[("note", note.as_str().into())])?;
+    }
+    if let Some(row) = signing.movement.as_mut() {
         // The day of the movement is that of the signing, and is named by its flag.
         door.add(row).map_err(|error| match error {
             Error::Refused(place, fault) if place == "`moved_on`" => refused("on", fault),

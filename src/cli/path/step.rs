@@ -212,7 +212,7 @@ fn moved(one: &Move, step: &str, on: Date, lang: sinergi::Lang) -> String {
 }
 
 /// A closed request and one that does not exist any more go nowhere.
-fn refuse_closed(agreement: &Row) -> Result<()> {
+pub(super) fn refuse_closed(agreement: &Row) -> Result<()> {
     let Some(on) = agreement.text("ended_on").filter(|_| !agreement.get("closed_as").is_null()) else {
         return Ok(());
     };
@@ -222,8 +222,8 @@ fn refuse_closed(agreement: &Row) -> Result<()> {
         format!("the request {code} was closed on {on}"),
     )
     .with_hint(
-        format!("bila keliru: sinergi agreement edit {code} --closed-as \"\" --ended-on \"\" --joined-into \"\""),
-        format!("if that is wrong: sinergi agreement edit {code} --closed-as \"\" --ended-on \"\" --joined-into \"\""),
+        format!("bila keliru: sinergi undo, atau sinergi agreement edit {code} --closed-as \"\" --ended-on \"\" --end-note \"\" --joined-into \"\""),
+        format!("if that is wrong: sinergi undo, or sinergi agreement edit {code} --closed-as \"\" --ended-on \"\" --end-note \"\" --joined-into \"\""),
     )
     .into())
 }

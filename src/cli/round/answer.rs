@@ -9,7 +9,7 @@ use sinergi::store::{find, read_row, sop};
 use sinergi::value::{Value, choose};
 use sinergi::{Error, say};
 
-use super::{known, text};
+use super::{known, not_asked, text};
 use crate::cli::fields::refused;
 use crate::cli::generic::{code_arg, code_of};
 use crate::cli::office::{Office, quoted};
@@ -84,15 +84,7 @@ pub(in crate::cli) fn answer(matches: &ArgMatches, office: &mut Office) -> Resul
         }
     }
     if asked.is_empty() {
-        return Err(Error::usage(
-            format!("putaran {code} tidak menanya {who}"),
-            format!("the round {code} does not ask {who}"),
-        )
-        .with_hint(
-            format!("lihat: sinergi sop finding list --round {code}"),
-            format!("see: sinergi sop finding list --round {code}"),
-        )
-        .into());
+        return Err(not_asked(&code, &who).into());
     }
     let on = days::typed_or_today("on", matches, office)?;
     let by = matches.get_one::<String>("answered-by").map(String::as_str);

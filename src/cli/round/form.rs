@@ -10,7 +10,7 @@ use sinergi::store::{find, read_row, sop};
 use sinergi::value::Kind;
 use sinergi::{Error, say};
 
-use super::known;
+use super::{known, not_asked};
 use crate::cli::evaluate;
 use crate::cli::generic::{code_arg, code_of};
 use crate::cli::office::Office;
@@ -50,13 +50,17 @@ pub(in crate::cli) fn form(matches: &ArgMatches, office: &mut Office) -> Result<
         ),
         None => None,
     };
+    let asked = store.asked_by(&code)?;
+    if let Some(who) = only.as_ref().filter(|only| !asked.contains(only)) {
+        return Err(not_asked(&code, who).into());
+    }
     let steps = sop(store.conn(), code.split('/').next().unwrap_or_default())?.steps;
     let columns = columns(finding, lang);
     let mut rows = 0;
     office.output.answer(&store, false, |sink| {
         let title = say!(lang, "Formulir putaran {}", "Form of the round {}", code);
         sink.begin(&Head { part: "form", title: &title, columns: &columns, lang, record: false })?;
-        for who in store.asked_by(&code)? {
+        for who in asked {
             if only.as_ref().is_some_and(|only| *only != who) {
                 continue;
             }

@@ -61,6 +61,15 @@ pub(in crate::cli) fn open(matches: &ArgMatches, office: &mut Office) -> Result<
         .parse(typed("period").unwrap_or_default(), office.today())
         .map_err(|fault| refused("period", fault))?;
     let version = sop(store.conn(), &code)?;
+    if let Some(owner) =
+        read_row(store.conn(), sops, &code)?.and_then(|row| row.text("department").map(str::to_owned))
+    {
+        return Err(Error::usage(
+            format!("{code} adalah naskah milik {owner}; putaran menanyakan SOP seragamnya"),
+            format!("{code} is the own text of {owner}; a round asks about the uniform SOP"),
+        )
+        .into());
+    }
     if version.steps.is_empty() {
         return Err(Error::usage(format!("{code} belum mempunyai langkah"), format!("{code} has no steps"))
             .with_hint(
@@ -100,7 +109,7 @@ pub(in crate::cli) fn open(matches: &ArgMatches, office: &mut Office) -> Result<
                 asked.set("round", made.as_str());
                 asked.set("department", department.as_str());
                 asked.set("step", step.code.as_str());
-                door.add_within(&mut asked)?;
+                door.add(&mut asked)?;
             }
         }
         Ok(())

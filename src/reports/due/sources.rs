@@ -84,8 +84,8 @@ pub(super) const SOURCES: &[Source] = &[
         passes: false,
         sql: || {
             // A renewal that was asked for has begun.
-            let asked =
-                "SELECT 1 FROM agreement n WHERE n.predecessor = agreement.code AND n.closed_as IS NULL";
+            let asked = "SELECT 1 FROM agreement n WHERE n.predecessor = agreement.code AND coalesce(n.requested_on, '') <= as_of() \
+                         AND (n.closed_as IS NULL OR n.ended_on > as_of())";
             let above = "(SELECT p.document FROM agreement p WHERE p.code = agreement.parent)";
             let day = format!("renew_day(kind, document, council_approval, {above}, {ENDS_ON}, notice_days)");
             selected(&day, "renew", &format!("{} AND NOT EXISTS ({asked})", ends_between("as_of()", ":late")))
@@ -330,7 +330,7 @@ pub(super) fn speak(
         if has_come(end, as_of, own.unwrap_or_else(|| settings.notice_days_of(kind))) {
             return Ok(None);
         }
-        let walker = Walker { document, above: text(3), council: needs_council(kind, council) };
+        let walker = Walker { document, above: text(3), council: needs_council(kind, council), apart: false };
         Ok(renewal.begin(kind, &walker, end).map(|day| day.to_string()))
     })?;
     let own = calendar.clone();

@@ -230,16 +230,20 @@ impl Path {
                         left: Some((one.on, one.word)),
                         days: 0,
                         parked: 0,
+                        parked_working: 0,
                         held: Vec::new(),
                         in_order,
                     }),
                 }
                 self.left[one.step] = true;
                 if stands.is_some() {
+                    // What moves on is parked no more.
+                    self.parked = None;
                     self.advance(sop, walker, one.on);
                 }
             }
             Word::Returned => {
+                self.parked = None;
                 if let Some(at) = self.current {
                     self.passes[at].left = Some((one.on, Word::Returned));
                 }
@@ -273,6 +277,7 @@ impl Path {
             left: None,
             days: 0,
             parked: 0,
+            parked_working: 0,
             held: Vec::new(),
             in_order: true,
         });
@@ -290,8 +295,10 @@ impl Path {
         if let Some((since, until)) = self.parked {
             let (still, again) = (since.max(from), until.unwrap_or(to).min(to));
             if still < again {
-                days -= calendar.between(still, again);
+                let working = calendar.between(still, again);
+                days -= working;
                 self.passes[at].parked += days_between(still, again);
+                self.passes[at].parked_working += working;
             }
         }
         self.passes[at].hold(holder, days);

@@ -20,6 +20,8 @@ pub struct Pass {
     pub days: u32,
     /// The calendar days on which it was parked.
     pub parked: i32,
+    /// The working days among them.
+    pub parked_working: u32,
     /// The same working days by whom it waited for, in the order in which these came.
     pub held: Vec<(&'static str, u32)>,
     /// Whether every step before it was left by then.
@@ -29,8 +31,11 @@ pub struct Pass {
 impl Pass {
     /// The day on which it is due, parked days added.
     pub fn due(&self, step: &Step, calendar: &Calendar) -> Option<Date> {
-        let due = step.time?.due(self.entered?, calendar)?;
-        due.checked_add(Span::new().days(self.parked)).ok()
+        let (time, entered) = (step.time?, self.entered?);
+        match time.working_days() {
+            Some(days) => calendar.after(entered, days + self.parked_working),
+            None => time.due(entered, calendar)?.checked_add(Span::new().days(self.parked)).ok(),
+        }
     }
 
     /// Whether it took longer than its standard by the day on which it was left, or by `as_of`. `None` where nothing is set or

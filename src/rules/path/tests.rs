@@ -25,7 +25,7 @@ fn sop() -> Sop {
     Sop { code: "S".into(), steps: ["A", "B", "C", "D", "E"].iter().enumerate().map(step).collect() }
 }
 
-const WALKER: Walker<'static> = Walker { document: "pks", above: None, council: Need::Yes };
+const WALKER: Walker<'static> = Walker { document: "pks", above: None, council: Need::Yes, apart: false };
 
 fn moved(word: Word, step: usize, on: Date) -> Movement {
     Movement { word, step, on, waiting_on: None, until: None }

@@ -2,7 +2,9 @@
 ALTER TABLE agreement ADD COLUMN closed_as TEXT CHECK (closed_as = 'declined' OR closed_as = 'withdrawn' OR closed_as = 'joined');
 ALTER TABLE agreement ADD COLUMN joined_into TEXT REFERENCES agreement;
 CREATE INDEX agreement_joined_into ON agreement (joined_into) WHERE joined_into IS NOT NULL;
-CREATE INDEX agreement_request ON agreement (code) WHERE signed = 'no' AND ended_on IS NULL;
+-- Requests stand here with all that is asked of them, so that where they are stuck is read without the whole register.
+CREATE INDEX agreement_request ON agreement (code, title, kind, document, department, parent, standing, mapped, requested_on,
+  council_approval, signed, signed_on, effective_on, end_rule, ended_on) WHERE signed = 'no' AND ended_on IS NULL;
 CREATE INDEX agreement_closed ON agreement (ended_on) WHERE closed_as IS NOT NULL;
 CREATE INDEX agreement_signed_on ON agreement (signed_on);
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rusqlite::Row;
 
 use super::requests::each;
-use super::{Ask, DEPARTMENT, FIRST_PARTNER, Part, Report, Takes};
+use super::{Ask, DEPARTMENT, Part, Report, Takes};
 use crate::error::Result;
 use crate::lang::label;
 use crate::rules::median::median;
@@ -40,7 +40,6 @@ const REQUESTS: Part = Part {
         Column::new("agreement", label("Kerja sama", "Agreement"), Kind::Code),
         Column::new("title", label("Judul", "Title"), Kind::Text),
         Column::new("department", label("OPD", "Department"), Kind::Code).rank(1),
-        Column::new("partner", label("Mitra", "Partner"), Kind::Text).rank(5),
         Column::new("step", label("Langkah", "Step"), Kind::Text),
         Column::new("days", label("HK", "Days"), Kind::Count),
         Column::new("standard_days", label("Baku", "Standard"), Kind::Count),
@@ -72,7 +71,6 @@ struct Line {
     code: String,
     title: String,
     department: Option<String>,
-    partner: Option<String>,
     step: String,
     days: i64,
     standard: Option<i64>,
@@ -107,10 +105,10 @@ struct Counts {
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let travel = Travel::new(store.conn(), store.calendar()?)?;
     let (mut requests, mut steps, mut counts) = (Vec::new(), BTreeMap::new(), Counts::default());
-    let columns = ["title", DEPARTMENT, FIRST_PARTNER, "requested_on"];
+    let columns = ["title", DEPARTMENT, "requested_on"];
     let others = each(store, ask, &travel, &columns, "", &mut |found| {
         let Some((sop, path)) = found.path else {
-            let asked: Option<String> = found.row.get(3)?;
+            let asked: Option<String> = found.row.get(2)?;
             match asked.as_deref().filter(|day| day.len() > 4).and_then(first_day) {
                 Some(day) => counts.no_path.push((ask.as_of - day).get_days().into()),
                 None => counts.no_path_undated += 1,
@@ -196,7 +194,6 @@ impl Line {
             code,
             title: row.get(0)?,
             department: row.get(1)?,
-            partner: row.get(2)?,
             step: step.spoken(ask.lang),
             days: pass.days.into(),
             standard: standard(step),
@@ -255,7 +252,6 @@ fn one_by_one(ask: &Ask, sink: &mut dyn Sink, requests: &[Line], counts: &mut Co
             Cell::Text(&one.code),
             Cell::Text(&one.title),
             one.department.as_deref().into(),
-            one.partner.as_deref().into(),
             Cell::Text(&one.step),
             Cell::Int(one.days),
             one.standard.into(),

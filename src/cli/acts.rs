@@ -65,15 +65,23 @@ pub(super) fn missing(row: &Row, act: &'static Act, matches: &ArgMatches) -> Vec
     required.filter(|field| row.get(field.name).is_null() && !is_unknown(field, matches)).collect()
 }
 
-/// What an act says by being done has no flag: its refusal names none.
-pub(super) fn unflagged(error: Error, act: Option<&Act>) -> Error {
-    match error {
-        Error::Refused(place, fault)
-            if act.is_some_and(|act| act.sets.iter().any(|(name, _)| place.trim_matches('`') == *name)) =>
-        {
-            Error::Refused(String::new(), fault)
+/// A refusal in the words of an act: a field that it calls by a shorter flag is named so, and what it says by being done has
+/// no flag at all.
+pub(super) fn by_its_flags(error: anyhow::Error, act: &Act) -> anyhow::Error {
+    match error.downcast::<Error>() {
+        Ok(Error::Refused(place, fault)) => {
+            let field = place.trim_matches(['`', '-']).replace('-', "_");
+            let short = act.short.iter().find(|(name, _)| *name == field);
+            if act.sets.iter().any(|(name, _)| *name == field) {
+                return Error::Refused(String::new(), fault).into();
+            }
+            match short {
+                Some((_, flag)) => fields::refused(flag, fault).into(),
+                None => Error::Refused(place, fault).into(),
+            }
         }
-        other => other,
+        Ok(other) => other.into(),
+        Err(other) => other,
     }
 }
 

@@ -186,19 +186,18 @@ pub(super) fn add(
     let like = links::alike(&children, &store)?;
     let entry = office.entry();
     let dry = matches.get_flag("dry-run");
-    let ((code, made), changes) = store
-        .write(&entry, dry, |door| {
-            let code = door.add(&mut row)?;
-            if let Some(act) = act {
-                acts::carry_out(door, &row, act, today)?;
-            }
-            let mut made = Vec::new();
-            for child in &mut children {
-                made.extend(child.write(door, &code)?);
-            }
-            Ok((code, made))
-        })
-        .map_err(|error| acts::unflagged(error, act))?;
+    let ((code, made), changes) = store.write(&entry, dry, |door| {
+        let code = door.add(&mut row)?;
+        if let Some(act) = act {
+            acts::carry_out(door, &row, act, today)?;
+        }
+        let mut made = Vec::new();
+        for child in &mut children {
+            made.extend(child.write(door, &code)?);
+        }
+        Ok((code, made))
+    })?;
+
     print_line(&code)?;
     tell_made(&made, &like, dry, office);
     if dry {

@@ -75,6 +75,7 @@ pub(super) fn adopt(matches: &ArgMatches, office: &mut Office) -> Result<()> {
         Some(file) => adopt_own(entity, act, file, matches, office),
         None => generic::add(entity, Some(act), matches, office),
     }
+    .map_err(|error| acts::by_its_flags(error, act))
 }
 
 fn adopt_own(

@@ -187,8 +187,11 @@ fn run_noun(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) 
         return (verb.run)(entity, below, office);
     }
     match (act(entity, name), register::named(name)) {
-        (Some((entity, act)), _) if act.does == Does::Adds => generic::add(entity, Some(act), below, office),
-        (Some((entity, act)), _) => acts::perform(entity, act, below, office),
+        (Some((entity, act)), _) => match act.does {
+            Does::Adds => generic::add(entity, Some(act), below, office),
+            Does::Fills => acts::perform(entity, act, below, office),
+        }
+        .map_err(|error| acts::by_its_flags(error, act)),
         (None, Some(child)) => run_noun(child, below, office),
         (None, None) => Ok(()),
     }

@@ -14,7 +14,7 @@ const WORDS: &[Choice] = &[
 
 pub(super) static ENTITY: Entity = Entity {
     name: "adoption",
-    label: label("Penetapan SOP", "Adoption"),
+    label: label("Penetapan", "Adoption"),
     plural: "adoptions",
     also: &["penetapan"],
     key: Key::Position,

@@ -7,7 +7,7 @@ use crate::value::Kind;
 
 pub(super) static ENTITY: Entity = Entity {
     name: "exemption",
-    label: label("Pengecualian SOP", "Exemption"),
+    label: label("Pengecualian", "Exemption"),
     plural: "exemptions",
     also: &["pengecualian"],
     key: Key::Position,

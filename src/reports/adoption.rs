@@ -174,7 +174,7 @@ fn board<'c>(
         say!(
             lang,
             "{}: {} dari {} OPD sesuai",
-            "{}: {} of {} departments conform",
+            "{}: departments that conform: {} of {}",
             sop,
             adopted,
             departments.len()
@@ -188,7 +188,11 @@ fn board<'c>(
             "No SOP is in force on that day."
         ));
     }
-    sink.end(&Foot { total: Vec::new(), notes, open: Some(ask.command("report adoption --part cases")) })
+    let words = match &ask.only.department {
+        Some(only) => format!("report adoption --part cases --department {only}"),
+        None => "report adoption --part cases".to_owned(),
+    };
+    sink.end(&Foot { total: Vec::new(), notes, open: Some(ask.command(&words)) })
 }
 
 /// Every department that said something about a family, by its code and the family.

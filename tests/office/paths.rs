@@ -496,3 +496,23 @@ fn what_moves_on_is_parked_no_more_and_its_due_day_counts_working_days() {
         .types_in_vain(&format!("agreement sign {other} --on 2025-06-23"))
         .is_refused("sudah ditutup pada 2025-06-20");
 }
+
+#[test]
+fn a_refusal_names_the_flag_by_which_the_act_calls_it() {
+    let office = office();
+    let code = add(&office, "--kind ksdpk --document pks --requested-on 2025-03-03");
+    step(&office, &code, "--step 1 --on 2025-03-03");
+    for lang in ["id", "en"] {
+        office
+            .types(&format!(
+                "agreement park {code} --lang {lang} --on 2025-03-01 --until 2025-06-01 --reason APBD"
+            ))
+            .is_refused("`--on`")
+            .says("2025-03-03");
+        office
+            .types(&format!(
+                "agreement park {code} --lang {lang} --on 2025-13-01 --until 2025-06-01 --reason APBD"
+            ))
+            .is_refused("`--on`");
+    }
+}

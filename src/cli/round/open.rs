@@ -119,7 +119,7 @@ pub(in crate::cli) fn open(matches: &ArgMatches, office: &mut Office) -> Result<
         office.tell(&say!(
             lang,
             "Tidak ditanya: {} OPD yang dikecualikan dari {}.",
-            "Not asked: {} departments that are exempt from {}.",
+            "Not asked, because exempt from {1}: {0} (departments).",
             exempt,
             code
         ));

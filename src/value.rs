@@ -27,6 +27,8 @@ pub enum Kind {
     Rupiah,
     /// A measured number, kept as exact decimal text.
     Decimal,
+    /// The same, typed with or without its unit: `15 Dokumen`. The unit goes to the field of that name.
+    Quantity,
     /// A share, shown in percent.
     Percent,
     /// A civil date.
@@ -41,6 +43,8 @@ pub enum Kind {
     Reference(&'static str),
     /// A department, a partner, or plain text: `department/DLH`, `partner/BPJS-KES`, or as typed.
     Actor,
+    /// Any record: `solution/K-0001/1`.
+    Record,
     /// Yes or no.
     YesNo,
 }
@@ -114,7 +118,7 @@ impl Kind {
             return Ok(Value::Null);
         }
         Ok(match self {
-            Self::Text | Self::Note | Self::Actor | Self::Reference(_) | Self::Path => {
+            Self::Text | Self::Note | Self::Actor | Self::Record | Self::Reference(_) | Self::Path => {
                 Value::Text(trimmed.to_owned())
             }
             Self::Code => Value::Text(code(trimmed)?),
@@ -122,6 +126,10 @@ impl Kind {
             Self::Percent => Value::Int(count(trimmed.trim_end_matches('%').trim_end())?),
             Self::Rupiah => Value::Int(rupiah::parse(trimmed)?),
             Self::Decimal => Value::Text(decimal::parse(trimmed)?),
+            Self::Quantity => {
+                let (number, unit) = decimal::with_unit(trimmed)?;
+                Value::Text(unit.map_or_else(|| number.clone(), |unit| format!("{number} {unit}")))
+            }
             // Where no day is known, a period names its year.
             Self::Period => Value::Text(period::block(trimmed, day("today").ok())?),
             Self::Date => day(trimmed)?.into(),
@@ -137,7 +145,7 @@ impl Kind {
     /// Which side numbers and words stand on.
     pub fn align(self) -> Align {
         match self {
-            Self::Count | Self::Rupiah | Self::Percent | Self::Decimal => Align::Right,
+            Self::Count | Self::Rupiah | Self::Percent | Self::Decimal | Self::Quantity => Align::Right,
             _ => Align::Left,
         }
     }

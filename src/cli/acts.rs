@@ -8,7 +8,7 @@ use sinergi::register::{Act, CONTINUED, Does, Entity, Field, Row};
 use sinergi::rules::status::first_day;
 use sinergi::store::{Door, Store, find, of_register, read_row};
 use sinergi::value::{Kind, Value};
-use sinergi::{Error, Lang, say};
+use sinergi::{Error, Fault, Lang, say};
 
 use super::complete::by_kind;
 use super::generic::{code_arg, code_of, parent_arg};
@@ -37,7 +37,7 @@ pub(super) fn flags(entity: &'static Entity, act: &'static Act) -> Vec<Arg> {
     };
     let bare = act.bare.and_then(|name| entity.field(name)).map(|field| {
         let word = Arg::new("WORD")
-            .allow_hyphen_values(field.kind == Kind::Decimal)
+            .allow_hyphen_values(matches!(field.kind, Kind::Decimal | Kind::Quantity))
             .value_name(help("KATA", "WORD"))
             .help(fields::about(field, super::tree::lang()))
             .conflicts_with(field.name);
@@ -76,7 +76,10 @@ pub(super) fn by_its_flags(error: anyhow::Error, act: &Act) -> anyhow::Error {
                 return Error::Refused(String::new(), fault).into();
             }
             match short {
-                Some((_, flag)) => fields::refused(flag, fault).into(),
+                Some((name, flag)) => {
+                    let fault = if fault == Fault::Empty(name) { Fault::Empty(flag) } else { fault };
+                    fields::refused(flag, fault).into()
+                }
                 None => Error::Refused(place, fault).into(),
             }
         }

@@ -53,9 +53,11 @@ pub(super) fn value_name(kind: Kind) -> &'static str {
         Kind::Choice(_) => "WORD",
         Kind::Period => "2025-S1",
         Kind::Decimal => "NUMBER",
+        Kind::Quantity => "\"15 Dokumen\"",
         Kind::Reference(_) | Kind::Code | Kind::Path => "CODE",
         Kind::YesNo => "yes|no",
         Kind::Actor => "WHO",
+        Kind::Record => "RECORD",
         Kind::Text | Kind::Note => "TEXT",
     }
 }

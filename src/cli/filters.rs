@@ -122,6 +122,12 @@ fn test(
             }
             _ => Test::Contains(text.to_owned()),
         }),
+        // What hangs under a record is found by the record.
+        Kind::Record => resolve_value(store.conn(), field.kind, text)?.map(|found| {
+            Test::Contains(
+                found.as_deref().and_then(|f| f.split_once('/')).map_or(text, |(_, code)| code).to_owned(),
+            )
+        }),
         Kind::Date | Kind::DayOrYear => {
             period::parse(text, today).map(|p| Test::Between(p.from.map(Into::into), p.to.map(Into::into)))
         }
@@ -145,8 +151,11 @@ fn test(
             }
             Ok(Test::Any(codes))
         }
-        Kind::Period => period::parse(text, today).map(|span| Test::Any(ending_in(&span, today))),
-        Kind::Decimal => field.kind.parse(text, today).map(|value| Test::Any(vec![value])),
+        // A year, semester or month that is named whole is meant whole, though it is still ahead.
+        Kind::Period => period::parse(text, today).map(|span| {
+            Test::Any(ending_in(&span, span.to.filter(|_| span.name().is_some()).unwrap_or(today)))
+        }),
+        Kind::Decimal | Kind::Quantity => field.kind.parse(text, today).map(|value| Test::Any(vec![value])),
         Kind::Text | Kind::Note | Kind::Path => Ok(Test::Contains(text.to_owned())),
     })
 }

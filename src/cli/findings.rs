@@ -164,6 +164,7 @@ fn tell(outcome: &Outcome, name: &str, office: &Office) {
         (outcome.refused, label("ditolak", "refused")),
         (outcome.no_records, label("bukan catatan", "no records")),
         (outcome.blank, label("kosong", "blank")),
+        (outcome.outside, label("berkode lain", "of other codes")),
     ];
     for (count, what) in more.into_iter().filter(|(count, _)| *count > 0) {
         words = format!("{words}, {count} {}", what.get(lang));

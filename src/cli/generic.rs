@@ -11,7 +11,7 @@ use super::complete::by_code;
 use super::office::Office;
 use super::output::print_line;
 use super::tree::{dry_run, examples, help, lang, yes};
-use super::{acts, confirm, days, edit, fields, links, list, prompt, same, show, successor};
+use super::{actors, acts, confirm, days, edit, fields, links, list, prompt, same, show, successor};
 
 /// A verb of every register.
 pub(super) struct Verb {
@@ -211,6 +211,7 @@ pub(super) fn add(
         return Ok(());
     }
     tell_added(entity, &code, &changes, same.as_deref(), office);
+    actors::tell_plain(&row, &store, office)?;
     if let Some(act) = act {
         acts::tell_next(&row, act, office);
     }
@@ -348,6 +349,13 @@ pub(super) fn example_code(entity: &'static Entity) -> &'static str {
         "round" => "SOP-KSDPK.2/2024-S2",
         "finding" => "SOP-KSDPK.2/2024-S2/DLH/MAP",
         "movement" => "KS-2024-0010/1",
+        "team" => "TIM-2025-0001",
+        "member" => "TIM-2025-0001/1",
+        "meeting" => "RPT-2025-0001",
+        "attendance" => "RPT-2025-0001/DLH",
+        "item" => "RPT-2025-0001/1",
+        "activity" => "KEG-2025-0001",
+        "revision" | "realisation" => "KEG-2025-0001/1",
         _ if entity.key == Key::Position => "KS-2025-0001/1",
         "involvement" => "KS-2025-0001/DLH",
         "mandate" => "DLH/2.11",

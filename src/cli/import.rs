@@ -51,6 +51,7 @@ pub(super) fn build(command: Command) -> Command {
         .arg(text("partner-separator", "SIGN", help("pemisah beberapa mitra dalam satu isian", "what parts several partners in one cell")))
         .arg(text("create", "partners,departments", help("buat mitra atau OPD yang belum terdaftar", "make partners or departments that are not known yet")))
         .arg(text("id", "HEADING", help("kolom pengenal baris", "the column by which a row is known again")))
+        .arg(text("code", "4.01.02.2.04", help("hanya baris dengan kode SIPD ini dan turunannya", "only rows of this SIPD code and below")))
         .arg(text("mapping", "FILE", help("aturan dari berkas pemetaan", "rules from a mapping file")))
         .arg(text("save-mapping", "FILE", help("simpan aturan ini untuk dipakai lagi", "keep these rules to be used again")))
         .arg(switch("skip-invalid", help("tinggalkan baris yang bermasalah", "leave rows with bad cells out")))
@@ -158,6 +159,7 @@ fn mapping(matches: &ArgMatches, entity: &'static Entity) -> Result<Mapping> {
         encoding: one("encoding"),
         partner_separator: one("partner-separator"),
         id: one("id"),
+        code: one("code"),
         ..Mapping::default()
     };
     if let Some(registers) = one("create") {

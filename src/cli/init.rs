@@ -45,6 +45,14 @@ const SAMPLE: &[(&str, &str)] = &[
     ("finding", include_str!("../../examples/palangka-raya/findings.csv")),
     ("document", include_str!("../../examples/palangka-raya/documents.csv")),
     ("movement", include_str!("../../examples/palangka-raya/movements.csv")),
+    ("team", include_str!("../../examples/palangka-raya/teams.csv")),
+    ("member", include_str!("../../examples/palangka-raya/members.csv")),
+    ("meeting", include_str!("../../examples/palangka-raya/meetings.csv")),
+    ("attendance", include_str!("../../examples/palangka-raya/attendances.csv")),
+    ("item", include_str!("../../examples/palangka-raya/items.csv")),
+    ("activity", include_str!("../../examples/palangka-raya/activities.csv")),
+    ("revision", include_str!("../../examples/palangka-raya/revisions.csv")),
+    ("realisation", include_str!("../../examples/palangka-raya/realisations.csv")),
 ];
 
 /// Fills `init`.

@@ -10,7 +10,8 @@ use sinergi::value::{Kind, Value};
 use sinergi::{Error, Lang, say};
 
 use super::life::Life;
-use super::show::{Take, borrowed, codes, own};
+use super::show::{borrowed, codes, own};
+use super::taken::Take;
 
 /// How two records of a chain belong together.
 const LINK: Column = Column::new("link", label("Hubungan", "Link"), Kind::Text).rank(3);

@@ -1,5 +1,6 @@
 //! The person: command tree, prompts, output, exit codes. The only place that knows clap, dialoguer and the terminal.
 
+mod actors;
 mod acts;
 mod attach;
 mod complete;
@@ -25,11 +26,14 @@ mod lineage;
 mod links;
 mod list;
 mod man;
+mod meeting;
+mod noun_verbs;
 mod numbers;
 mod obstacle;
 mod office;
 mod output;
 mod path;
+mod plan;
 mod prompt;
 mod prompter;
 mod queue;
@@ -41,6 +45,7 @@ mod sheet;
 mod show;
 mod sop;
 mod successor;
+mod taken;
 mod timeline;
 mod topics;
 mod traces;

@@ -3,7 +3,7 @@
 use std::io::{BufRead, Write};
 
 use anyhow::Result;
-use console::{Term, measure_text_width, truncate_str};
+use console::{Key, Term, measure_text_width, truncate_str};
 use dialoguer::theme::ColorfulTheme;
 use dialoguer::{FuzzySelect, Select};
 use sinergi::{Error, Lang, say};
@@ -114,6 +114,42 @@ impl Prompter {
     fn lang(&self) -> Lang {
         match self {
             Self::Lists(lang) | Self::Plain(lang) => *lang,
+        }
+    }
+
+    /// One key of several, by its place; Enter is none of them.
+    pub(super) fn key(&self, keys: &[(char, String)], none: &str) -> Result<Option<usize>> {
+        let words: Vec<String> = keys.iter().map(|(key, word)| format!("{key} {word}")).collect();
+        let prompt = format!("[{} · {none}] ", words.join(" · "));
+        let place = |typed: char| {
+            let typed = typed.to_lowercase().next().unwrap_or(typed);
+            keys.iter().position(|(key, _)| *key == typed)
+        };
+        match self {
+            Self::Plain(_) => loop {
+                let line = asked(&prompt)?;
+                let Some(typed) = line.chars().next() else { return Ok(None) };
+                if let Some(at) = place(typed) {
+                    return Ok(Some(at));
+                }
+            },
+            Self::Lists(_) => {
+                let term = Term::stderr();
+                term.write_str(&prompt).map_err(Error::Io)?;
+                loop {
+                    let at = match term.read_key().map_err(|e| left(e.into()))? {
+                        Key::Enter => None,
+                        Key::Escape | Key::CtrlC => return Err(Cancelled.into()),
+                        Key::Char(typed) => match place(typed) {
+                            Some(at) => Some(at),
+                            None => continue,
+                        },
+                        _ => continue,
+                    };
+                    term.write_line(at.map_or("–", |at| keys[at].1.as_str())).map_err(Error::Io)?;
+                    return Ok(at);
+                }
+            }
         }
     }
 

@@ -110,6 +110,7 @@ fn takes_args(takes: Takes) -> Vec<Arg> {
                 .num_args(1..)
                 .help(help("kata yang harus ada semua", "words that must all occur")),
         ],
+        Takes::Year => vec![text("year", "2025", help("rencana tahun ini", "the plan of this year"))],
         Takes::Department => of_register(&["department"]).collect(),
         Takes::Sop => of_register(&["sop"]).collect(),
         Takes::Only => of_register(&["department", "partner"])
@@ -125,8 +126,8 @@ fn takes_args(takes: Takes) -> Vec<Arg> {
             "for",
             "WHO",
             help(
-                "tugas siapa: sekda, head, council, governor, secretariat, atau kode OPD",
-                "whose tasks: sekda, head, council, governor, secretariat, or a department",
+                "tugas siapa, dipisah koma: sekda, head, council, governor, secretariat, atau kode OPD",
+                "whose tasks, between commas: sekda, head, council, governor, secretariat, or a department",
             ),
         )],
         Takes::Group => vec![
@@ -207,8 +208,12 @@ pub(super) fn asked(report: &Report, matches: &ArgMatches, store: &Store, office
             partner: text("partner").map(|t| code_of("partner", t, store)).transpose()?,
             kind: text("kind").map(|t| kind_of(t)).transpose()?,
         },
+        year: text("year").map(|t| year_of(t)).transpose()?,
         sop: text("sop").map(|t| code_of("sop", t, store)).transpose()?,
-        who: text("for").map(|t| who_of(t, store)).transpose()?,
+        who: text("for")
+            .map(|t| t.split(',').map(|one| who_of(one.trim(), store)).collect::<Result<Vec<_>>>())
+            .transpose()?
+            .map(|all| all.join(",")),
         late: switched(matches, "late"),
         group: switched(matches, "group"),
         program: office.program(),
@@ -270,6 +275,12 @@ fn who_of(text: &str, store: &Store) -> Result<String> {
             })?)
         }
     }
+}
+
+/// The year that a flag means.
+fn year_of(text: &str) -> Result<i16> {
+    let year = text.trim().parse().ok().filter(|year| (1900..=2200).contains(year));
+    Ok(year.ok_or_else(|| refused("year", Fault::NotANumber(text.to_owned())))?)
 }
 
 /// The word of the kind that a filter means.

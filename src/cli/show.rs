@@ -6,13 +6,14 @@ use sinergi::register::{Does, Entity, Field, entity as register_of};
 use sinergi::render::Format;
 use sinergi::reports::{Ask, evaluated, flow, path_sheet};
 use sinergi::sheet::{Cell, Column, Foot, Head, Sink};
-use sinergi::store::{Filter, List, Store, Test};
+use sinergi::store::{Filter, List, Store, Test, of_register};
 use sinergi::value::{Kind, Value};
 use sinergi::{Error, Lang, say};
 
 use super::generic::{code_arg, code_of};
 use super::life::{Life, Past, forget_later_acts};
 use super::office::Office;
+use super::taken::{Codes, Count, Take};
 use super::tree::{examples, help};
 use super::{lineage, list, timeline, traces};
 
@@ -115,11 +116,12 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         let told =
             |child: &&Entity| told_otherwise.is_none_or(|(_, instead_of, _)| child.name != *instead_of);
         for child in entity.children().filter(told) {
-            part(&store, child, &child.fields[0], life, sink)?;
+            part(&store, child, &child.fields[0], &[code.as_str().into()], life, sink)?;
         }
         for (other, field) in entity.dependents() {
-            part(&store, other, field, life, sink)?;
+            part(&store, other, field, &[code.as_str().into()], life, sink)?;
         }
+        spoken_of(&store, entity, life, sink)?;
         traces::history(&store, entity, life, sink)
     })
 }
@@ -131,7 +133,9 @@ fn sheet(store: &Store, entity: &'static Entity, life: &Life<'_>, sink: &mut dyn
     let columns: Vec<Column> = shown
         .iter()
         .map(|f| match f.kind {
-            Kind::Reference(_) | Kind::Actor if people => Column { kind: Kind::Text, ..f.column() },
+            Kind::Reference(_) | Kind::Actor | Kind::Record if people => {
+                Column { kind: Kind::Text, ..f.column() }
+            }
             _ => f.column(),
         })
         .collect();
@@ -166,7 +170,7 @@ fn sheet(store: &Store, entity: &'static Entity, life: &Life<'_>, sink: &mut dyn
 fn named(store: &Store, kind: Kind, text: &str, lang: Lang) -> Result<String, Error> {
     let (register, code) = match kind {
         Kind::Reference(register) => (register, text),
-        Kind::Actor => match text.split_once('/') {
+        Kind::Actor | Kind::Record => match text.split_once('/') {
             Some((register, code)) => (register, code),
             None => return Ok(text.to_owned()),
         },
@@ -186,14 +190,15 @@ fn part(
     store: &Store,
     child: &'static Entity,
     field: &'static Field,
+    named: &[Value],
     life: &Life<'_>,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
-    let Life { code, lang, people, until } = *life;
+    let Life { lang, people, until, .. } = *life;
     let shown: Vec<&'static Field> =
         child.fields.iter().filter(|f| f.name != field.name && (f.rank.is_some() || !people)).collect();
     let columns: Vec<Column> = shown.iter().map(|f| f.column()).collect();
-    let mut filters = vec![Filter::Field(field, Test::Any(vec![code.into()]))];
+    let mut filters = vec![Filter::Field(field, Test::Any(named.to_vec()))];
     if let (Some(day), Some(dated)) = (until, child.dated()) {
         filters.push(Filter::Field(dated, Test::Until(day.into())));
     }
@@ -201,13 +206,34 @@ fn part(
         List { entity: child, columns: shown, filters, as_entered: false, sort: Vec::new(), limit: None };
     let mut taken = Count(0);
     store.stream(&list, &mut taken)?;
-    if taken.0 == 0 && people {
+    // Any record may be spoken of; of most, nothing is.
+    if taken.0 == 0 && (people || field.kind == Kind::Record) {
         return Ok(());
     }
     let title = format!("{} ({})", child.label.get(lang), taken.0);
     sink.begin(&Head { part: child.plural, title: &title, columns: &columns, lang, record: false })?;
     store.stream(&list, &mut Past { sink, entity: child, fields: &list.columns, life })?;
     sink.end(&Foot::default())
+}
+
+/// Where the record or what hangs under it is spoken of: at which meetings, and in which activities that came from it.
+fn spoken_of(
+    store: &Store,
+    entity: &'static Entity,
+    life: &Life<'_>,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    let mut named: Vec<Value> = vec![Value::Text(format!("{}/{}", entity.name, life.code))];
+    for child in entity.children() {
+        let rows = of_register(store.conn(), child, life.code)?;
+        named.extend(rows.iter().map(|row| Value::Text(format!("{}/{}", child.name, row.code()))));
+    }
+    for other in sinergi::register::ALL {
+        for field in other.stored().filter(|field| field.kind == Kind::Record) {
+            part(store, other, field, &named, life, sink)?;
+        }
+    }
+    Ok(())
 }
 
 /// The list of one record alone.
@@ -222,70 +248,5 @@ pub(super) fn borrowed(value: &Value) -> Cell<'_> {
         Value::Null => Cell::Empty,
         Value::Text(text) => Cell::Text(text),
         Value::Int(number) => Cell::Int(*number),
-    }
-}
-
-/// Keeps one row.
-#[derive(Default)]
-pub(super) struct Take(pub(super) Vec<Value>);
-
-impl Sink for Take {
-    fn begin(&mut self, _: &Head<'_>) -> Result<(), Error> {
-        Ok(())
-    }
-
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Error> {
-        self.0 = cells
-            .iter()
-            .map(|cell| match cell {
-                Cell::Text(text) => Value::from(*text),
-                Cell::Int(number) => Value::Int(*number),
-                Cell::Empty | Cell::Share(_) => Value::Null,
-            })
-            .collect();
-        Ok(())
-    }
-
-    fn end(&mut self, _: &Foot) -> Result<(), Error> {
-        Ok(())
-    }
-}
-
-/// Keeps the first cell of each row.
-#[derive(Default)]
-struct Codes(Vec<String>);
-
-impl Sink for Codes {
-    fn begin(&mut self, _: &Head<'_>) -> Result<(), Error> {
-        Ok(())
-    }
-
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Error> {
-        if let Some(Cell::Text(code)) = cells.first() {
-            self.0.push((*code).to_owned());
-        }
-        Ok(())
-    }
-
-    fn end(&mut self, _: &Foot) -> Result<(), Error> {
-        Ok(())
-    }
-}
-
-/// Counts rows.
-struct Count(usize);
-
-impl Sink for Count {
-    fn begin(&mut self, _: &Head<'_>) -> Result<(), Error> {
-        Ok(())
-    }
-
-    fn row(&mut self, _: &[Cell<'_>]) -> Result<(), Error> {
-        self.0 += 1;
-        Ok(())
-    }
-
-    fn end(&mut self, _: &Foot) -> Result<(), Error> {
-        Ok(())
     }
 }

@@ -8,7 +8,7 @@ use sinergi::register::{self, Act, Does, Entity};
 use sinergi::{Label, Lang, say};
 
 use super::office::Office;
-use super::{acts, generic, verbs};
+use super::{acts, generic, noun_verbs, verbs};
 
 static LANG: OnceLock<Lang> = OnceLock::new();
 
@@ -65,7 +65,8 @@ fn noun(entity: &'static Entity, path: &str) -> Command {
     Command::new(entity.name)
         .display_name(path.to_owned())
         .about(format!("{}: add, list, show, edit, remove", entity.label.get(lang())))
-        .aliases(entity.also)
+        .visible_aliases(entity.also.first().copied())
+        .aliases(&entity.also[entity.also.len().min(1)..])
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
@@ -77,7 +78,7 @@ fn fill_noun(command: Command) -> Command {
     let path = path_of(&command);
     let Some(entity) = path.split(' ').next_back().and_then(register::named) else { return command };
     let mut command = command;
-    let own = |name: &str| verbs::of_noun(entity).iter().any(|verb| verb.name == name);
+    let own = |name: &str| noun_verbs::of_noun(entity).iter().any(|verb| verb.name == name);
     for verb in generic::VERBS.iter().filter(|verb| !own(verb.name)) {
         let about = (verb.about)(entity, lang());
         command = command.subcommand(
@@ -97,7 +98,7 @@ fn fill_noun(command: Command) -> Command {
                 .defer(fill_act),
         );
     }
-    for verb in verbs::of_noun(entity) {
+    for verb in noun_verbs::of_noun(entity) {
         command = command.subcommand(
             Command::new(verb.name)
                 .display_name(format!("{path} {}", verb.name))
@@ -180,7 +181,7 @@ pub(super) fn dispatch(matches: &ArgMatches, office: &mut Office) -> Result<()> 
 fn run_noun(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let Some((name, below)) = matches.subcommand() else { return Ok(()) };
     // A verb that a register has for itself goes before the one that every register has.
-    if let Some(verb) = verbs::of_noun(entity).iter().find(|v| v.name == name) {
+    if let Some(verb) = noun_verbs::of_noun(entity).iter().find(|v| v.name == name) {
         return (verb.run)(below, office);
     }
     if let Some(verb) = generic::VERBS.iter().find(|v| v.name == name) {

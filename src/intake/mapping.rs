@@ -31,6 +31,9 @@ pub struct Mapping {
     /// What stands between several partners in one cell; without it a cell is one partner.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partner_separator: Option<String>,
+    /// Only the rows whose SIPD code begins so: `4.01.02.2.04`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
     /// Registers in which names that are not known yet are made: `partners`, `departments`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub create: Vec<String>,
@@ -70,6 +73,7 @@ impl Mapping {
             (&mut self.date_order, other.date_order),
             (&mut self.encoding, other.encoding),
             (&mut self.id, other.id),
+            (&mut self.code, other.code),
             (&mut self.delimiter, other.delimiter),
             (&mut self.partner_separator, other.partner_separator),
         ] {

@@ -10,6 +10,7 @@ mod dates;
 mod headings;
 mod json;
 mod known;
+mod known_names;
 mod later;
 mod line;
 mod links;
@@ -74,6 +75,8 @@ pub struct Outcome {
     pub blank: usize,
     /// Rows that are no records: repeated headings, totals, section titles.
     pub no_records: usize,
+    /// Rows of other SIPD codes than those asked for.
+    pub outside: usize,
     /// Rows left out because of bad cells.
     pub refused: usize,
     /// Records that are new.

@@ -1,18 +1,17 @@
 //! Any described register from rows: known again by its code or name, otherwise new.
 
-use std::collections::HashMap;
-
 use super::answers::{self, Answers};
 use super::children::Children;
 use super::headings::{Column, Target, heading_of, recognise};
+use super::known_names::KnownNames;
 use super::later::{self, Later};
 use super::made::Made;
 use super::source::Source;
 use super::update::{Update, refuse, update};
 use super::{Fate, Import, Outcome, Problems, What, cells, rows};
 use crate::error::{Error, Fault, Result};
-use crate::register::{Entity, Key, Row};
-use crate::store::{Door, names, of_register, read_row, resolve, resolve_value};
+use crate::register::{Key, Row};
+use crate::store::{Door, resolve, resolve_value};
 use crate::value::{Kind, Value};
 
 /// Reads every row of a file into its register.
@@ -123,57 +122,6 @@ pub(super) fn read(
     })?;
     made.tell(outcome);
     later::join(door, import, &later, problems, outcome)
-}
-
-/// The records that were there before, by name, and the codes that rows of this file have meant.
-struct KnownNames {
-    by_name: HashMap<String, Vec<String>>,
-    seen: HashMap<String, u64>,
-}
-
-impl KnownNames {
-    fn load(door: &Door<'_>, entity: &'static Entity) -> Result<Self> {
-        let mut by_name: HashMap<_, Vec<String>> = HashMap::new();
-        if entity.key.width() == 1 && entity.naming().is_some() {
-            for (code, name) in names(door.conn(), entity)? {
-                by_name.entry(name.to_lowercase()).or_default().push(code);
-            }
-        }
-        Ok(Self { by_name, seen: HashMap::new() })
-    }
-
-    /// The code of the record that a row means: its own, else that of its name, else that of the child that links the
-    /// same two records. Of a name that several share, the n-th row means the n-th record.
-    fn code(&self, door: &Door<'_>, row: &Row) -> Result<Option<String>> {
-        let entity = row.entity();
-        let given = row.values()[..entity.key.width()].iter().all(|v| !v.is_null()).then(|| row.code());
-        if let Some(code) = row.joined().or(given) {
-            return Ok(read_row(door.conn(), entity, &code)?.map(|_| code));
-        }
-        if let (Key::Position, Some((_, link))) = (entity.key, entity.flag) {
-            let [above, own] = entity.key_fields() else { return Ok(None) };
-            let sql = format!(
-                "SELECT \"{0}\" || '/' || \"{1}\" FROM \"{2}\" WHERE \"{0}\" = ?1 AND \"{link}\" = ?2",
-                above.name, own.name, entity.name
-            );
-            let mut statement = door.conn().prepare_cached(&sql)?;
-            let mut rows = statement.query((row.values()[0].text(), row.text(link)))?;
-            return Ok(rows.next()?.map(|r| r.get(0)).transpose()?);
-        }
-        if entity.key == Key::Position {
-            // A child without a name of its own is known again by saying the same.
-            let Some(parent) = row.values()[0].text() else { return Ok(None) };
-            let same = |known: &Row| {
-                let told = row.values().iter().zip(known.values()).skip(2);
-                told.filter(|(new, _)| !new.is_null()).all(|(new, old)| new == old)
-            };
-            let siblings = of_register(door.conn(), entity, parent)?;
-            let free = siblings.into_iter().filter(|known| !self.seen.contains_key(&known.code()));
-            return Ok(free.filter(same).map(|known| known.code()).next());
-        }
-        let shared = row.text_of_naming().and_then(|name| self.by_name.get(&name.to_lowercase()));
-        Ok(shared.into_iter().flatten().find(|code| !self.seen.contains_key(*code)).cloned())
-    }
 }
 
 /// Whether a row names what it hangs under and nothing else, like a form that nobody filled in.

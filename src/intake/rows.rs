@@ -8,7 +8,7 @@ use super::headings::{Column, From, Piece, Target, folded};
 use super::source::Source;
 use super::{Import, Notice, Outcome, Problems, What};
 use crate::calendar::date::Order;
-use crate::error::{Fault, Result};
+use crate::error::{Error, Fault, Result};
 use crate::register::Row;
 
 /// One row that may be a record.
@@ -101,6 +101,7 @@ pub(super) fn each(
     mut take: impl FnMut(Cells<'_>, &mut Problems, &mut Outcome) -> Result<()>,
 ) -> Result<()> {
     let mut record = StringRecord::new();
+    let coded = coded(import, columns)?;
     outcome.rows += source.left_out;
     outcome.no_records += source.left_out;
     let title = import.entity.naming().and_then(|n| import.entity.stored().position(|f| f.name == n.name));
@@ -132,11 +133,39 @@ pub(super) fn each(
             problems.fatal += usize::from(!import.allow.skip_invalid);
             continue;
         }
+        if coded.as_ref().is_some_and(|(column, prefix)| !begins(&cells.text(column), prefix)) {
+            outcome.outside += 1;
+            continue;
+        }
         take(cells, problems, outcome)?;
     }
     outcome.rows += source.empty_lines();
     outcome.blank += source.empty_lines();
     Ok(())
+}
+
+/// The column of the SIPD code and how it is to begin, where only some rows are wanted.
+fn coded<'i>(import: &Import<'i>, columns: &[Column]) -> Result<Option<(Column, &'i str)>> {
+    let Some(prefix) = import.mapping.code.as_deref() else { return Ok(None) };
+    let at = import.entity.stored().position(|field| field.name == "sipd_code");
+    let column = columns.iter().find(|column| at.is_some_and(|at| column.target == Target::Field(at)));
+    match column {
+        Some(column) => Ok(Some((column.clone(), prefix))),
+        None => Err(Error::usage(
+            format!("{}: tidak ada kolom kode SIPD, jadi --code tidak dapat dipakai", import.name),
+            format!("{}: there is no column of SIPD codes, so --code cannot be used", import.name),
+        )
+        .with_hint(
+            "sebutkan kolomnya: --map \"JUDUL KOLOM=sipd_code\"",
+            "name it: --map \"HEADING=sipd_code\"",
+        )),
+    }
+}
+
+/// Whether a code is that one or stands below it.
+fn begins(code: &str, prefix: &str) -> bool {
+    let rest = code.trim().strip_prefix(prefix.trim_end_matches('.'));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// Whether a row says nothing: no cell but signs, or besides them only the running number of an unfilled line.

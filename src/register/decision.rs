@@ -1,5 +1,6 @@
 //! Decisions about an agreement: what is to become of it, by which office, closed by the act that carries it out.
 
+use super::validity::follows;
 use super::{Act, Around, ENDS_ON, Entity, Field, Key, Row};
 use crate::error::Fault;
 use crate::lang::{Choice, choice_also, label};
@@ -65,12 +66,6 @@ pub(super) static ENTITY: Entity = Entity {
 
 /// A decision is carried out on its day or later.
 fn in_order(row: &mut Row, _: Option<&Row>, _: &Around<'_>) -> Result<(), (&'static str, Fault)> {
-    for later in ["closed_on", "valid_until"] {
-        if let (Some(start), Some(end)) = (row.date("decided_on"), row.date(later))
-            && end < start
-        {
-            return Err((later, Fault::EndBeforeStart { end: end.to_string(), start: start.to_string() }));
-        }
-    }
-    Ok(())
+    follows(row, "decided_on", "closed_on")?;
+    follows(row, "decided_on", "valid_until")
 }

@@ -1,5 +1,6 @@
 //! Exemptions: that a department need not follow a version of an SOP, or one step of it, why, by whose leave and until when.
 
+use super::validity::follows;
 use super::{Act, Around, Entity, Field, Key, Row};
 use crate::error::Fault;
 use crate::lang::label;
@@ -43,14 +44,7 @@ pub(super) static ENTITY: Entity = Entity {
 
 /// It ends on its first day or later, and its step is one of the version.
 fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'static str, Fault)> {
-    if let (Some(from), Some(until)) = (row.date("exempted_on"), row.date("valid_until"))
-        && until < from
-    {
-        return Err((
-            "valid_until",
-            Fault::EndBeforeStart { end: until.to_string(), start: from.to_string() },
-        ));
-    }
+    follows(row, "exempted_on", "valid_until")?;
     let sop = row.text("sop").unwrap_or_default().to_owned();
     super::step::settle(row, &sop, around)
 }

@@ -2,11 +2,13 @@
 //! function; they know no SQL beyond a derived field's constant expression.
 
 mod act;
+mod activity;
 mod adoption;
 mod affair;
 mod agreement;
 mod amendment;
 mod answer;
+mod attendance;
 mod benefit;
 mod category;
 mod complete;
@@ -25,9 +27,12 @@ mod handling;
 mod holiday;
 mod instrument;
 mod involvement;
+mod item;
 mod lead;
 mod mandate;
 mod measurement;
+mod meeting;
+mod member;
 mod movement;
 mod obligation;
 mod obstacle;
@@ -35,18 +40,21 @@ mod paper;
 mod partner;
 mod party;
 mod question;
+mod realisation;
 mod reminder;
-
+mod revision;
 mod round;
 mod row;
 mod setting;
 mod solution;
 mod sop;
 mod step;
+mod team;
 mod validity;
 mod words;
 
 pub use act::{Act, Does};
+pub use activity::{ACTIVITY_BUDGET, ACTIVITY_FACTS, ACTIVITY_STATE, ACTIVITY_TARGET};
 pub use agreement::{DEPARTMENT, DOCUMENTS, ENDS_ON, KINDS, STATE_FACTS, SUCCESSOR};
 pub use benefit::LAST_MEASURED;
 pub use confirmation::{ANSWER, ANSWERS, LAST as LAST_CONFIRMATION};
@@ -56,6 +64,8 @@ pub use evaluation::ASSESSORS;
 pub use field::{AsOf, Field};
 pub use finding::RESULTS;
 pub use funding::{SIDES as FUNDING_SIDES, SOURCES as FUNDING_SOURCES};
+pub use item::{ITEM_RESULTS, TOPICS};
+pub use meeting::{MEETING_DAY, MEETING_STATE};
 pub use obligation::{STATE as OBLIGATION_STATE, STATES as OBLIGATION_STATES};
 pub use obstacle::{SEVERITIES, STATE as OBSTACLE_STATE};
 pub use partner::KINDS as PARTNER_KINDS;
@@ -105,6 +115,14 @@ pub static ALL: &[&Entity] = &[
     &round::ENTITY,
     &finding::ENTITY,
     &movement::ENTITY,
+    &team::ENTITY,
+    &member::ENTITY,
+    &meeting::ENTITY,
+    &attendance::ENTITY,
+    &item::ENTITY,
+    &activity::ENTITY,
+    &revision::ENTITY,
+    &realisation::ENTITY,
 ];
 
 /// A register: one table, one command, one CSV file.
@@ -290,4 +308,20 @@ pub fn entity(name: &str) -> Option<&'static Entity> {
 pub fn named(word: &str) -> Option<&'static Entity> {
     let word = word.to_lowercase().replace('_', "-");
     ALL.iter().copied().find(|e| e.name == word || e.plural == word || e.also.contains(&word.as_str()))
+}
+
+/// The register that a code alone speaks of: by its own prefix, or by the parts of which it is made; `None` where several have
+/// such codes.
+pub fn speaking_for_itself(code: &str) -> Option<&'static Entity> {
+    let upper = code.to_uppercase();
+    let begins = |prefix: &str| upper.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('-'));
+    match upper.matches('/').count() {
+        0 => ALL
+            .iter()
+            .copied()
+            .find(|e| matches!(e.key, Key::Yearly(prefix) | Key::Numbered(prefix) if begins(prefix))),
+        1 if begins("K") => entity("solution"),
+        2 if begins("KS") => entity("evaluation"),
+        _ => None,
+    }
 }

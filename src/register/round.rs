@@ -1,5 +1,6 @@
 //! Rounds: in a period, every department is asked how far it follows a version of an SOP, step by step.
 
+use super::validity::follows;
 use super::{Around, Entity, Field, Key, Row};
 use crate::error::Fault;
 use crate::lang::label;
@@ -37,10 +38,5 @@ pub(super) static ENTITY: Entity = Entity {
 
 /// It is answered on the day on which it is opened or later.
 fn check(row: &mut Row, _: Option<&Row>, _: &Around<'_>) -> Result<(), (&'static str, Fault)> {
-    match (row.date("opened_on"), row.date("due_on")) {
-        (Some(opened), Some(due)) if due < opened => {
-            Err(("due_on", Fault::EndBeforeStart { end: due.to_string(), start: opened.to_string() }))
-        }
-        _ => Ok(()),
-    }
+    follows(row, "opened_on", "due_on")
 }

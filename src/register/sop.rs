@@ -2,6 +2,7 @@
 //! as it is; what is to go otherwise is a new version.
 
 use super::agreement::KINDS;
+use super::validity::follows;
 use super::{Around, Entity, Field, Key, Row, words};
 use crate::error::Fault;
 use crate::lang::label;
@@ -56,10 +57,5 @@ fn check(row: &mut Row, _: Option<&Row>, _: &Around<'_>) -> Result<(), (&'static
     if row.text("kinds").is_none_or(str::is_empty) {
         return Err(("kinds", Fault::Empty("kinds")));
     }
-    match (row.date("made_on"), row.date("revised_on")) {
-        (Some(made), Some(revised)) if revised < made => {
-            Err(("revised_on", Fault::EndBeforeStart { end: revised.to_string(), start: made.to_string() }))
-        }
-        _ => Ok(()),
-    }
+    follows(row, "made_on", "revised_on")
 }

@@ -1,4 +1,4 @@
-//! The days from and to which something is valid must be in order.
+//! Days that must be in order: the first and last on which something is valid, and any other two.
 
 use super::{Around, Row};
 use crate::error::Fault;
@@ -18,4 +18,14 @@ pub(super) fn in_order(
         return Err(("valid_to", Fault::EndBeforeStart { end: to.to_owned(), start: from.to_owned() }));
     }
     Ok(())
+}
+
+/// Refuses a day that comes before another of the same row; where either is unknown, nothing is said.
+pub(super) fn follows(row: &Row, first: &str, then: &'static str) -> Result<(), (&'static str, Fault)> {
+    match (row.date(first), row.date(then)) {
+        (Some(start), Some(end)) if end < start => {
+            Err((then, Fault::EndBeforeStart { end: end.to_string(), start: start.to_string() }))
+        }
+        _ => Ok(()),
+    }
 }

@@ -96,7 +96,7 @@ impl<'w> Csv<'w> {
 /// kept from it by a quote.
 fn for_people<'c>(cell: &Cell<'c>, kind: Kind, lang: Lang) -> Cow<'c, str> {
     match (cell, kind) {
-        (Cell::Text(text), kind) if !matches!(kind, Kind::Choice(_) | Kind::Decimal) => {
+        (Cell::Text(text), kind) if !matches!(kind, Kind::Choice(_) | Kind::Decimal | Kind::Quantity) => {
             if is_formula(text) {
                 Cow::Owned(format!("'{text}"))
             } else {

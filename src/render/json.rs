@@ -41,7 +41,9 @@ impl<'w> Json<'w> {
         match *cell {
             Cell::Empty => self.put(&()),
             // Its digits as they are kept: a number of another form would lose the fourth behind the sign.
-            Cell::Text(number) if kind == Kind::Decimal && decimal::units(number).is_some() => {
+            Cell::Text(number)
+                if matches!(kind, Kind::Decimal | Kind::Quantity) && decimal::units(number).is_some() =>
+            {
                 self.line.extend_from_slice(number.as_bytes());
                 Ok(())
             }

@@ -24,7 +24,10 @@ pub fn cell_text<'a>(cell: &Cell<'a>, kind: Kind, lang: Lang) -> Cow<'a, str> {
             let bare = |register: &str| actor.strip_prefix(register)?.strip_prefix('/');
             bare("department").or_else(|| bare("partner")).unwrap_or(actor).into()
         }
-        (Cell::Text(number), Kind::Decimal) if lang == Lang::Id => number.replace('.', ",").into(),
+        (Cell::Text(record), Kind::Record) => record.split_once('/').map_or(record, |(_, code)| code).into(),
+        (Cell::Text(number), Kind::Decimal | Kind::Quantity) if lang == Lang::Id => {
+            number.replace('.', ",").into()
+        }
         (Cell::Text(text), _) => text.into(),
     }
 }

@@ -1,8 +1,12 @@
 //! What is shown: one file for each report, with its columns and its SQL. Knows no terminal and no format.
 
 mod adoption;
+mod agenda;
 mod agreement_sheet;
+mod attendance;
 mod benefits;
+mod brief;
+mod budget;
 mod carried_out;
 mod changes;
 mod compliance;
@@ -15,6 +19,8 @@ mod evaluation;
 mod evaluations_due;
 mod evidence;
 mod flow;
+mod gathered;
+mod grid;
 mod left;
 mod map;
 mod missing;
@@ -25,6 +31,8 @@ mod owed;
 mod papers;
 mod path_sheet;
 mod period;
+mod plan;
+mod promises;
 mod proposals;
 mod recurring;
 mod renewal;
@@ -46,6 +54,7 @@ mod uniformity;
 use jiff::civil::Date;
 use rusqlite::ToSql;
 
+pub use self::agenda::{Point, agenda, agenda_sheet, next_meeting};
 pub use self::agreement_sheet::{SHEET_PARTS, agreement_sheet};
 pub use self::documents::documents;
 pub use self::due::{ACTORS, Message, day_of, is_item};
@@ -72,6 +81,7 @@ use crate::store::Store;
 /// Every report. Adding one is its file and its line here.
 pub static ALL: &[&Report] = &[
     &map::REPORT,
+    &brief::REPORT,
     &official::REPORT,
     &period::SIGNED,
     &period::IN_FORCE,
@@ -95,6 +105,11 @@ pub static ALL: &[&Report] = &[
     &adoption::REPORT,
     &uniformity::REPORT,
     &compliance::REPORT,
+    &plan::REPORT,
+    &grid::REPORT,
+    &promises::REPORT,
+    &budget::REPORT,
+    &attendance::REPORT,
     &semester::REPORT,
     &changes::REPORT,
     &due::REPORT,
@@ -153,6 +168,8 @@ pub enum Takes {
     Only,
     /// `--department` alone.
     Department,
+    /// `--year 2025`: the plan of that year.
+    Year,
     /// `--sop`: only the versions of one SOP.
     Sop,
     /// `--late`: only what is past its time.
@@ -198,11 +215,13 @@ pub struct Ask {
     pub count: Option<Count>,
     /// The agreements asked about.
     pub only: Only,
+    /// The year of the plan that is asked about.
+    pub year: Option<i16>,
     /// The SOP that is asked about, in whatever version.
     pub sop: Option<String>,
     /// Whether only what is past its time is asked about.
     pub late: bool,
-    /// Whose tasks are asked about: a word of [`ACTORS`], or the code of a department.
+    /// Whose tasks are asked about: words of [`ACTORS`] and codes of departments, between commas.
     pub who: Option<String>,
     /// Whether the lines stand by department.
     pub group: bool,
@@ -226,6 +245,7 @@ impl Ask {
             period: Period::default(),
             count: None,
             only: Only::default(),
+            year: None,
             sop: None,
             late: false,
             who: None,
@@ -246,7 +266,7 @@ impl Ask {
     }
 
     /// A command that shows the records behind a figure, as of the same day.
-    fn command(&self, words: &str) -> String {
+    pub fn command(&self, words: &str) -> String {
         if self.today {
             format!("{} {words}", self.program)
         } else {

@@ -4,7 +4,7 @@ use super::{Ask, LeftOut, OTHERS, Part, Report, owed, stuck};
 use crate::calendar::date::{long, weekday};
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
-use crate::register::{DEPARTMENT, OBSTACLE_STATE, SOLUTION_STATE, SUCCESSOR};
+use crate::register::{ACTIVITY_STATE, DEPARTMENT, OBSTACLE_STATE, SOLUTION_STATE, SUCCESSOR};
 use crate::rules::obstacle;
 use crate::rules::status::{STATES, State, state};
 use crate::say;
@@ -24,6 +24,7 @@ const TOPICS: &[Choice] = &[
     choice("open-obstacles", "kendala terbuka", "open obstacles"),
     choice("overdue-obstacles", "kendala lewat tenggat", "overdue obstacles"),
     choice("overdue-solutions", "solusi lewat tenggat", "overdue solutions"),
+    choice("late-activities", "aktivitas terlambat", "late activities"),
     choice("evaluations-missing", "evaluasi belum masuk", "evaluations missing"),
     choice("unconfirmed-department", "OPD perlu diperiksa", "departments to check"),
 ];
@@ -123,6 +124,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let sql =
         format!("SELECT count(*) FROM solution WHERE due_on < as_of() AND {SOLUTION_STATE} = 'overdue'");
     let late_solutions: i64 = store.conn().query_row(&sql, [], |r| r.get(0))?;
+    let sql = format!("SELECT count(*) FROM activity WHERE {ACTIVITY_STATE} = 'late'");
+    let late_activities: i64 = store.conn().query_row(&sql, [], |r| r.get(0))?;
     let mut evaluations = 0;
     owed(store, ask, &mut |one| {
         evaluations += i64::from(one.answered_on.is_none());
@@ -141,6 +144,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         (overdue, "overdue-obstacles", hindered(&format!("overdue,escalated{late}"))),
         (late_solutions, "overdue-solutions", ask.command("obstacle solution list --state overdue")),
         (open, "open-obstacles", hindered(&obstacle::State::open_words())),
+        (late_activities, "late-activities", ask.command("activity list --state late")),
         (evaluations, "evaluations-missing", ask.command("report evaluations-due --part missing")),
         (unconfirmed, "unconfirmed-department", format!("{} department list --confirmed no", ask.program)),
     ];

@@ -75,11 +75,17 @@ pub enum What {
     Evaluate,
     /// The renewal of an agreement must begin, to be signed when it ends.
     Begin,
+    /// An activity, or a turn of one, is to be carried out.
+    Deliver,
+    /// A meeting is to be held, or recorded.
+    Hold,
+    /// The decree that forms the team ends.
+    Decree,
 }
 
 impl What {
     /// Every one, in the order of the words that stand for them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Propose,
         Self::Decide,
         Self::CarryOut,
@@ -95,6 +101,9 @@ impl What {
         Self::Escalate,
         Self::Evaluate,
         Self::Begin,
+        Self::Deliver,
+        Self::Hold,
+        Self::Decree,
     ];
 }
 

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use super::Store;
 use crate::error::{Fault, Result};
 use crate::lang::Lang;
-use crate::register::{Entity, Key, Row, entity as register_of};
+use crate::register::{self, Entity, Key, Row, entity as register_of};
 use crate::value::{Kind, Value};
 
 /// Finds the record that a text means. The outer error is the file's, the inner one the text's.
@@ -272,6 +272,7 @@ pub fn resolve_value(conn: &Connection, kind: Kind, text: &str) -> Result<Result
             None => Ok(None),
         },
         Kind::Actor => actor(conn, text)?.map(Some),
+        Kind::Record => record(conn, text)?.map(Some),
         _ => Ok(None),
     })
 }
@@ -293,6 +294,27 @@ fn actor(conn: &Connection, text: &str) -> Result<Result<String, Fault>> {
         }
     }
     Ok(Ok(text.to_owned()))
+}
+
+/// Any record: `solution/K-0001/1`, as it is kept, or its code alone where that says which register it stands in.
+fn record(conn: &Connection, text: &str) -> Result<Result<String, Fault>> {
+    let text = text.trim();
+    if let Some((name, rest)) = text.split_once('/')
+        && let Some(entity) = register::named(name)
+    {
+        return Ok(find(conn, entity, rest)?.map(|code| format!("{}/{code}", entity.name)));
+    }
+    if let Some(entity) = register::speaking_for_itself(text) {
+        return Ok(find(conn, entity, text)?.map(|code| format!("{}/{code}", entity.name)));
+    }
+    Ok(Err(Fault::Contradiction(
+        format!(
+            "tidak ada catatan `{text}`; tulis kodenya, atau REGISTER/KODE seperti decision/KS-2025-0001/1"
+        ),
+        format!(
+            "there is no record `{text}`; write its code, or REGISTER/CODE such as decision/KS-2025-0001/1"
+        ),
+    )))
 }
 
 /// As [`find`], without looking for the nearest where there is none.

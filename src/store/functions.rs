@@ -9,8 +9,8 @@ use crate::calendar::date;
 use crate::calendar::working_days::Calendar;
 use crate::error::Result;
 use crate::rules::attainment::attainment;
-use crate::rules::obstacle;
 use crate::rules::status::{Facts, days_between, first_day, state};
+use crate::rules::{obstacle, plan};
 use crate::value::decimal;
 
 /// The working days of an office.
@@ -70,6 +70,24 @@ impl Store {
                 rounded => rounded,
             };
             Ok(attainment(units(0), target, value, text(3) == Some("down")).map(percent))
+        })?;
+        self.conn.create_scalar_function("activity_state", 8, flags, move |c| {
+            let text = |at| c.get_raw(at).as_str_or_null().unwrap_or_default();
+            let facts =
+                plan::Facts::read(text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7));
+            Ok(facts.state(as_of).word())
+        })?;
+        self.conn.create_scalar_function("activity_due", 8, flags, move |c| {
+            let text = |at| c.get_raw(at).as_str_or_null().unwrap_or_default();
+            let facts =
+                plan::Facts::read(text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7));
+            Ok(facts.due(as_of).map(|day| day.to_string()))
+        })?;
+        self.conn.create_scalar_function("units", 1, flags, |c| {
+            Ok(c.get_raw(0).as_str_or_null().unwrap_or_default().and_then(decimal::units))
+        })?;
+        self.conn.create_scalar_function("decimal", 1, flags, |c| {
+            Ok(c.get_raw(0).as_i64_or_null().unwrap_or_default().map(decimal::written))
         })?;
         self.conn.create_scalar_function("as_of", 0, flags, move |_| Ok(as_of.to_string()))?;
         self.conn.create_scalar_function("days_left", 1, flags, move |c| {

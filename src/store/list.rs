@@ -109,7 +109,11 @@ impl List {
         for (field, down) in &self.sort {
             // Decimal numbers are kept as text and stand in the order of their size.
             let text = column(field);
-            let by = if field.kind == Kind::Decimal { format!("CAST({text} AS REAL)") } else { text };
+            let by = if matches!(field.kind, Kind::Decimal | Kind::Quantity) {
+                format!("CAST({text} AS REAL)")
+            } else {
+                text
+            };
             sql.push_str(&by);
             sql.push_str(if *down { " DESC, " } else { ", " });
         }

@@ -1,4 +1,5 @@
-//! Which records refer to a record: by a foreign key, or as an actor written `department/DLH`; and that none refers to
+//! Which records refer to a record: by a foreign key, as an actor written `department/DLH`, or as any
+//! record written `solution/K-0001/1`; and that none refers to
 //! itself, be it through others.
 
 use rusqlite::Connection;
@@ -14,36 +15,55 @@ pub(super) fn users(conn: &Connection, entity: &Entity, code: &str) -> Result<Ve
     for other in register::ALL.iter().copied() {
         let own_child = other.parent().is_some_and(|p| p.name == entity.name);
         let refers = |(at, field): (usize, &'static Field)| {
-            let target = match field.kind {
-                Kind::Reference(name) if name == entity.name && !(own_child && at == 0) => code.to_owned(),
-                Kind::Actor if matches!(entity.name, "department" | "partner") => {
-                    format!("{}/{code}", entity.name)
+            let own = || format!("{}/{code}", entity.name);
+            match field.kind {
+                Kind::Reference(name) if name == entity.name && !(own_child && at == 0) => {
+                    Some((field, code.to_owned(), None))
                 }
-                _ => return None,
-            };
-            Some((field, target))
+                Kind::Actor if matches!(entity.name, "department" | "partner") => Some((field, own(), None)),
+                // What names a child goes with the child.
+                Kind::Record => Some((field, own(), Some(children(entity, code)))),
+                _ => None,
+            }
         };
         let fields: Vec<_> = other.stored().enumerate().filter_map(refers).collect();
         // A record that names it twice is one record; the command lists by the first field that finds any.
-        let mut any: Option<&Field> = None;
-        for (field, target) in &fields {
-            let sql =
-                format!("SELECT EXISTS (SELECT 1 FROM \"{}\" WHERE \"{}\" = ?1)", other.name, field.name);
-            if any.is_none() && conn.prepare_cached(&sql)?.query_row([target], |r| r.get(0))? {
+        let (mut any, mut tests, mut targets): (Option<&Field>, _, _) = (None, Vec::new(), Vec::new());
+        for (field, target, children) in fields {
+            let (test, values) = test_of(field, target, children.unwrap_or_default());
+            let sql = format!("SELECT EXISTS (SELECT 1 FROM \"{}\" WHERE {test})", other.name);
+            let mut statement = conn.prepare_cached(&sql)?;
+            if any.is_none() && statement.query_row(rusqlite::params_from_iter(&values), |r| r.get(0))? {
                 any = Some(field);
             }
+            tests.push(test);
+            targets.extend(values);
         }
         if let Some(field) = any {
-            let tests: Vec<String> =
-                (1..).zip(&fields).map(|(n, (field, _))| format!("\"{}\" = ?{n}", field.name)).collect();
             let sql = format!("SELECT count(*) FROM \"{}\" WHERE {}", other.name, tests.join(" OR "));
-            let targets = fields.iter().map(|(_, target)| target);
             let count =
                 conn.prepare_cached(&sql)?.query_row(rusqlite::params_from_iter(targets), |r| r.get(0))?;
             found.push((other.noun(), count, listing(other, field, code)));
         }
     }
     Ok(found)
+}
+
+/// How the children of a record are written where any record may be named: the first and last text of each register.
+fn children(entity: &Entity, code: &str) -> Vec<[String; 2]> {
+    // What follows `/` in the order of signs is `0`.
+    entity
+        .children()
+        .map(|child| [format!("{}/{code}/", child.name), format!("{}/{code}0", child.name)])
+        .collect()
+}
+
+/// The condition that a field names one of these, and its values.
+fn test_of(field: &Field, target: String, spans: Vec<[String; 2]>) -> (String, Vec<String>) {
+    let name = field.name;
+    let within = format!(" OR (\"{name}\" >= ? AND \"{name}\" < ?)").repeat(spans.len());
+    let values = std::iter::once(target).chain(spans.into_iter().flatten()).collect();
+    (format!("\"{name}\" = ?{within}"), values)
 }
 
 /// The command that lists those that refer to a record by a field: of a child that is a flag of its parent, the parents.

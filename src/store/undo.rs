@@ -194,6 +194,7 @@ fn referring(conn: &Connection, number: i64) -> Result<Vec<i64>> {
                 Kind::Actor => {
                     ("IN ('department', 'partner')".to_owned(), "m.register || '/' || m.code".to_owned())
                 }
+                Kind::Record => ("IS NOT NULL".to_owned(), "m.register || '/' || m.code".to_owned()),
                 _ => continue,
             };
             // A child that was made with its parent has no row of its own: the parent's stands for it.

@@ -70,6 +70,34 @@ pub fn units(kept: &str) -> Option<i64> {
     Some(if minus { -units } else { units })
 }
 
+/// Ten-thousandths as the text that is kept.
+pub fn written(units: i64) -> String {
+    let (sign, size) = (if units < 0 { "-" } else { "" }, units.unsigned_abs());
+    let one = ONE.unsigned_abs();
+    let fraction = format!("{:04}", size % one);
+    match fraction.trim_end_matches('0') {
+        "" => format!("{sign}{}", size / one),
+        // Three digits behind a dot would read as a group of thousands.
+        short if short.len() == 3 => format!("{sign}{}.{short}0", size / one),
+        short => format!("{sign}{}.{short}", size / one),
+    }
+}
+
+/// Reads a number with or without its unit behind it: `15 Dokumen`, `16.332,75 Ton`, `80%`, `4`. Gives back the text that is
+/// kept and the unit.
+pub fn with_unit(text: &str) -> Result<(String, Option<String>), Fault> {
+    let trimmed = text.trim();
+    let end = trimmed.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '−')));
+    let (number, unit) = trimmed.split_at(end.unwrap_or(trimmed.len()));
+    let begins_a_word = |c: char| c.is_whitespace() || c.is_alphabetic() || c == '%';
+    if !unit.chars().next().is_none_or(begins_a_word) {
+        return Err(Fault::NotADecimal(text.to_owned()));
+    }
+    let kept = parse(number).map_err(|_| Fault::NotADecimal(text.to_owned()))?;
+    let unit: Vec<&str> = unit.split_whitespace().collect();
+    Ok((kept, (!unit.is_empty()).then(|| unit.join(" "))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,8 +138,30 @@ mod tests {
             let written = format!("{sign}{},{:04}", size / 10_000, size % 10_000);
             let kept = parse(&written).unwrap();
             assert_eq!(units(&kept), Some(units_in), "{written} {kept}");
+            assert_eq!(super::written(units_in), kept, "{written}");
             assert_eq!(parse(&kept).unwrap(), kept, "{written}");
             Ok(())
         });
+    }
+
+    #[test]
+    fn a_number_may_carry_its_unit() {
+        let read = |text: &str| {
+            with_unit(text).map(|(number, unit)| format!("{number}|{}", unit.unwrap_or_default()))
+        };
+        for (written, kept) in [
+            ("15 Dokumen", "15|Dokumen"),
+            (" 396  Orang", "396|Orang"),
+            ("16.332,75  Ton", "16332.75|Ton"),
+            ("1 Unit  Kerja ", "1|Unit Kerja"),
+            ("80%", "80|%"),
+            ("4", "4|"),
+            ("24 M³/Hari", "24|M³/Hari"),
+        ] {
+            assert_eq!(read(written).unwrap(), kept, "{written}");
+        }
+        for wrong in ["105/14 Orang/bulan", "- Unit", "", "P 150m", "0.50/1 Liter/Detik", "24/1 M³/Hari"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -270,20 +270,20 @@ fn what_cannot_follow_is_refused_with_its_reason() {
             "--ends-on",
             "2026-12-31",
         ),
-        ("agreement amend KS-2025-0001 --on 2025-01-01", "--signed-on", "2025-01-02"),
-        ("agreement amend KS-2025-0001 --on 2024", "--signed-on", "2025-01-02"),
+        ("agreement amend KS-2025-0001 --on 2025-01-01", "`--on`", "2025-01-02"),
+        ("agreement amend KS-2025-0001 --on 2024", "`--on`", "2025-01-02"),
         ("agreement amend KS-2025-0001 --on 2025-01-10 --ends-on 2024-12-31", "--ends-on", "2025-01-02"),
-        ("agreement end KS-2025-0001 --on 2025-01-10 --ground replaced", "--end-ground", "bankrupt"),
-        ("agreement end KS-2025-0001 --on 2025-01-01 --ground agreed", "--ended-on", "2025-01-02"),
+        ("agreement end KS-2025-0001 --on 2025-01-10 --ground replaced", "`--ground`", "bankrupt"),
+        ("agreement end KS-2025-0001 --on 2025-01-01 --ground agreed", "`--on`", "2025-01-02"),
         ("agreement end KS-2025-0001 --on 2025-01-10", "--ground", "harus disebutkan"),
         (
             "agreement end KS-2025-0001 --on 2025-01-10 --ground \"ganti wali kota\"",
-            "--end-ground",
+            "`--ground`",
             "bukan pilihan",
         ),
         ("agreement edit KS-2025-0001 --end-ground agreed", "--ended-on", "harus diisi"),
         ("agreement edit KS-2025-0001 --ends-on 2024-01-01", "--ends-on", "2025-01-02"),
-        ("agreement hand-over KS-2025-0001 --to DINKES --on 2025-01-10", "--department", "DINKES"),
+        ("agreement hand-over KS-2025-0001 --to DINKES --on 2025-01-10", "`--to`", "DINKES"),
     ] {
         office.types_in_vain(line).is_refused(place).says(reason);
     }
@@ -453,7 +453,7 @@ fn an_amendment_needs_its_day_and_one_of_no_effect_is_refused() {
     assert_eq!(on(&office, "2025-01-15", "ends_on"), "2029-01-01");
     office
         .types_in_vain("agreement extend KS-2025-0001 --on unknown --ends-on 2032-12-31")
-        .is_refused("--signed-on")
+        .is_refused("`--on`")
         .says("harus diisi");
     office.types("agreement extend KS-2025-0001 --on 2025-01-10 --ends-on 2031-12-31").succeeds();
     office

@@ -492,8 +492,8 @@ fn what_was_said_is_not_dropped_and_days_stay_in_order_when_edited() {
         ("obstacle resolve K-0001 1 --on 2025-01-05", "became known only on 2025-01-08"),
         ("obstacle edit K-0001 --raised-on 2031-01-01", "still ahead"),
         ("obstacle solution edit K-0001/1 --outcome-on 2032-01-01", "still ahead"),
-        ("obstacle propose K-0001 --text X --due 2020-01-01", "`--due-on`"),
-        ("obstacle outcome K-0001 2 worked --on 2025-01-02", "`--outcome-on`"),
+        ("obstacle propose K-0001 --text X --due 2020-01-01", "`--due`"),
+        ("obstacle outcome K-0001 2 worked --on 2025-01-02", "`--on`"),
         ("obstacle reopen K-0001", "was open"),
     ] {
         let answer = office.types_in_vain(&format!("{line} --lang en"));

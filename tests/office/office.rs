@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::answer::Answer;
 
 /// The registers, by the words that `export` takes.
-pub(crate) const REGISTERS: [&str; 36] = [
+pub(crate) const REGISTERS: [&str; 44] = [
     "settings",
     "affairs",
     "departments",
@@ -50,6 +50,14 @@ pub(crate) const REGISTERS: [&str; 36] = [
     "rounds",
     "findings",
     "movements",
+    "teams",
+    "members",
+    "meetings",
+    "attendances",
+    "items",
+    "activities",
+    "revisions",
+    "realisations",
 ];
 
 /// An office: an empty folder, and the surroundings that the program sees.

@@ -210,10 +210,10 @@ fn a_removal_takes_yes_and_no_in_either_language() {
         ("", false),
     ] {
         let office = plain(Office::sample());
-        let answer = office.types_with("agreement remove KS-2018-0002", format!("apa\n{word}\n").as_bytes());
+        let answer = office.types_with("agreement remove KS-2017-0002", format!("apa\n{word}\n").as_bytes());
         answer.exits(if removed { 0 } else { 130 }).says("tulis y atau t");
         assert_eq!(
-            office.types("agreement list -O code").lines().contains(&"KS-2018-0002"),
+            office.types("agreement list -O code").lines().contains(&"KS-2017-0002"),
             !removed,
             "{word}"
         );

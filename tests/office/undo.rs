@@ -11,7 +11,7 @@ const AGREEMENTS: &[&str] = &[
     "agreement edit KS-2015-0001 --supporting \"\"",
     "agreement edit KS-2015-0001 --title Lain --supporting DLH",
     "agreement edit KS-2021-0001 --term-text \"2 tahun sejak ditandatangani\" --ends-on \"\"",
-    "agreement remove KS-2024-0011 --yes",
+    "agreement remove KS-2024-0003 --yes",
     "agreement remove KS-2025-0003 --yes",
 ];
 const LINKS: &[&str] = &[
@@ -45,7 +45,7 @@ const OBSTACLES: &[&str] = &[
     "obstacle solution edit K-0003/1 --proposal Lain --outcome partly",
     "obstacle solution remove K-0003/1 --yes",
     "obstacle handling remove K-0019/1 --yes",
-    "obstacle remove K-0015 --yes",
+    "obstacle remove K-0018 --yes",
     "category add --code CUACA --name cuaca",
     "category edit DATA --english figures",
     "import obstacles masalah.csv --set general=yes",

@@ -63,7 +63,7 @@ impl Desk<'_> {
         };
         let Some(due) = (source.judge)(&item, self.calendar) else { return Ok(Found::Nothing) };
         let begun = due.begin.is_some_and(|begin| begin <= as_of);
-        let lead = if source.waits { 0 } else { lead };
+        let lead = source.ahead.unwrap_or(lead);
         if self.ask.until.is_none() && !has_come(on, as_of, lead) && !begun {
             return Ok(Found::Nothing);
         }
@@ -76,7 +76,7 @@ impl Desk<'_> {
             Who::Secretariat => "secretariat",
             Who::Lead => text(4)?.or(department).unwrap_or("secretariat"),
         };
-        if self.ask.who.as_deref().is_some_and(|asked| asked != who) {
+        if self.ask.who.as_deref().is_some_and(|asked| asked.split(',').all(|one| one != who)) {
             return Ok(Found::Nothing);
         }
         if source.renewable && row.get(12)? {

@@ -6,7 +6,9 @@ mod counts;
 mod desk;
 mod evaluations;
 mod message;
+mod selections;
 mod sources;
+mod spoken;
 mod statement;
 
 use jiff::Span;
@@ -46,6 +48,9 @@ pub(super) const WHATS: &[Choice] = &[
     choice("escalate", "usulkan naik", "propose escalation"),
     choice("evaluate", "evaluasi", "evaluate"),
     choice("begin", "mulai pembaruan", "begin renewal"),
+    choice("deliver", "laksanakan", "carry it out"),
+    choice("hold", "selenggarakan rapat", "hold the meeting"),
+    choice("decree", "perbarui SK tim", "renew the decree"),
 ];
 
 /// Who acts beside the departments; the words stand in CSV and JSON.
@@ -109,7 +114,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let calendar = store.calendar()?;
     let renewal = Renewal::new(store, &Travel::new(store.conn(), calendar.clone())?, ask.as_of)?;
     let reach = renewal.reach(ask.as_of);
-    sources::speak(store, ask, &calendar, evaluations::items(store, ask)?, renewal)?;
+    spoken::speak(store, ask, &calendar, evaluations::items(store, ask)?, renewal)?;
     let longest = store.longest_notice()?;
     let until = ask.until.unwrap_or_else(|| plus_days(ask.as_of, longest));
     let since = ask.since.or_else(|| add_months(ask.as_of, -12)).unwrap_or(ask.as_of);
@@ -176,7 +181,7 @@ pub fn day_of(store: &Store, ask: &Ask, key: &str) -> Result<Option<Date>> {
     let of_evaluations = is_item(key).is_some_and(|(_, _, name)| name == sources::EVALUATIONS);
     let owed = if of_evaluations { evaluations::items(store, ask)? } else { "[]".to_owned() };
     let renewal = Renewal::new(store, &Travel::new(store.conn(), calendar.clone())?, ask.as_of)?;
-    sources::speak(store, ask, &calendar, owed, renewal)?;
+    spoken::speak(store, ask, &calendar, owed, renewal)?;
     let everything = Ask { since: Some(Date::MIN), until: Some(Date::MAX), ..ask.clone() };
     let sql = format!("SELECT * FROM ({}) WHERE key = :key", statement(&everything));
     let mut statement = store.conn().prepare(&sql)?;

@@ -1,21 +1,15 @@
 //! Where due items come from. Adding a source is one entry: what it selects, and what is to be done.
 
-use jiff::Span;
 use jiff::civil::Date;
-use rusqlite::functions::FunctionFlags;
 
-use crate::calendar::date::iso;
+use super::selections::{department_of, evaluations, foreign, obstacles, selected};
 use crate::calendar::working_days::Calendar;
-use crate::error::Result;
-use crate::register::{ENDS_ON, OBLIGATION_STATE, OBSTACLE_STATE, OPEN_DECISION, SOLUTION_STATE};
-use crate::reports::renewal::Renewal;
-use crate::reports::{Ask, ends_between};
-use crate::rules::due::{
-    What, Who, beyond, council, end, governor, has_come, limit, longest, notice, signer,
+use crate::register::{
+    ACTIVITY_FACTS, ENDS_ON, MEETING_DAY, MEETING_STATE, OBLIGATION_STATE, OPEN_DECISION, SOLUTION_STATE,
 };
-use crate::rules::procedure::{Walker, needs_council};
-use crate::rules::status::{State, first_day};
-use crate::store::Store;
+use crate::reports::ends_between;
+use crate::rules::due::{What, Who, beyond, council, end, governor, longest, signer};
+use crate::rules::status::State;
 
 /// One kind of item.
 pub(super) struct Source {
@@ -29,8 +23,8 @@ pub(super) struct Source {
     pub(super) passes: bool,
     /// An agreement that follows silences it.
     pub(super) renewable: bool,
-    /// It is shown from its day on, not ahead of it.
-    pub(super) waits: bool,
+    /// How many days ahead of its day it is shown; as many as the office wants notice where nothing is said.
+    pub(super) ahead: Option<i32>,
     /// What is to be done, if anything.
     pub(super) judge: fn(&Item<'_>, &Calendar) -> Option<Due>,
 }
@@ -75,7 +69,7 @@ pub(super) const SOURCES: &[Source] = &[
         passes: true,
         sql: || selected(ENDS_ON, "end", &ends_between(":since", ":until")),
         renewable: true,
-        waits: false,
+        ahead: None,
         judge: |item, _| end(item.state, item.decision, item.document).map(Due::of),
     },
     Source {
@@ -91,7 +85,7 @@ pub(super) const SOURCES: &[Source] = &[
             selected(&day, "renew", &format!("{} AND NOT EXISTS ({asked})", ends_between("as_of()", ":late")))
         },
         renewable: true,
-        waits: true,
+        ahead: Some(0),
         judge: |item, _| item.goes_on().then(|| Due::of((What::Begin, Who::Lead))),
     },
     Source {
@@ -100,7 +94,7 @@ pub(super) const SOURCES: &[Source] = &[
         passes: false,
         sql: || foreign(&format!("notice_day({ENDS_ON})"), "notice"),
         renewable: true,
-        waits: false,
+        ahead: None,
         judge: |item, _| item.goes_on().then(|| Due::of((What::Announce, Who::Head))),
     },
     Source {
@@ -114,7 +108,7 @@ pub(super) const SOURCES: &[Source] = &[
             )
         },
         renewable: true,
-        waits: false,
+        ahead: None,
         judge: |item, calendar| {
             let (begin, _) = council(item.end?, calendar)?;
             item.goes_on().then_some(Due { what: What::Approve, who: Who::Council, begin: Some(begin) })
@@ -126,7 +120,7 @@ pub(super) const SOURCES: &[Source] = &[
         passes: false,
         sql: || foreign(ENDS_ON, "governor"),
         renewable: true,
-        waits: false,
+        ahead: None,
         judge: |item, calendar| {
             let (begin, _) = governor(item.end?, calendar)?;
             item.goes_on().then_some(Due { what: What::Forward, who: Who::Governor, begin: Some(begin) })
@@ -151,7 +145,7 @@ pub(super) const SOURCES: &[Source] = &[
             )
         },
         renewable: true,
-        waits: false,
+        ahead: None,
         judge: |item, _| {
             let stands = item.state.in_force() || item.state == State::Signed;
             (stands && item.end.is_some_and(|end| end >= item.as_of))
@@ -171,7 +165,7 @@ pub(super) const SOURCES: &[Source] = &[
             )
         },
         renewable: false,
-        waits: false,
+        ahead: None,
         judge: |item, _| {
             let done = matches!(item.state, State::Ended | State::Lapsed | State::NotYet);
             (!done).then(|| Due::of((What::CarryOut, signer(item.document))))
@@ -189,7 +183,7 @@ pub(super) const SOURCES: &[Source] = &[
             )
         },
         renewable: false,
-        waits: false,
+        ahead: None,
         judge: |item, _| {
             let theirs = item.detail.is_some_and(|by| by.starts_with("partner/"));
             Some(Due::of((if theirs { What::Ask } else { What::Meet }, Who::Lead)))
@@ -201,7 +195,7 @@ pub(super) const SOURCES: &[Source] = &[
         passes: false,
         sql: || obstacles("due_on", "solve", "due_on <= :until", "<> 'not-yet'"),
         renewable: false,
-        waits: false,
+        ahead: None,
         judge: |_, _| Some(Due::of((What::Solve, Who::Lead))),
     },
     Source {
@@ -209,17 +203,20 @@ pub(super) const SOURCES: &[Source] = &[
         register: "solution",
         passes: false,
         sql: || {
+            // A solution that became an activity is promised there.
             let (own, above) = (department_of("s.owner"), department_of("o.owner"));
             format!(
                 "SELECT s.due_on AS day, s.obstacle || '/' || s.position || '/try' AS key, s.proposal AS title, \
                  coalesce({own}, {above}) AS lead, s.owner AS detail, o.agreement, \
                  coalesce(o.department, {above}, {own}) AS department FROM \
                  (SELECT solution.*, {SOLUTION_STATE} AS state FROM solution WHERE due_on <= :until) s \
-                 JOIN obstacle o ON o.code = s.obstacle WHERE s.state IN ('being-tried', 'overdue')"
+                 JOIN obstacle o ON o.code = s.obstacle WHERE s.state IN ('being-tried', 'overdue') \
+                 AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.origin = 'solution/' || s.obstacle || '/' || s.position \
+                                 AND coalesce(a.agreed_on, '') <= as_of() AND coalesce(a.dropped_on, '9999') > as_of())"
             )
         },
         renewable: false,
-        waits: false,
+        ahead: None,
         judge: |_, _| Some(Due::of((What::Try, Who::Lead))),
     },
     Source {
@@ -232,8 +229,55 @@ pub(super) const SOURCES: &[Source] = &[
         },
         renewable: false,
         // It is proposed once the days are over, not ahead of them.
-        waits: true,
+        ahead: Some(0),
         judge: |_, _| Some(Due::of((What::Escalate, Who::Secretariat))),
+    },
+    Source {
+        name: "done",
+        register: "activity",
+        passes: false,
+        sql: || {
+            let owner = department_of("owner");
+            // Worked out once for each: a condition would ask the rule again.
+            format!(
+                "WITH a AS MATERIALIZED (SELECT activity_due({ACTIVITY_FACTS}) AS day, code, title, owner FROM activity \
+                 WHERE coalesce(agreed_on, '') <= as_of()) \
+                 SELECT day, code || '/done' AS key, title, {owner} AS lead, owner AS detail, NULL AS agreement, \
+                 {owner} AS department FROM a WHERE day <= :until"
+            )
+        },
+        renewable: false,
+        ahead: Some(ACTIVITY_DAYS),
+        judge: |_, _| Some(Due::of((What::Deliver, Who::Lead))),
+    },
+    Source {
+        name: "hold",
+        register: "meeting",
+        passes: false,
+        sql: || {
+            format!(
+                "SELECT {MEETING_DAY} AS day, code || '/hold' AS key, title, NULL AS lead, NULL AS detail, NULL AS agreement, \
+                 NULL AS department FROM meeting WHERE {MEETING_STATE} IN ('planned', 'unrecorded') AND {MEETING_DAY} <= :until"
+            )
+        },
+        renewable: false,
+        ahead: Some(MEETING_DAYS),
+        judge: |_, _| Some(Due::of((What::Hold, Who::Secretariat))),
+    },
+    Source {
+        name: "decree",
+        register: "team",
+        passes: false,
+        // A team that another decree follows needs none.
+        sql: || {
+            "SELECT valid_until AS day, code || '/decree' AS key, name AS title, NULL AS lead, NULL AS detail, NULL AS agreement, \
+             NULL AS department FROM team WHERE valid_until <= :until AND decreed_on <= as_of() AND NOT EXISTS \
+             (SELECT 1 FROM team n WHERE n.decreed_on > team.decreed_on AND n.decreed_on <= as_of())"
+                .to_owned()
+        },
+        renewable: false,
+        ahead: None,
+        judge: |_, _| Some(Due::of((What::Decree, Who::Secretariat))),
     },
     Source {
         name: EVALUATIONS,
@@ -241,7 +285,7 @@ pub(super) const SOURCES: &[Source] = &[
         passes: false,
         sql: || evaluations("department IS NOT NULL"),
         renewable: false,
-        waits: false,
+        ahead: None,
         judge: |_, _| Some(Due::of((What::Evaluate, Who::Lead))),
     },
     Source {
@@ -250,105 +294,16 @@ pub(super) const SOURCES: &[Source] = &[
         passes: false,
         sql: || evaluations("department IS NULL"),
         renewable: false,
-        waits: false,
+        ahead: None,
         judge: |_, _| Some(Due::of((What::Evaluate, Who::Secretariat))),
     },
 ];
 
-/// The evaluations that are owed, which are counted beforehand by a rule.
-fn evaluations(condition: &str) -> String {
-    format!(
-        "SELECT day, key, title, department AS lead, NULL AS detail, NULL AS agreement, department FROM \
-         (SELECT value ->> 'day' AS day, value ->> 'key' AS key, value ->> 'title' AS title, \
-          value ->> 'department' AS department FROM json_each(evaluations_owed())) \
-         WHERE day <= :until AND {condition}"
-    )
-}
+/// How many days ahead an activity is shown: a month, in which it is carried out.
+const ACTIVITY_DAYS: i32 = 30;
 
-/// A selection of obstacles that nobody has closed.
-fn obstacles(day: &str, name: &str, condition: &str, state: &str) -> String {
-    let owner = department_of("owner");
-    format!(
-        "SELECT {day} AS day, code || '/{name}' AS key, title, {owner} AS lead, owner AS detail, agreement, \
-         coalesce(department, {owner}) AS department, code \
-         FROM obstacle WHERE {condition} AND raised_on <= as_of() AND {OBSTACLE_STATE} {state} \
-         AND {OBSTACLE_STATE} NOT IN ('solved', 'accepted')"
-    )
-}
-
-/// The department that an actor is, if it is one.
-fn department_of(actor: &str) -> String {
-    format!("iif({actor} LIKE 'department/%', substr({actor}, 12), NULL)")
-}
-
-/// A selection of agreements.
-fn selected(day: &str, name: &str, condition: &str) -> String {
-    format!(
-        "SELECT {day} AS day, code || '/{name}' AS key, NULL AS title, NULL AS lead, NULL AS detail, code AS agreement, NULL AS department \
-         FROM agreement WHERE {condition}"
-    )
-}
-
-/// A selection of foreign agreements, whose ends may lie behind the last day looked at. A letter of intent is followed by
-/// an agreement, not extended.
-fn foreign(day: &str, name: &str) -> String {
-    selected(
-        day,
-        name,
-        &format!("kind IN ('ksdpl', 'ksdll') AND document <> 'loi' AND {}", ends_between(":since", ":late")),
-    )
-}
+/// How many days ahead a meeting is shown: two weeks, in which it is prepared.
+const MEETING_DAYS: i32 = 14;
 
 /// The name of the items that evaluations make.
 pub(super) const EVALUATIONS: &str = "evaluations";
-
-/// Lets statements call the rules that give the day of an item; `owed` are the items that evaluations make.
-pub(super) fn speak(
-    store: &Store,
-    ask: &Ask,
-    calendar: &Calendar,
-    owed: String,
-    renewal: Renewal,
-) -> Result<()> {
-    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    let conn = store.conn();
-    let day = |c: &rusqlite::functions::Context<'_>, at: usize| {
-        c.get_raw(at).as_str_or_null().unwrap_or_default().and_then(first_day)
-    };
-    conn.create_scalar_function("notice_day", 1, flags, move |c| {
-        Ok(day(c, 0).and_then(notice).map(|day| day.to_string()))
-    })?;
-    conn.create_scalar_function("evaluations_owed", 0, flags, move |_| Ok(owed.clone()))?;
-    let (settings, as_of) = (store.settings()?.clone(), ask.as_of);
-    conn.create_scalar_function("renew_day", 6, flags, move |c| {
-        let text = |at| c.get_raw(at).as_str_or_null().unwrap_or_default();
-        let council = c.get_raw(2).as_i64_or_null().unwrap_or_default().map(|said| said == 1);
-        let Some(end) = text(4).and_then(iso) else { return Ok(None) };
-        let (kind, document) = (text(0).unwrap_or_default(), text(1).unwrap_or_default());
-        // Once the end itself is near, that is what is shown.
-        let own = c.get_raw(5).as_i64_or_null().unwrap_or_default().and_then(|days| i32::try_from(days).ok());
-        if has_come(end, as_of, own.unwrap_or_else(|| settings.notice_days_of(kind))) {
-            return Ok(None);
-        }
-        let walker = Walker { document, above: text(3), council: needs_council(kind, council), apart: false };
-        Ok(renewal.begin(kind, &walker, end).map(|day| day.to_string()))
-    })?;
-    let own = calendar.clone();
-    conn.create_scalar_function("council_day", 1, flags, move |c| {
-        Ok(day(c, 0).and_then(|end| council(end, &own)).map(|(_, by)| by.to_string()))
-    })?;
-    let escalate = store.settings()?.escalate_days();
-    conn.create_scalar_function("escalate_day", 1, flags, move |c| {
-        // Where only the year is known, nobody knows for how long it has stood.
-        let raised = c.get_raw(0).as_str_or_null().unwrap_or_default().and_then(iso);
-        let later = |raised: Date| raised.checked_add(Span::new().days(escalate?)).ok();
-        Ok(raised.and_then(later).map(|day| day.to_string()))
-    })?;
-    conn.create_scalar_function("limit_day", 3, flags, move |c| {
-        let document = c.get_raw(0).as_str_or_null().unwrap_or_default().unwrap_or_default();
-        let end = c.get_raw(2).as_str_or_null().unwrap_or_default().and_then(iso);
-        let limit = day(c, 1).zip(end).and_then(|(start, end)| limit(document, start, end));
-        Ok(limit.map(|day| day.to_string()))
-    })?;
-    Ok(())
-}

@@ -13,7 +13,10 @@ pub(super) fn statement(ask: &Ask) -> String {
         .map(|(at, source)| {
             let columns = "day, key, title, lead, detail, agreement, department";
             // What is not shown ahead of its day is not looked at either, unless somebody looks ahead.
-            let come = if source.waits && ask.until.is_none() { " WHERE day <= as_of()" } else { "" };
+            let come = match source.ahead.filter(|_| ask.until.is_none()) {
+                Some(days) => format!(" WHERE day <= date(as_of(), '+{days} days')"),
+                None => String::new(),
+            };
             format!("SELECT {at} AS source, {columns} FROM ({}){come}", (source.sql)())
         })
         .collect();
@@ -62,7 +65,7 @@ pub(super) fn statement(ask: &Ask) -> String {
 mod tests {
     use jiff::civil::date;
 
-    use super::super::sources;
+    use super::super::spoken;
     use super::*;
     use crate::lang::Lang;
     use crate::reports::renewal::Renewal;
@@ -74,7 +77,7 @@ mod tests {
         store.speak_as_of(ask.as_of).unwrap();
         let travel = Travel::new(store.conn(), store.calendar().unwrap()).unwrap();
         let renewal = Renewal::new(&store, &travel, ask.as_of).unwrap();
-        sources::speak(&store, ask, &travel.calendar, "[]".to_owned(), renewal).unwrap();
+        spoken::speak(&store, ask, &travel.calendar, "[]".to_owned(), renewal).unwrap();
         let sql = format!("EXPLAIN QUERY PLAN {}", statement(ask));
         let mut statement = store.conn().prepare(&sql).unwrap();
         let rows = statement.query_map(["2025-01-01", "2025-06-30", "2026-02-28"], |r| r.get::<_, String>(3));

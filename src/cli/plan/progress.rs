@@ -1,0 +1,103 @@
+//! `activity progress`: an entry of what was done and spent, and how far the activity is with it.
+
+use anyhow::Result;
+use clap::{ArgMatches, Command};
+use sinergi::register::{self, Act, Entity};
+use sinergi::rules::plan::{State, reached};
+use sinergi::store::{Activity, Store, find};
+use sinergi::value::{decimal, rupiah};
+use sinergi::{Lang, say};
+
+use super::{activity, done};
+use crate::cli::acts;
+use crate::cli::generic::{self, parent_typed};
+use crate::cli::office::Office;
+
+fn entry() -> Option<(&'static Entity, &'static Act)> {
+    let entity = register::entity("realisation")?;
+    Some((entity, entity.acts.iter().find(|act| act.name == "progress")?))
+}
+
+/// Fills `activity progress`.
+pub(in crate::cli) fn build(command: Command) -> Command {
+    match entry() {
+        Some((entity, act)) => generic::build_add(entity, Some(act), command),
+        None => command,
+    }
+}
+
+/// Records the entry and says how far the activity is, what is over its budget, and how what it came from is closed.
+pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
+    let (Some((entity, act)), Some(activities)) = (entry(), activity()) else { return Ok(()) };
+    generic::add(entity, Some(act), matches, office).map_err(|error| acts::by_its_flags(error, act))?;
+    if matches.get_flag("dry-run") {
+        return Ok(());
+    }
+    let store = office.open()?;
+    let typed = parent_typed(matches).map_or("", String::as_str);
+    let Ok(code) = find(store.conn(), activities, typed)? else { return Ok(()) };
+    tell(&store, &code, office)
+}
+
+/// Says how far an activity is on this day.
+pub(super) fn tell(store: &Store, code: &str, office: &Office) -> Result<()> {
+    let (today, lang) = (office.today(), office.lang());
+    store.speak_as_of(today)?;
+    let Some(one) = store.activities(None)?.into_iter().find(|one| one.code == code) else { return Ok(()) };
+    let state = one.facts.state(today);
+    office.tell(&far(&one, one.facts.realised(today), lang));
+    let spent = one.spent_between(None, today);
+    if let Some(budget) = one.budget.filter(|budget| spent > *budget) {
+        office.tell(&say!(
+            lang,
+            "Perhatian: terpakai {} melebihi anggaran {} sebesar {}.",
+            "Mind: {} spent is over the budget of {} by {}.",
+            rupiah::grouped(spent),
+            rupiah::grouped(budget),
+            rupiah::grouped(spent - budget)
+        ));
+    }
+    if state == State::Done {
+        office.tell(&say!(
+            lang,
+            "{} selesai: targetnya tercapai.",
+            "{} is done: its target is reached.",
+            code
+        ));
+        done::tell_origin(store, one.origin.as_deref(), office)?;
+    }
+    Ok(())
+}
+
+/// How much of the target is reached, and how much of the money is spent.
+fn far(one: &Activity, realised: i64, lang: Lang) -> String {
+    let number = |text: String| if lang == Lang::Id { text.replace('.', ",") } else { text };
+    let unit = one.unit.as_deref().map_or_else(String::new, |unit| format!(" {unit}"));
+    let percent =
+        |share: Option<f64>| share.map_or_else(String::new, |share| format!(" ({:.0} %)", share * 100.0));
+    let spent: i64 = one.spent.iter().map(|(_, amount)| amount).sum();
+    let quantity = match &one.target {
+        Some(target) => say!(
+            lang,
+            "{} dari {}{}{}",
+            "{} of {}{}{}",
+            number(decimal::written(realised)),
+            number(target.clone()),
+            unit,
+            percent(reached(realised, one.facts.target))
+        ),
+        None => format!("{}{unit}", number(decimal::written(realised))),
+    };
+    let money = match one.budget {
+        Some(budget) => say!(
+            lang,
+            "terpakai {} dari {}{}",
+            "{} of {}{} spent",
+            rupiah::grouped(spent),
+            rupiah::grouped(budget),
+            percent(reached(spent, Some(budget)))
+        ),
+        None => say!(lang, "terpakai {}", "{} spent", rupiah::grouped(spent)),
+    };
+    say!(lang, "{}: {}; {}.", "{}: {}; {}.", one.code, quantity, money)
+}

@@ -1,0 +1,198 @@
+//! Questions 6 to 12: what hinders, what is done by whom and when, and what is proposed.
+
+use jiff::civil::Date;
+
+use super::questions::{Answer, HINDRANCES, NEIGHBOURS, OVERLAP, PLAN, PROPOSALS, SIGNATURES, SOP};
+use crate::calendar::date::{iso, long};
+use crate::calendar::period::Period;
+use crate::error::Result;
+use crate::lang::{Choice, Lang, choice_label};
+use crate::register::OUTCOME_WORDS;
+use crate::reports::gathered::gather;
+use crate::reports::plan::{Sums, planned};
+use crate::reports::{Ask, compliance, decisions, due, obstacles, stuck};
+use crate::rules::plan::{STATES as PLAN_STATES, State};
+use crate::rules::status::state;
+use crate::say;
+use crate::sheet::Sink;
+use crate::store::{FACTS, Store, facts};
+use crate::value::Value;
+
+pub(super) fn hindrances(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let counted = gather(&obstacles::REPORT, "category", store, ask)?;
+    let mut answer = Answer::default();
+    let open = ["open", "being_solved", "overdue", "escalated"].iter().map(|key| counted.total(key)).sum();
+    answer.number("open", open);
+    let lines = gather(&due::REPORT, "due", store, ask)?;
+    let late = |row: &&Vec<Value>| lines.text(row, "what") == Some("solve") && lines.int(row, "days") < 0;
+    answer.count("overdue", lines.rows.iter().filter(late).count());
+    for row in lines.rows.iter().filter(late).take(5) {
+        let text = |key: &str| lines.text(row, key).unwrap_or_default();
+        let code = text("key").trim_end_matches("/solve").to_owned();
+        answer.detail("overdue", None, format!("{code} {} ({}, {})", text("title"), text("who"), text("on")));
+    }
+    answer.write(&HINDRANCES, ask, "obstacle list --state open,being-solved,overdue,escalated", sink)
+}
+
+pub(super) fn overlap(_: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let mut answer = Answer::default();
+    answer.detail(
+        "not-checked",
+        None,
+        say!(
+            ask.lang,
+            "bandingkan mitra, OPD, urusan, dan masa berlaku dalam register",
+            "compare partner, department, affair and term in the register"
+        ),
+    );
+    answer.write(&OVERLAP, ask, "agreement list --columns code,partner,department,affair,ends_on,title", sink)
+}
+
+pub(super) fn by_the_sop(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let table = gather(&compliance::REPORT, "departments", store, ask)?;
+    let mut answer = Answer::default();
+    let sum = |key: &str| table.rows.iter().map(|row| table.int(row, key)).sum::<i64>();
+    answer.detail(
+        "as-set",
+        Some(sum("as_set")),
+        say!(ask.lang, "dari {} yang wajib", "of {} that were due", sum("due")),
+    );
+    let mut least: Vec<(i64, i64, i64, &str)> = table
+        .rows
+        .iter()
+        .filter(|row| table.int(row, "due") > 0)
+        .filter_map(|row| {
+            let (due, kept) = (table.int(row, "due"), table.int(row, "as_set"));
+            Some((kept * 10_000 / due, kept, due, table.text(row, "department")?))
+        })
+        .collect();
+    least.sort_by_key(|(share, _, due, code)| (*share, -due, *code));
+    for (_, kept, due, code) in least.iter().take(3) {
+        answer.detail("least", None, say!(ask.lang, "{}: {} dari {}", "{}: {} of {}", code, kept, due));
+    }
+    let time = gather(&compliance::REPORT, "time", store, ask)?;
+    let mut slow: Vec<&Vec<Value>> = time.rows.iter().filter(|row| time.int(row, "over") > 0).collect();
+    slow.sort_by_key(|row| std::cmp::Reverse(time.int(row, "over")));
+    for row in slow.iter().take(3) {
+        let text = |key: &str| time.text(row, key).unwrap_or_default();
+        let days = time.int(row, "over");
+        answer.detail(
+            "slowest",
+            Some(days),
+            say!(
+                ask.lang,
+                "hari kerja lebih: {} ({})",
+                "working days over: {} ({})",
+                text("step"),
+                text("sop")
+            ),
+        );
+    }
+    let late = stuck::late(store, ask)?;
+    answer.number("stuck", late);
+    answer.write(&SOP, ask, "report compliance", sink)
+}
+
+pub(super) fn this_quarter(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let first = Date::new(ask.as_of.year(), (ask.as_of.month() - 1) / 3 * 3 + 1, 1).unwrap_or(ask.as_of);
+    let last = first.checked_add(jiff::Span::new().months(2)).map_or(ask.as_of, Date::last_of_month);
+    let period = Period { from: Some(first), to: Some(last) };
+    let (plan, _) = planned(store, &Ask { period, year: None, ..ask.clone() })?;
+    let mut sums = Sums::default();
+    for line in &plan.lines {
+        let one = &plan.activities[line.at];
+        sums.add(one, line, one.state(plan.day).unwrap_or(State::NotDue), plan.from, plan.day);
+    }
+    let mut answer = Answer::default();
+    answer.count("promised", plan.lines.len());
+    answer.number("done", sums.states[State::Done as usize]);
+    answer.number("late", sums.states[State::Late as usize]);
+    answer.money("budget", sums.budget, ask.people);
+    answer.money("spent", sums.spent, ask.people);
+    let states: Vec<String> = PLAN_STATES
+        .iter()
+        .zip(sums.states)
+        .filter(|(_, count)| *count > 0)
+        .map(|(state, count)| format!("{}: {count}", state.label.get(ask.lang)))
+        .collect();
+    if !states.is_empty() {
+        answer.notes.push(format!("{}.", states.join("; ")));
+    }
+    let name = period.name().unwrap_or_default();
+    answer.write(&PLAN, ask, &format!("report plan --period {name}"), sink)
+}
+
+pub(super) fn to_sign(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let lines = gather(&due::REPORT, "due", store, ask)?;
+    let own = |row: &&Vec<Value>| matches!(lines.text(row, "who"), Some("sekda" | "head"));
+    let mut answer = Answer::default();
+    answer.count("to-do", lines.rows.iter().filter(own).count());
+    for row in lines.rows.iter().filter(own).take(5) {
+        let text = |key: &str| lines.text(row, key).unwrap_or_default();
+        let what = choice_label(text("what"), due::WHATS, ask.lang);
+        let day = iso(text("on")).map_or_else(String::new, |day| long(day, ask.lang));
+        answer.detail("next", None, format!("{day}: {what}, {} ({})", text("title"), text("key")));
+    }
+    answer.write(&SIGNATURES, ask, "due --for sekda,head", sink)
+}
+
+/// Neighbouring regions, and whether a mandatory agreement with each is in force.
+pub(super) fn neighbours(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let notice = store.settings()?.notice_days();
+    let sql = format!(
+        "SELECT p.code, p.name, {FACTS} FROM partner p LEFT JOIN party ON party.partner = p.code \
+         LEFT JOIN agreement ON agreement.code = party.agreement AND agreement.kind = 'ksdd-wajib' \
+         WHERE p.neighbour = 1 ORDER BY p.name, p.code"
+    );
+    let mut statement = store.conn().prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut found: Vec<(String, String, bool)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let code: String = row.get(0)?;
+        let found_state = state(&facts(row, 2)?, ask.as_of, notice);
+        let stands = found_state.in_force() && row.get_ref(2)? != rusqlite::types::ValueRef::Null;
+        match found.last_mut().filter(|(last, ..)| *last == code) {
+            Some((_, _, any)) => *any |= stands,
+            None => found.push((code, row.get(1)?, stands)),
+        }
+    }
+    let names = |stands: bool| {
+        let names: Vec<&str> =
+            found.iter().filter(|(_, _, any)| *any == stands).map(|(_, name, _)| name.as_str()).collect();
+        (i64::try_from(names.len()).ok(), names.join(", "))
+    };
+    let mut answer = Answer::default();
+    answer.count("neighbours", found.len());
+    for (what, stands) in [("in-place", true), ("lacking", false)] {
+        let (count, names) = names(stands);
+        answer.detail(what, count, names);
+    }
+    answer.write(&NEIGHBOURS, ask, "agreement list --kind ksdd-wajib", sink)
+}
+
+pub(super) fn proposed(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let table = gather(&decisions::REPORT, "decisions", store, ask)?;
+    let mut answer = Answer::default();
+    let waiting = |row: &[Value]| table.text(row, "fate") == Some("waiting");
+    for word in OUTCOME_WORDS {
+        let of: Vec<&str> = table
+            .rows
+            .iter()
+            .filter(|row| waiting(row) && table.text(row, "proposed") == Some(word.word))
+            .filter_map(|row| table.text(row, "agreement"))
+            .collect();
+        if !of.is_empty() {
+            let count = i64::try_from(of.len()).ok();
+            answer.detail("proposed", count, spoken(word, &of, ask.lang));
+        }
+    }
+    answer.count("nothing-proposed", table.count(|row| table.text(row, "fate") == Some("nothing-proposed")));
+    answer.write(&PROPOSALS, ask, "report decisions", sink)
+}
+
+/// `extend: KS-2024-0001, KS-2024-0002, …`
+fn spoken(word: &Choice, codes: &[&str], lang: Lang) -> String {
+    const SHOWN: usize = 4;
+    let more = if codes.len() > SHOWN { ", …" } else { "" };
+    format!("{}: {}{more}", word.label.get(lang), codes[..codes.len().min(SHOWN)].join(", "))
+}

@@ -1,0 +1,310 @@
+//! The work plan of a year in the usual table, as an outline: what is to be done, when, by whom, with what money, and how far it is.
+
+use jiff::civil::Date;
+
+use super::{Ask, Part, Report, Takes};
+use crate::calendar::date::{long, month_name};
+use crate::calendar::period::Period;
+use crate::error::Result;
+use crate::lang::{Lang, label};
+use crate::register::FUNDING_SOURCES;
+use crate::rules::outline::Line;
+use crate::rules::plan::{STATES, State, reached};
+use crate::rules::schedule::Months;
+use crate::say;
+use crate::sheet::{Cell, Column, Foot, Head, Sink};
+use crate::store::{Activity, Store, outlined};
+use crate::value::{Kind, decimal, rupiah};
+
+const PLAN: Part = Part {
+    name: "plan",
+    label: label("Rencana kerja", "Work plan"),
+    columns: &[
+        Column::new("number", label("No.", "No."), Kind::Text),
+        Column::new("code", label("Kode", "Code"), Kind::Code).rank(6),
+        Column::new("sipd_code", label("Kode SIPD", "SIPD code"), Kind::Code).rank(11),
+        Column::new("title", label("Aktivitas", "Activity"), Kind::Text).wraps(),
+        Column::new("indicator", label("Indikator keluaran", "Output indicator"), Kind::Text).rank(9),
+        Column::new("target", label("Target", "Target"), Kind::Decimal),
+        Column::new("unit", label("Satuan", "Unit"), Kind::Text).rank(10),
+        Column::new("schedule", label("Jadwal", "Schedule"), Kind::Code).rank(2),
+        Column::new("owner", label("Penanggung jawab", "Owner"), Kind::Actor).rank(3),
+        Column::new("budget", label("Anggaran (Rp)", "Budget (Rp)"), Kind::Rupiah),
+        Column::new("source", label("Sumber", "Source"), Kind::Choice(FUNDING_SOURCES)).rank(8),
+        Column::new("realised", label("Realisasi", "Realised"), Kind::Decimal),
+        Column::new("share", label("Capaian", "Reached"), Kind::Percent).rank(5),
+        Column::new("spent", label("Terpakai (Rp)", "Spent (Rp)"), Kind::Rupiah),
+        Column::new("state", label("Keadaan", "State"), Kind::Choice(STATES)),
+        Column::new("remark", label("Keterangan", "Remark"), Kind::Text).rank(7),
+    ],
+};
+
+/// The place of the unit: a person reads it beside the target, `4 Laporan`.
+const UNIT: usize = 6;
+
+pub(super) static REPORT: Report = Report {
+    name: "plan",
+    also: &["rencana", "rencana-kerja"],
+    label: PLAN.label,
+    about: label(
+        "Rencana kerja setahun: target, jadwal, penanggung jawab, anggaran, realisasi",
+        "The work plan of a year: targets, schedule, owners, budget, realisation",
+    ),
+    command: false,
+    takes: &[Takes::Year, Takes::Period, Takes::Department],
+    parts: &[PLAN],
+    example: "sinergi report plan --year 2025",
+    run,
+};
+
+/// What the plan says on the day that counts: the last one of a period that is over.
+pub(super) struct Planned {
+    pub(super) activities: Vec<Activity>,
+    pub(super) lines: Vec<Line>,
+    pub(super) day: Date,
+    pub(super) from: Option<Date>,
+}
+
+/// The activities of the year and period asked about, of one department where one is named, as an outline. How many nobody had
+/// promised by the day comes with them.
+pub(super) fn planned(store: &Store, ask: &Ask) -> Result<(Planned, i64)> {
+    let year = year_of(ask);
+    let day = ask.period.until(ask.as_of);
+    store.speak_as_of(day)?;
+    let mut activities = store.activities(Some(year))?;
+    let before = activities.len();
+    activities.retain(|one| one.state(day).is_some());
+    let not_yet = i64::try_from(before - activities.len()).unwrap_or_default();
+    let wanted = |one: &Activity| {
+        ask.only.department.as_deref().is_none_or(|only| one.department() == Some(only))
+            && in_period(one, &ask.period)
+    };
+    activities.retain(wanted);
+    let lines = outlined(&activities, day);
+    Ok((Planned { activities, lines, day, from: ask.period.from }, not_yet))
+}
+
+/// The year that is asked about: the one that is named, that of the period, or that of the day.
+pub(super) fn year_of(ask: &Ask) -> i16 {
+    ask.year.or_else(|| ask.period.to.or(ask.period.from).map(Date::year)).unwrap_or_else(|| ask.as_of.year())
+}
+
+/// Whether something of an activity is planned, due or done in a period.
+fn in_period(one: &Activity, period: &Period) -> bool {
+    if *period == Period::default() {
+        return true;
+    }
+    let facts = &one.facts;
+    let of_month = |month: i8| {
+        Date::new(facts.year, month, 1).is_ok_and(|first| {
+            period.from.is_none_or(|from| from <= first.last_of_month())
+                && period.to.is_none_or(|to| first <= to)
+        })
+    };
+    let planned = match (facts.months, facts.due_on) {
+        (None, Some(_)) => false,
+        _ => facts.planned().each().any(of_month),
+    };
+    planned
+        || facts.due_on.is_some_and(|due| period.contains(due))
+        || facts.entries.iter().any(|(on, _)| period.contains(*on))
+        || one.spent.iter().any(|(on, _)| period.contains(*on))
+}
+
+/// The schedule as people read it.
+pub(super) fn schedule(one: &Activity, lang: Lang, people: bool) -> String {
+    match (one.facts.due_on, one.facts.months, one.facts.turn) {
+        (Some(due), None, None) => due.to_string(),
+        (_, None, None) => String::new(),
+        _ if !people => one.facts.planned().to_string(),
+        _ => spoken(one.facts.planned(), lang),
+    }
+}
+
+/// Months in words: `Jan–Mar, Jun`.
+fn spoken(months: Months, lang: Lang) -> String {
+    let short = |month: i8| month_name(month, lang).chars().take(3).collect::<String>();
+    let kept = months.to_string();
+    let row = |row: &str| match row.split_once('-') {
+        Some((first, last)) => {
+            let of = |text: &str| text.parse().map(short).unwrap_or_default();
+            format!("{}–{}", of(first), of(last))
+        }
+        None => row.parse().map(short).unwrap_or_default(),
+    };
+    kept.split(',').map(row).collect::<Vec<_>>().join(",")
+}
+
+impl Planned {
+    /// What was spent on an activity and on all that hangs under it, in the days asked about.
+    fn spent_below(&self, at: usize) -> i64 {
+        let line = &self.lines[at];
+        let below = self.lines[at + 1..].iter().take_while(|other| other.depth > line.depth);
+        std::iter::once(line)
+            .chain(below)
+            .map(|line| self.activities[line.at].spent_between(self.from, self.day))
+            .sum()
+    }
+}
+
+fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let lang = ask.lang;
+    let (plan, not_yet) = planned(store, ask)?;
+    let year = year_of(ask);
+    let of_period = match ask.period.name() {
+        _ if ask.period == Period::default() => String::new(),
+        _ => say!(lang, ", {}", ", {}", ask.period.spelled(lang)),
+    };
+    let title = say!(
+        lang,
+        "{} tahun {}{}, keadaan per {}",
+        "{} of {}{}, as of {}",
+        PLAN.label.get(lang),
+        year,
+        of_period,
+        long(plan.day, lang)
+    );
+    let mut columns = PLAN.columns.to_vec();
+    if ask.people {
+        columns.remove(UNIT);
+    }
+    sink.begin(&Head { part: PLAN.name, title: &title, columns: &columns, lang, record: false })?;
+    let mut sums = Sums::default();
+    let (mut numbers, mut over) = (Vec::<usize>::new(), Vec::new());
+    for (at, line) in plan.lines.iter().enumerate() {
+        let one = &plan.activities[line.at];
+        numbers.resize(line.depth + 1, 0);
+        numbers[line.depth] += 1;
+        let number = numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(".");
+        let state = one.state(plan.day).unwrap_or(State::NotDue);
+        let realised: i64 = one
+            .facts
+            .entries
+            .iter()
+            .filter(|(on, _)| plan.from.is_none_or(|from| from <= *on) && *on <= plan.day)
+            .filter_map(|(_, quantity)| *quantity)
+            .sum();
+        let spent = plan.spent_below(at);
+        sums.add(one, line, state, plan.from, plan.day);
+        if one.budget.is_some_and(|budget| spent > budget) {
+            over.push(one.code.clone());
+        }
+        let indent = if ask.people { "  ".repeat(line.depth) } else { String::new() };
+        let (named, when) = (format!("{indent}{}", one.title), schedule(one, lang, ask.people));
+        let reached = reached(realised, one.facts.target);
+        let any = one.facts.entries.iter().any(|(_, quantity)| quantity.is_some());
+        let realised = decimal::written(realised);
+        let counted = one.target.as_deref().zip(one.unit.as_deref()).filter(|_| ask.people);
+        let counted = counted.map(|(target, unit)| format!("{target} {unit}"));
+        let mut cells = vec![
+            Cell::Text(&number),
+            Cell::Text(&one.code),
+            one.sipd_code.as_deref().into(),
+            Cell::Text(&named),
+            one.indicator.as_deref().into(),
+            counted.as_deref().or(one.target.as_deref()).into(),
+            one.unit.as_deref().into(),
+            if when.is_empty() { Cell::Empty } else { Cell::Text(&when) },
+            one.owner.as_deref().into(),
+            one.budget.into(),
+            one.source.as_deref().into(),
+            if any { Cell::Text(&realised) } else { Cell::Empty },
+            Cell::share(reached),
+            if spent > 0 { Cell::Int(spent) } else { Cell::Empty },
+            Cell::Text(state.word()),
+            one.remark.as_deref().into(),
+        ];
+        if ask.people {
+            cells.remove(UNIT);
+        }
+        sink.row(&cells)?;
+    }
+    let mut total = vec![Cell::Empty; PLAN.columns.len()];
+    total[3] = Cell::Text(label("Jumlah", "Total").get(lang));
+    total[9] = Cell::Int(sums.budget);
+    total[13] = Cell::Int(sums.spent);
+    if ask.people {
+        total.remove(UNIT);
+    }
+    let mut notes = sums.notes(lang);
+    if !over.is_empty() {
+        notes.push(say!(lang, "Terpakai melebihi anggaran: {}.", "Spent over budget: {}.", over.join(", ")));
+    }
+    if not_yet > 0 {
+        notes.push(say!(
+            lang,
+            "Tidak dihitung: {} (belum disepakati pada hari itu).",
+            "Left out: {} (not agreed by that day).",
+            not_yet
+        ));
+    }
+    let department = ask.only.department.as_ref().map_or_else(String::new, |d| format!(" --owner {d}"));
+    sink.end(&Foot {
+        total,
+        notes,
+        open: Some(ask.command(&format!("activity list --year {year}{department}"))),
+    })
+}
+
+/// The sums of a plan, and what they leave out.
+#[derive(Default)]
+pub(super) struct Sums {
+    pub(super) states: [i64; State::ALL.len()],
+    pub(super) budget: i64,
+    pub(super) spent: i64,
+    held: i64,
+    no_budget: i64,
+}
+
+impl Sums {
+    pub(super) fn add(&mut self, one: &Activity, line: &Line, state: State, from: Option<Date>, to: Date) {
+        self.states[state as usize] += 1;
+        self.spent += one.spent_between(from, to);
+        match (one.budget, line.is_counted(), line.holder) {
+            (Some(budget), true, _) => self.budget += budget,
+            (Some(_), false, Some(_)) => self.held += 1,
+            (None, _, None) => self.no_budget += 1,
+            _ => {}
+        }
+    }
+
+    pub(super) fn notes(&self, lang: Lang) -> Vec<String> {
+        let states: Vec<String> = STATES
+            .iter()
+            .zip(self.states)
+            .filter(|(_, count)| *count > 0)
+            .map(|(state, count)| format!("{}: {count}", state.label.get(lang)))
+            .collect();
+        let mut notes = vec![if states.is_empty() {
+            say!(lang, "Tidak ada aktivitas.", "There are no activities.")
+        } else {
+            format!("{}.", states.join("; "))
+        }];
+        if self.held > 0 {
+            notes.push(say!(
+                lang,
+                "Tidak dijumlahkan lagi: {} anggaran di bawah induk yang beranggaran.",
+                "Not summed again: {} budgets under a parent that has one.",
+                self.held
+            ));
+        }
+        if self.no_budget > 0 {
+            notes.push(say!(lang, "Tanpa anggaran: {}.", "Without a budget: {}.", self.no_budget));
+        }
+        if self.budget > 0 {
+            #[expect(clippy::cast_precision_loss, reason = "a share")]
+            let share = self.spent as f64 / self.budget as f64 * 100.0;
+            let share = format!("{share:.1}");
+            let share = if lang == Lang::Id { share.replace('.', ",") } else { share };
+            notes.push(say!(
+                lang,
+                "Terpakai {} dari {} ({} %).",
+                "Spent {} of {} ({} %).",
+                rupiah::grouped(self.spent),
+                rupiah::grouped(self.budget),
+                share
+            ));
+        }
+        notes
+    }
+}

@@ -8,6 +8,7 @@ use crate::calendar::date::{iso, long};
 use crate::calendar::period::Period;
 use crate::error::Result;
 use crate::lang::label;
+use crate::rules::share::share;
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
 use crate::store::Store;
@@ -216,10 +217,4 @@ fn by_meeting(ask: &Ask, meetings: &[Held], sink: &mut dyn Sink) -> Result<()> {
         ])?;
     }
     sink.end(&Foot { open: Some(ask.command("meeting list --state held")), ..Foot::default() })
-}
-
-fn share(part: i64, whole: i64) -> Option<f64> {
-    #[expect(clippy::cast_precision_loss, reason = "a share")]
-    let share = part as f64 / whole as f64;
-    (whole > 0).then_some(share)
 }

@@ -10,6 +10,7 @@ use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{choice_label, label};
 use crate::register::FUNDING_SOURCES;
+use crate::rules::share::share;
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
 use crate::store::Store;
@@ -68,15 +69,13 @@ struct Money {
 
 impl Money {
     fn cells(&self) -> [Cell<'static>; 6] {
-        #[expect(clippy::cast_precision_loss, reason = "a share")]
-        let share = (self.revised > 0).then(|| self.spent as f64 / self.revised as f64);
         [
             Cell::Int(self.activities),
             Cell::Int(self.planned),
             Cell::Int(self.revised),
             Cell::Int(self.spent),
             Cell::Int(self.revised - self.spent),
-            Cell::share(share),
+            Cell::share(share(self.spent, self.revised)),
         ]
     }
 }

@@ -9,6 +9,7 @@ use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Label, choice_label, label};
 use crate::register::{ASSESSORS, KINDS};
+use crate::rules::share::share;
 use crate::rules::status::days_between;
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
@@ -76,8 +77,7 @@ impl Tally {
     }
 
     pub(super) fn cells<'a>(&self, code: Option<&'a str>, name: &'a str) -> [Cell<'a>; 7] {
-        #[expect(clippy::cast_precision_loss, reason = "counts of evaluations")]
-        let share = (self.expected > 0).then(|| self.received as f64 / self.expected as f64);
+        let share = share(self.received, self.expected);
         [
             code.into(),
             Cell::Text(name),

@@ -8,9 +8,11 @@ use crate::calendar::period::Period;
 use crate::error::Result;
 use crate::lang::{Lang, label};
 use crate::register::FUNDING_SOURCES;
+use crate::render::cell_text;
 use crate::rules::outline::Line;
-use crate::rules::plan::{STATES, State, reached};
+use crate::rules::plan::{STATES, State};
 use crate::rules::schedule::Months;
+use crate::rules::share::share;
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Head, Sink};
 use crate::store::{Activity, Store, outlined};
@@ -191,7 +193,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         }
         let indent = if ask.people { "  ".repeat(line.depth) } else { String::new() };
         let (named, when) = (format!("{indent}{}", one.title), schedule(one, lang, ask.people));
-        let reached = reached(realised, one.facts.target);
+        let reached = one.facts.target.and_then(|target| share(realised, target));
         let any = one.facts.entries.iter().any(|(_, quantity)| quantity.is_some());
         let realised = decimal::written(realised);
         let counted = one.target.as_deref().zip(one.unit.as_deref()).filter(|_| ask.people);
@@ -291,15 +293,12 @@ impl Sums {
         if self.no_budget > 0 {
             notes.push(say!(lang, "Tanpa anggaran: {}.", "Without a budget: {}.", self.no_budget));
         }
-        if self.budget > 0 {
-            #[expect(clippy::cast_precision_loss, reason = "a share")]
-            let share = self.spent as f64 / self.budget as f64 * 100.0;
-            let share = format!("{share:.1}");
-            let share = if lang == Lang::Id { share.replace('.', ",") } else { share };
+        if let Some(share) = share(self.spent, self.budget) {
+            let share = cell_text(&Cell::Share(share), Kind::Percent, lang);
             notes.push(say!(
                 lang,
-                "Terpakai {} dari {} ({} %).",
-                "Spent {} of {} ({} %).",
+                "Terpakai {} dari {} ({}).",
+                "Spent {} of {} ({}).",
                 rupiah::grouped(self.spent),
                 rupiah::grouped(self.budget),
                 share

@@ -11,6 +11,7 @@ use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::label;
 use crate::rules::plan::{STATES, State};
+use crate::rules::share::share;
 use crate::rules::status::days_between;
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
@@ -93,10 +94,7 @@ impl Tally {
 
     /// Kept on time, over all whose time had come: done, or late.
     fn share(&self) -> Option<f64> {
-        let all = self.on_time + self.done_late + self.late;
-        #[expect(clippy::cast_precision_loss, reason = "a share")]
-        let share = self.on_time as f64 / all as f64;
-        (all > 0).then_some(share)
+        share(self.on_time, self.on_time + self.done_late + self.late)
     }
 }
 

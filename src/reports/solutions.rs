@@ -7,6 +7,7 @@ use crate::calendar::date::{iso, long};
 use crate::error::Result;
 use crate::lang::label;
 use crate::rules::median::median;
+use crate::rules::share::share;
 use crate::rules::status::days_between;
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
@@ -74,8 +75,7 @@ impl Tally {
 
     fn cells<'a>(&mut self, key: Option<&'a str>, name: &'a str) -> [Cell<'a>; 9] {
         let tried = self.tried();
-        #[expect(clippy::cast_precision_loss, reason = "counts of solutions")]
-        let share = if tried == 0 { Cell::Empty } else { Cell::Share(self.worked as f64 / tried as f64) };
+        let share = Cell::share(share(self.worked, tried));
         [
             key.into(),
             Cell::Text(name),

@@ -1,6 +1,7 @@
 //! How far a measured benefit has come from where it began to where it was to go, and how far money was used as planned.
 //! Measured numbers are counted in ten-thousandths, money in rupiah.
 
+use super::share::share;
 use crate::lang::{Choice, choice_also};
 
 /// Which way a number is better, as words.
@@ -16,6 +17,7 @@ pub const BETTER: &[Choice] = &[
 /// indicators (use). `None` where that says nothing.
 #[expect(clippy::cast_precision_loss, reason = "a share is shown with one decimal")]
 pub fn attainment(baseline: Option<i64>, target: i64, value: i64, down: bool) -> Option<f64> {
+    // Where less is better both ways are negative, and their share is not.
     let share = |part: i64, whole: i64| (whole != 0).then(|| part as f64 / whole as f64);
     match baseline {
         Some(baseline) => share(value.checked_sub(baseline)?, target.checked_sub(baseline)?),
@@ -68,16 +70,13 @@ impl Money {
     }
 
     /// The share of the plan that was used, of the lines of which both are known; `None` where nothing was planned.
-    #[expect(clippy::cast_precision_loss, reason = "a share is shown with one decimal")]
     pub fn used(&self) -> Option<f64> {
-        (self.compared.0 > 0).then(|| self.compared.1 as f64 / self.compared.0 as f64)
+        share(self.compared.1, self.compared.0)
     }
 
     /// The share of what was used that the partners brought.
-    #[expect(clippy::cast_precision_loss, reason = "a share is shown with one decimal")]
     pub fn of_partners(&self) -> Option<f64> {
-        let realised = self.realised.filter(|sum| *sum > 0)?;
-        Some(self.partners as f64 / realised as f64)
+        share(self.partners, self.realised?)
     }
 }
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::path::{Path, Word};
 use super::procedure::Step;
+use super::share::share;
 use crate::calendar::working_days::Calendar;
 
 /// What became of a step.
@@ -101,9 +102,8 @@ impl Tally {
     }
 
     /// The share of them done as set; `None` where nothing was due.
-    #[expect(clippy::cast_precision_loss, reason = "counts of steps")]
     pub fn share(&self) -> Option<f64> {
-        (self.due() > 0).then(|| self.as_set as f64 / self.due() as f64)
+        share(self.as_set, self.due())
     }
 }
 

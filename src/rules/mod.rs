@@ -14,6 +14,7 @@ pub mod plan;
 pub mod procedure;
 pub mod schedule;
 pub mod scoring;
+pub mod share;
 pub mod signing;
 pub mod similar;
 pub mod status;

@@ -243,13 +243,6 @@ impl Mark {
     }
 }
 
-/// The share of a target that was reached, where there is one.
-pub fn reached(realised: i64, target: Option<i64>) -> Option<f64> {
-    #[expect(clippy::cast_precision_loss, reason = "a share")]
-    let share = |target: i64| realised as f64 / target as f64;
-    target.filter(|target| *target > 0).map(share)
-}
-
 fn last_day(year: i16, month: i8) -> Date {
     Date::new(year, month, 1).map_or(Date::MAX, Date::last_of_month)
 }

@@ -120,3 +120,18 @@ fn the_history_of_one_record_is_one_range() {
     let plan = plan(&store, sql, &["agreement".into(), "KS-2025-0001".into()]);
     assert!(plan.contains("SEARCH change USING PRIMARY KEY (register=? AND code=?)"), "{plan}");
 }
+
+#[test]
+fn what_came_from_a_record_and_where_it_was_spoken_of_is_found_by_its_index() {
+    let store = Store::in_memory().unwrap();
+    for (sql, index) in [
+        ("SELECT code FROM activity WHERE origin = 'solution/K-0001/1'", "activity_origin"),
+        ("SELECT * FROM item WHERE record = 'agreement/KS-2025-0001'", "item_record"),
+        ("SELECT 1 FROM item WHERE carried_from = 'RPT-2025-0001/3'", "item_carried_from"),
+        ("SELECT code FROM activity WHERE year = '2025'", "activity_year"),
+        ("SELECT code FROM activity WHERE meeting = 'RPT-2025-0001'", "activity_meeting"),
+    ] {
+        let plan = plan(&store, sql, &[]);
+        assert!(plan.contains(&format!("INDEX {index}")), "{sql}: {plan}");
+    }
+}

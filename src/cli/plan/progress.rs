@@ -3,7 +3,8 @@
 use anyhow::Result;
 use clap::{ArgMatches, Command};
 use sinergi::register::{self, Act, Entity};
-use sinergi::rules::plan::{State, reached};
+use sinergi::rules::plan::State;
+use sinergi::rules::share::share;
 use sinergi::store::{Activity, Store, find};
 use sinergi::value::{decimal, rupiah};
 use sinergi::{Lang, say};
@@ -84,7 +85,7 @@ fn far(one: &Activity, realised: i64, lang: Lang) -> String {
             number(decimal::written(realised)),
             number(target.clone()),
             unit,
-            percent(reached(realised, one.facts.target))
+            percent(one.facts.target.and_then(|target| share(realised, target)))
         ),
         None => format!("{}{unit}", number(decimal::written(realised))),
     };
@@ -95,7 +96,7 @@ fn far(one: &Activity, realised: i64, lang: Lang) -> String {
             "{} of {}{} spent",
             rupiah::grouped(spent),
             rupiah::grouped(budget),
-            percent(reached(spent, Some(budget)))
+            percent(share(spent, budget))
         ),
         None => say!(lang, "terpakai {}", "{} spent", rupiah::grouped(spent)),
     };

@@ -228,6 +228,15 @@ fn spoken_of(
         let rows = of_register(store.conn(), child, life.code)?;
         named.extend(rows.iter().map(|row| Value::Text(format!("{}/{}", child.name, row.code()))));
     }
+    for (other, field) in entity.dependents() {
+        for code in codes(store, other, field, life.code)? {
+            for child in other.children() {
+                let rows = of_register(store.conn(), child, &code)?;
+                named.extend(rows.iter().map(|row| Value::Text(format!("{}/{}", child.name, row.code()))));
+            }
+            named.push(Value::Text(format!("{}/{code}", other.name)));
+        }
+    }
     for other in sinergi::register::ALL {
         for field in other.stored().filter(|field| field.kind == Kind::Record) {
             part(store, other, field, &named, life, sink)?;

@@ -5,7 +5,7 @@ use super::validity::follows;
 use super::{Act, Around, Does, Entity, FUNDING_SOURCES, Field, Key, Row};
 use crate::error::Fault;
 use crate::lang::label;
-use crate::rules::plan::STATES;
+use crate::rules::plan::{Facts, STATES};
 use crate::rules::schedule::{Months, RECURS};
 use crate::value::{Kind, Value, decimal};
 
@@ -24,7 +24,7 @@ macro_rules! revised {
     };
 }
 
-/// What the rules of the plan must know of an activity: year, months, due day, turn, target, entries, done, dropped.
+/// What the rules of the plan must know of an activity: year, months, due day, turn, target, entries, done, dropped, agreed.
 macro_rules! facts {
     () => {
         concat!(
@@ -35,7 +35,7 @@ macro_rules! facts {
             ", activity.recurs, ",
             revised!("target"),
             ", (SELECT group_concat(p.progressed_on || '=' || coalesce(p.quantity, ''), ' ') FROM realisation p \
-               WHERE p.activity = activity.code AND p.progressed_on <= as_of()), activity.done_on, activity.dropped_on"
+               WHERE p.activity = activity.code AND p.progressed_on <= as_of()), activity.done_on, activity.dropped_on, activity.agreed_on"
         )
     };
 }
@@ -172,8 +172,8 @@ fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(),
         return Err((
             "year",
             Fault::Contradiction(
-                format!("{text} bukan tahun rencana"),
-                format!("{text} is not the year of a plan"),
+                format!("{text} bukan tahun rencana; tulis tahunnya saja, misalnya 2026"),
+                format!("{text} is not the year of a plan; write the year alone, such as 2026"),
             ),
         ));
     };
@@ -190,13 +190,18 @@ fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(),
             ),
         ));
     }
+    if !row.get("recurs").is_null() && !row.get("due_on").is_null() {
+        return Err(("due_on", super::revision::comes_back()));
+    }
     follows(row, "agreed_on", "due_on")?;
     follows(row, "agreed_on", "done_on")?;
     follows(row, "agreed_on", "dropped_on")?;
     if !row.get("dropped_on").is_null() && row.get("drop_reason").is_null() {
         return Err(("drop_reason", Fault::Empty("drop_reason")));
     }
-    if let (Some(done), Some(dropped)) = (row.date("done_on"), row.date("dropped_on")) {
+    if let Some(dropped) = row.date("dropped_on")
+        && let Some(done) = row.date("done_on").or_else(|| facts_of(row, around).done_by(dropped))
+    {
         return Err((
             "dropped_on",
             Fault::Contradiction(
@@ -216,6 +221,35 @@ fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(),
         )),
         None => Ok(()),
     }
+}
+
+/// What is known of an activity as its row and its entries say, with what revisions said last.
+fn facts_of(row: &Row, around: &Around<'_>) -> Facts {
+    let code = row.text("code").unwrap_or_default();
+    let entries = (around.under)("realisation", code);
+    let entries: Vec<String> = entries
+        .iter()
+        .filter_map(|entry| {
+            Some(format!("{}={}", entry.text("progressed_on")?, entry.text("quantity").unwrap_or_default()))
+        })
+        .collect();
+    let revisions = (around.under)("revision", code);
+    let last = |name: &str| {
+        let said = revisions.iter().filter(|revision| !revision.get(name).is_null());
+        let last = said.max_by_key(|revision| (revision.date("revised_on"), revision.int("position")));
+        last.and_then(|revision| revision.text(name)).or_else(|| row.text(name))
+    };
+    Facts::read(
+        row.text("year"),
+        last("months"),
+        last("due_on"),
+        row.text("recurs"),
+        last("target"),
+        Some(&entries.join(" ")),
+        None,
+        None,
+        row.text("agreed_on"),
+    )
 }
 
 /// A target that was typed with its unit fills both; of a source's own words only what reads as a number does.

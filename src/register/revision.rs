@@ -76,6 +76,9 @@ fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'s
         ));
     }
     let activity = around.parent;
+    if activity.is_some_and(|activity| !activity.get("recurs").is_null()) && !row.get("due_on").is_null() {
+        return Err(("due_on", comes_back()));
+    }
     if let Some(text) = row.text("target").map(str::to_owned) {
         let (number, unit) = decimal::with_unit(&text).map_err(|fault| ("target", fault))?;
         same_unit(activity, unit.as_deref(), "target")?;
@@ -87,6 +90,14 @@ fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'s
         row.set("months", months.to_string().as_str());
     }
     Ok(())
+}
+
+/// What comes back is due turn by turn, and has no day of its own.
+pub(super) fn comes_back() -> Fault {
+    Fault::Contradiction(
+        "aktivitas yang berulang jatuh tempo menurut bulannya; sebutkan bulan: --months".into(),
+        "an activity that comes back is due by its months; name those: --months".into(),
+    )
 }
 
 /// What is counted of an activity is counted in its unit.

@@ -171,10 +171,12 @@ fn evaluations(owed: &Table, lang: Lang) -> Option<Point> {
     (missing > 0).then_some(Point { topic: "evaluation", title, record: None, carried_from: None })
 }
 
-/// Items of meetings that were held, postponed there and on no later agenda.
+/// Items of meetings that were held and are on no later agenda: those that were postponed, and those that nobody came to and no
+/// fact brings back by itself.
 fn carried(store: &Store) -> Result<Vec<Point>> {
     let sql = "SELECT i.title, i.record, i.meeting || '/' || i.position FROM item i JOIN meeting m ON m.code = i.meeting \
-               WHERE i.result = 'postponed' AND m.held_on <= as_of() \
+               WHERE m.held_on <= as_of() AND (i.result = 'postponed' \
+                    OR i.result IS NULL AND i.topic IN ('carried', 'other')) \
                AND NOT EXISTS (SELECT 1 FROM item n WHERE n.carried_from = i.meeting || '/' || i.position) \
                ORDER BY m.held_on, i.meeting, i.position";
     let mut statement = store.conn().prepare(sql)?;

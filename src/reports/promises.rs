@@ -114,6 +114,12 @@ pub(super) fn promises(store: &Store, ask: &Ask) -> Result<(Vec<(Activity, State
     Ok((found, not_yet))
 }
 
+/// The flags that ask for the same promises again.
+fn filters(ask: &Ask) -> String {
+    let only = ask.only.department.as_ref().map_or_else(String::new, |only| format!(" --department {only}"));
+    if ask.late { only + " --late" } else { only }
+}
+
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let lang = ask.lang;
     let (found, not_yet) = promises(store, ask)?;
@@ -166,7 +172,11 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
                 not_yet
             ));
         }
-        sink.end(&Foot { total, notes, open: Some(ask.command("report promises --part promises")) })?;
+        sink.end(&Foot {
+            total,
+            notes,
+            open: Some(ask.command(&format!("report promises --part promises{}", filters(ask)))),
+        })?;
     }
     if ask.wants(OPEN.name) {
         OPEN.begin_titled(&titled(&OPEN), ask, sink)?;
@@ -192,10 +202,11 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         }
         let notes =
             if open.is_empty() { vec![say!(lang, "Tidak ada.", "There are none.")] } else { Vec::new() };
+        let owner = ask.only.department.as_ref().map_or_else(String::new, |only| format!(" --owner {only}"));
         let states = if ask.late { "late" } else { "not-due,on-track,late" };
         sink.end(&Foot {
             notes,
-            open: Some(ask.command(&format!("activity list --state {states}"))),
+            open: Some(ask.command(&format!("activity list --state {states}{owner}"))),
             ..Foot::default()
         })?;
     }

@@ -70,6 +70,8 @@ pub struct Facts {
     pub done_on: Option<Date>,
     /// The day on which it was given up.
     pub dropped_on: Option<Date>,
+    /// The day on which it was agreed: turns that were over by then were never promised.
+    pub agreed_on: Option<Date>,
 }
 
 impl Facts {
@@ -84,6 +86,7 @@ impl Facts {
         entries: Option<&str>,
         done_on: Option<&str>,
         dropped_on: Option<&str>,
+        agreed_on: Option<&str>,
     ) -> Self {
         let entry = |text: &str| {
             let (on, quantity) = text.split_once('=')?;
@@ -100,6 +103,7 @@ impl Facts {
             entries,
             done_on: done_on.and_then(iso),
             dropped_on: dropped_on.and_then(iso),
+            agreed_on: agreed_on.and_then(iso),
         }
     }
 
@@ -119,7 +123,13 @@ impl Facts {
     /// The last day of each of its turns; one that does not come back has one.
     pub fn turns(&self) -> Vec<Date> {
         match self.turn {
-            Some(turn) => self.planned().turns(turn).map(|month| last_day(self.year, month)).collect(),
+            Some(turn) => {
+                let days = self.planned().turns(turn).map(|month| last_day(self.year, month));
+                let promised: Vec<Date> =
+                    days.filter(|day| self.agreed_on.is_none_or(|agreed| agreed <= *day)).collect();
+                // Of a plan that was agreed after its year the last turn stays.
+                if promised.is_empty() { vec![last_day(self.year, 12)] } else { promised }
+            }
             None => vec![
                 self.due_on
                     .unwrap_or_else(|| last_day(self.year, self.planned().each().last().unwrap_or(12))),
@@ -259,7 +269,7 @@ mod tests {
         target: Option<&str>,
         entries: &str,
     ) -> Facts {
-        Facts::read(Some("2025"), months, due, recurs, target, Some(entries), None, None)
+        Facts::read(Some("2025"), months, due, recurs, target, Some(entries), None, None, None)
     }
 
     #[test]
@@ -300,6 +310,15 @@ mod tests {
         let entries = facts(None, None, Some("semester"), None, "2025-06-30= 2025-12-01=");
         assert_eq!(entries.state(date(2025, 7, 1)), State::OnTrack);
         assert_eq!(entries.state(date(2025, 12, 1)), State::Done);
+    }
+
+    #[test]
+    fn turns_that_were_over_before_it_was_agreed_were_never_promised() {
+        let mut one = facts(None, None, Some("quarterly"), Some("3"), "");
+        one.agreed_on = Some(date(2025, 4, 10));
+        assert_eq!(one.turns(), [date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)]);
+        assert_eq!(one.state(date(2025, 4, 10)), State::NotDue);
+        assert_eq!(one.state(date(2025, 7, 1)), State::Late);
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl Months {
                 found = Self(found.0 | read(part, year, text)?.0);
             }
         }
-        if found.0 == 0 { Err(Fault::NotAPeriod(text.to_owned())) } else { Ok(found) }
+        if found.0 == 0 { Err(no_months(text)) } else { Ok(found) }
     }
 
     /// The stored form, as it was written by [`fmt::Display`].
@@ -91,9 +91,16 @@ impl Months {
     }
 }
 
+fn no_months(text: &str) -> Fault {
+    Fault::Contradiction(
+        format!("`{text}` bukan bulan; tulis misalnya 1-3,6, Januari-Maret, TW2 atau bulanan"),
+        format!("`{text}` is no month; write for example 1-3,6, January-March, Q2 or monthly"),
+    )
+}
+
 /// One month, a row of them, or a quarter or semester.
 fn read(part: &str, year: i16, whole: &str) -> Result<Months, Fault> {
-    let wrong = || Fault::NotAPeriod(whole.to_owned());
+    let wrong = || no_months(whole);
     let outside = || {
         Fault::Contradiction(
             format!("`{whole}` tidak berada dalam tahun {year}"),
@@ -192,8 +199,8 @@ mod tests {
         assert!(read("0").contains("2025"));
         assert!(read("2026-03").contains("2025"));
         assert!(read("6-3").contains("EndBeforeStart"));
-        assert!(read("kapan-kapan").contains("NotAPeriod"));
-        assert!(read(",").contains("NotAPeriod"));
+        assert!(read("kapan-kapan").contains("bukan bulan"));
+        assert!(read(",").contains("bukan bulan"));
     }
 
     #[test]

@@ -71,16 +71,34 @@ impl Store {
             };
             Ok(attainment(units(0), target, value, text(3) == Some("down")).map(percent))
         })?;
-        self.conn.create_scalar_function("activity_state", 8, flags, move |c| {
+        self.conn.create_scalar_function("activity_state", 9, flags, move |c| {
             let text = |at| c.get_raw(at).as_str_or_null().unwrap_or_default();
-            let facts =
-                plan::Facts::read(text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7));
+            let facts = plan::Facts::read(
+                text(0),
+                text(1),
+                text(2),
+                text(3),
+                text(4),
+                text(5),
+                text(6),
+                text(7),
+                text(8),
+            );
             Ok(facts.state(as_of).word())
         })?;
-        self.conn.create_scalar_function("activity_due", 8, flags, move |c| {
+        self.conn.create_scalar_function("activity_due", 9, flags, move |c| {
             let text = |at| c.get_raw(at).as_str_or_null().unwrap_or_default();
-            let facts =
-                plan::Facts::read(text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7));
+            let facts = plan::Facts::read(
+                text(0),
+                text(1),
+                text(2),
+                text(3),
+                text(4),
+                text(5),
+                text(6),
+                text(7),
+                text(8),
+            );
             Ok(facts.due(as_of).map(|day| day.to_string()))
         })?;
         self.conn.create_scalar_function("units", 1, flags, |c| {

@@ -83,6 +83,7 @@ impl Activity {
                 text(21)?,
                 text(22)?,
                 text(23)?,
+                text(24)?,
             ),
         })
     }

@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod acceptance;
+mod activities;
 mod acts;
 mod alike;
 mod answer;
 mod benefits;
+mod brief;
 mod cells;
 mod corrected;
 mod counting;
@@ -32,6 +34,7 @@ mod listing;
 mod lives;
 mod map;
 mod mapped;
+mod meetings;
 mod obstacles;
 mod office;
 mod output;

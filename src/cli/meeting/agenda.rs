@@ -64,7 +64,9 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
     let dry = matches.get_flag("dry-run");
     store.write(&office.entry(), dry, |door| keep(door, &code, &points).map(drop))?;
     print_line(&code)?;
-    office.tell(&if dry {
+    office.tell(&if points.is_empty() {
+        say!(lang, "Agendanya sudah memuat semuanya.", "Its agenda holds everything already.")
+    } else if dry {
         say!(lang, "Tidak ada yang disimpan (--dry-run).", "Nothing was saved (--dry-run).")
     } else {
         say!(

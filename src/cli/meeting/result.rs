@@ -94,6 +94,10 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
     };
     days::refuse_day_ahead("on", on, office)?;
     let dry = matches.get_flag("dry-run");
+    let another = match item.text("record").filter(|_| outcome.promises()) {
+        Some(record) => store.activity_from(record)?,
+        None => None,
+    };
     let (made, changes) = store.write(&office.entry(), dry, |door| {
         held(door, &row, on)?;
         write(door, &row, &item, &outcome, on)
@@ -103,9 +107,17 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
     if let Some(code) = &made {
         office.tell(&say!(
             office.lang(),
-            "Menjadi aktivitas {}. Lihat: sinergi activity show {}",
-            "It is the activity {}. See it: sinergi activity show {}",
+            "Aktivitasnya {}. Lihat: sinergi activity show {}",
+            "Its activity is {}. See it: sinergi activity show {}",
             code,
+            code
+        ));
+    }
+    if let Some(code) = another {
+        office.tell(&say!(
+            office.lang(),
+            "Dari catatan yang sama sudah ada aktivitas {}; bila sama, batalkan: sinergi undo",
+            "Of the same record there is the activity {} already; if it is the same, take this back: sinergi undo",
             code
         ));
     }

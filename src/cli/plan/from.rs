@@ -97,7 +97,8 @@ fn take_over(row: &mut Row, record: &str, store: &Store) -> Result<()> {
     let Some((register, code)) = record.split_once('/') else { return Ok(()) };
     let Some(entity) = register_of(register) else { return Ok(()) };
     let Some(from) = read_row(store.conn(), entity, code)? else { return Ok(()) };
-    let agreement = from.text("agreement").map(|code| agreement(store, code)).transpose()?.flatten();
+    let named = from.entity().field("agreement").and_then(|field| from.text(field.name));
+    let agreement = named.map(|code| agreement(store, code)).transpose()?.flatten();
     let lead =
         || agreement.as_ref().and_then(|a| a.text("department")).map(|code| format!("department/{code}"));
     let about = || agreement.as_ref().and_then(|a| a.text("title")).unwrap_or_default().to_owned();
@@ -107,7 +108,7 @@ fn take_over(row: &mut Row, record: &str, store: &Store) -> Result<()> {
             row.set(field, value);
         }
     };
-    let text = |name: &str| from.text(name).map(|text| Value::from(text.lines().next().unwrap_or_default()));
+    let text = |name: &str| from.text(name).map(|text| Value::from(first_line(text)));
     match entity.name {
         "solution" => {
             if from.get("chosen_on").is_null() {
@@ -157,6 +158,11 @@ fn take_over(row: &mut Row, record: &str, store: &Store) -> Result<()> {
         _ => {}
     }
     Ok(())
+}
+
+/// The first line of a text as a title, without the full stop of a sentence.
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default().trim().trim_end_matches('.')
 }
 
 fn agreement(store: &Store, code: &str) -> Result<Option<Row>> {

@@ -46,7 +46,9 @@ pub(super) fn tell(store: &Store, code: &str, office: &Office) -> Result<()> {
     store.speak_as_of(today)?;
     let Some(one) = store.activities(None)?.into_iter().find(|one| one.code == code) else { return Ok(()) };
     let state = one.facts.state(today);
-    office.tell(&far(&one, one.facts.realised(today), lang));
+    if let Some(words) = far(&one, one.facts.realised(today), lang) {
+        office.tell(&words);
+    }
     let spent = one.spent_between(None, today);
     if let Some(budget) = one.budget.filter(|budget| spent > *budget) {
         office.tell(&say!(
@@ -71,14 +73,15 @@ pub(super) fn tell(store: &Store, code: &str, office: &Office) -> Result<()> {
 }
 
 /// How much of the target is reached, and how much of the money is spent.
-fn far(one: &Activity, realised: i64, lang: Lang) -> String {
+fn far(one: &Activity, realised: i64, lang: Lang) -> Option<String> {
     let number = |text: String| if lang == Lang::Id { text.replace('.', ",") } else { text };
     let unit = one.unit.as_deref().map_or_else(String::new, |unit| format!(" {unit}"));
     let percent =
         |share: Option<f64>| share.map_or_else(String::new, |share| format!(" ({:.0} %)", share * 100.0));
     let spent: i64 = one.spent.iter().map(|(_, amount)| amount).sum();
-    let quantity = match &one.target {
-        Some(target) => say!(
+    let mut told = Vec::new();
+    match &one.target {
+        Some(target) => told.push(say!(
             lang,
             "{} dari {}{}{}",
             "{} of {}{}{}",
@@ -86,19 +89,21 @@ fn far(one: &Activity, realised: i64, lang: Lang) -> String {
             number(target.clone()),
             unit,
             percent(one.facts.target.and_then(|target| share(realised, target)))
-        ),
-        None => format!("{}{unit}", number(decimal::written(realised))),
-    };
-    let money = match one.budget {
-        Some(budget) => say!(
+        )),
+        None if realised > 0 => told.push(format!("{}{unit}", number(decimal::written(realised)))),
+        None => {}
+    }
+    match one.budget {
+        Some(budget) => told.push(say!(
             lang,
             "terpakai {} dari {}{}",
             "{} of {}{} spent",
             rupiah::grouped(spent),
             rupiah::grouped(budget),
             percent(share(spent, budget))
-        ),
-        None => say!(lang, "terpakai {}", "{} spent", rupiah::grouped(spent)),
-    };
-    say!(lang, "{}: {}; {}.", "{}: {}; {}.", one.code, quantity, money)
+        )),
+        None if spent > 0 => told.push(say!(lang, "terpakai {}", "{} spent", rupiah::grouped(spent))),
+        None => {}
+    }
+    (!told.is_empty()).then(|| format!("{}: {}.", one.code, told.join("; ")))
 }

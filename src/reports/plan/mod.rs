@@ -1,14 +1,16 @@
 //! The work plan of a year in the usual table, as an outline: what is to be done, when, by whom, with what money, and how far it is.
 
+mod sums;
+
 use jiff::civil::Date;
 
+pub(super) use self::sums::Sums;
 use super::{Ask, Part, Report, Takes};
 use crate::calendar::date::{long, month_name};
 use crate::calendar::period::Period;
 use crate::error::Result;
 use crate::lang::{Lang, label};
 use crate::register::FUNDING_SOURCES;
-use crate::render::cell_text;
 use crate::rules::outline::Line;
 use crate::rules::plan::{STATES, State};
 use crate::rules::schedule::Months;
@@ -16,7 +18,7 @@ use crate::rules::share::share;
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Head, Sink};
 use crate::store::{Activity, Store, outlined};
-use crate::value::{Kind, decimal, rupiah};
+use crate::value::{Kind, decimal};
 
 const PLAN: Part = Part {
     name: "plan",
@@ -191,8 +193,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         if one.budget.is_some_and(|budget| spent > budget) {
             over.push(one.code.clone());
         }
-        let indent = if ask.people { "  ".repeat(line.depth) } else { String::new() };
-        let (named, when) = (format!("{indent}{}", one.title), schedule(one, lang, ask.people));
+        let when = schedule(one, lang, ask.people);
         let reached = one.facts.target.and_then(|target| share(realised, target));
         let any = one.facts.entries.iter().any(|(_, quantity)| quantity.is_some());
         let realised = decimal::written(realised);
@@ -202,7 +203,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             Cell::Text(&number),
             Cell::Text(&one.code),
             one.sipd_code.as_deref().into(),
-            Cell::Text(&named),
+            Cell::Text(&one.title),
             one.indicator.as_deref().into(),
             counted.as_deref().or(one.target.as_deref()).into(),
             one.unit.as_deref().into(),
@@ -228,7 +229,25 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     if ask.people {
         total.remove(UNIT);
     }
+    let notes = notes(&plan, &sums, &over, not_yet, lang);
+    let department = ask.only.department.as_ref().map_or_else(String::new, |d| format!(" --owner {d}"));
+    sink.end(&Foot {
+        total,
+        notes,
+        open: Some(ask.command(&format!("activity list --year {year}{department}"))),
+    })
+}
+
+/// What stands under the table.
+fn notes(plan: &Planned, sums: &Sums, over: &[String], not_yet: i64, lang: Lang) -> Vec<String> {
     let mut notes = sums.notes(lang);
+    if plan.lines.iter().any(|line| line.depth > 0) {
+        notes.push(say!(
+            lang,
+            "Terpakai suatu induk termasuk yang di bawahnya.",
+            "What is spent on a parent includes what hangs under it."
+        ));
+    }
     if !over.is_empty() {
         notes.push(say!(lang, "Terpakai melebihi anggaran: {}.", "Spent over budget: {}.", over.join(", ")));
     }
@@ -240,70 +259,5 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             not_yet
         ));
     }
-    let department = ask.only.department.as_ref().map_or_else(String::new, |d| format!(" --owner {d}"));
-    sink.end(&Foot {
-        total,
-        notes,
-        open: Some(ask.command(&format!("activity list --year {year}{department}"))),
-    })
-}
-
-/// The sums of a plan, and what they leave out.
-#[derive(Default)]
-pub(super) struct Sums {
-    pub(super) states: [i64; State::ALL.len()],
-    pub(super) budget: i64,
-    pub(super) spent: i64,
-    held: i64,
-    no_budget: i64,
-}
-
-impl Sums {
-    pub(super) fn add(&mut self, one: &Activity, line: &Line, state: State, from: Option<Date>, to: Date) {
-        self.states[state as usize] += 1;
-        self.spent += one.spent_between(from, to);
-        match (one.budget, line.is_counted(), line.holder) {
-            (Some(budget), true, _) => self.budget += budget,
-            (Some(_), false, Some(_)) => self.held += 1,
-            (None, _, None) => self.no_budget += 1,
-            _ => {}
-        }
-    }
-
-    pub(super) fn notes(&self, lang: Lang) -> Vec<String> {
-        let states: Vec<String> = STATES
-            .iter()
-            .zip(self.states)
-            .filter(|(_, count)| *count > 0)
-            .map(|(state, count)| format!("{}: {count}", state.label.get(lang)))
-            .collect();
-        let mut notes = vec![if states.is_empty() {
-            say!(lang, "Tidak ada aktivitas.", "There are no activities.")
-        } else {
-            format!("{}.", states.join("; "))
-        }];
-        if self.held > 0 {
-            notes.push(say!(
-                lang,
-                "Tidak dijumlahkan lagi: {} anggaran di bawah induk yang beranggaran.",
-                "Not summed again: {} budgets under a parent that has one.",
-                self.held
-            ));
-        }
-        if self.no_budget > 0 {
-            notes.push(say!(lang, "Tanpa anggaran: {}.", "Without a budget: {}.", self.no_budget));
-        }
-        if let Some(share) = share(self.spent, self.budget) {
-            let share = cell_text(&Cell::Share(share), Kind::Percent, lang);
-            notes.push(say!(
-                lang,
-                "Terpakai {} dari {} ({}).",
-                "Spent {} of {} ({}).",
-                rupiah::grouped(self.spent),
-                rupiah::grouped(self.budget),
-                share
-            ));
-        }
-        notes
-    }
+    notes
 }

@@ -9,10 +9,13 @@ use sinergi::value::Kind;
 use super::office::Office;
 
 /// Says of each that no department or partner is called so, and which come near. The text stays as it was typed.
-pub(super) fn tell_plain(row: &Row, store: &Store, office: &Office) -> Result<()> {
+pub(super) fn tell_plain<'t>(
+    actors: impl IntoIterator<Item = &'t str>,
+    store: &Store,
+    office: &Office,
+) -> Result<()> {
     let code = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
-    for (_, value) in row.pairs().filter(|(field, _)| field.kind == Kind::Actor) {
-        let Some(text) = value.text().filter(|text| text.chars().all(code)) else { continue };
+    for text in actors.into_iter().filter(|text| text.chars().all(code)) {
         let mut like = Vec::new();
         for register in ["department", "partner"] {
             if let Some(entity) = register_of(register) {
@@ -34,4 +37,9 @@ pub(super) fn tell_plain(row: &Row, store: &Store, office: &Office) -> Result<()
         ));
     }
     Ok(())
+}
+
+/// The actors that a record names.
+pub(super) fn of(row: &Row) -> impl Iterator<Item = &str> {
+    row.pairs().filter(|(field, _)| field.kind == Kind::Actor).filter_map(|(_, value)| value.text())
 }

@@ -10,7 +10,7 @@ use sinergi::{Error, Lang, say};
 use super::generic::{code_arg, code_of};
 use super::office::{Office, quoted};
 use super::tree::{dry_run, examples, help};
-use super::{days, fields, links, list, prompt, same};
+use super::{actors, days, fields, links, list, prompt, same};
 
 /// A field and what it is to become.
 pub(super) type Edits = Vec<(&'static str, Value)>;
@@ -97,7 +97,8 @@ pub(super) fn run(entity: &'static Entity, matches: &ArgMatches, office: &mut Of
         same::tell(&same, office);
     }
     office.tell(&words);
-    Ok(())
+    let named = edits.iter().filter(|(name, _)| entity.field(name).is_some_and(|f| f.kind == Kind::Actor));
+    actors::tell_plain(named.filter_map(|(_, value)| value.text()), &store, office)
 }
 
 /// The command that says by flags what was picked and changed.

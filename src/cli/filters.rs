@@ -155,7 +155,11 @@ fn test(
         Kind::Period => period::parse(text, today).map(|span| {
             Test::Any(ending_in(&span, span.to.filter(|_| span.name().is_some()).unwrap_or(today)))
         }),
-        Kind::Decimal | Kind::Quantity => field.kind.parse(text, today).map(|value| Test::Any(vec![value])),
+        // Of a number with its unit the number is kept.
+        Kind::Quantity => {
+            value::decimal::with_unit(text).map(|(number, _)| Test::Any(vec![Value::Text(number)]))
+        }
+        Kind::Decimal => field.kind.parse(text, today).map(|value| Test::Any(vec![value])),
         Kind::Text | Kind::Note | Kind::Path => Ok(Test::Contains(text.to_owned())),
     })
 }

@@ -211,7 +211,7 @@ pub(super) fn add(
         return Ok(());
     }
     tell_added(entity, &code, &changes, same.as_deref(), office);
-    actors::tell_plain(&row, &store, office)?;
+    actors::tell_plain(actors::of(&row), &store, office)?;
     if let Some(act) = act {
         acts::tell_next(&row, act, office);
     }

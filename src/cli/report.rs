@@ -280,7 +280,13 @@ fn who_of(text: &str, store: &Store) -> Result<String> {
 /// The year that a flag means.
 fn year_of(text: &str) -> Result<i16> {
     let year = text.trim().parse().ok().filter(|year| (1900..=2200).contains(year));
-    Ok(year.ok_or_else(|| refused("year", Fault::NotANumber(text.to_owned())))?)
+    Ok(year.ok_or_else(|| {
+        let fault = Fault::Contradiction(
+            format!("`{text}` bukan tahun; tulis misalnya 2026"),
+            format!("`{text}` is no year; write for example 2026"),
+        );
+        refused("year", fault)
+    })?)
 }
 
 /// The word of the kind that a filter means.

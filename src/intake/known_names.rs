@@ -1,42 +1,28 @@
 //! Which record a row means, where it gives no code: that of its name, or the child that says the same.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::apart::Apart;
 use crate::error::Result;
 use crate::register::{Entity, Key, Row};
-use crate::store::{Door, names, of_register, read_row};
-
-/// What tells records of one name apart in a register of yearly plans: many departments plan the same, and again the next year.
-const TELLS_APART: [&str; 3] = ["year", "sipd_code", "owner"];
-
-/// A record of a name, with what tells it apart.
-type Named = (String, [Option<String>; 3]);
+use crate::store::{Door, checked, names, of_register, read_row};
 
 /// The records that were there before, by name, and the codes that rows of this file have meant.
 pub(super) struct KnownNames {
-    by_name: HashMap<String, Vec<Named>>,
+    by_name: HashMap<String, Vec<String>>,
+    apart: Option<Apart>,
     pub(super) seen: HashMap<String, u64>,
 }
 
 impl KnownNames {
     pub(super) fn load(door: &Door<'_>, entity: &'static Entity) -> Result<Self> {
-        let mut by_name: HashMap<_, Vec<Named>> = HashMap::new();
+        let mut by_name: HashMap<_, Vec<String>> = HashMap::new();
         if entity.key.width() == 1 && entity.naming().is_some() {
-            let mut apart: HashMap<String, [Option<String>; 3]> = HashMap::new();
-            if entity.field("year").is_some() {
-                let sql = format!("SELECT code, {} FROM \"{}\"", TELLS_APART.join(", "), entity.name);
-                let mut statement = door.conn().prepare(&sql)?;
-                let mut rows = statement.query([])?;
-                while let Some(row) = rows.next()? {
-                    apart.insert(row.get(0)?, [row.get(1)?, row.get(2)?, row.get(3)?]);
-                }
-            }
             for (code, name) in names(door.conn(), entity)? {
-                let told = apart.remove(&code).unwrap_or_default();
-                by_name.entry(name.to_lowercase()).or_default().push((code, told));
+                by_name.entry(name.to_lowercase()).or_default().push(code);
             }
         }
-        Ok(Self { by_name, seen: HashMap::new() })
+        Ok(Self { by_name, apart: Apart::load(door, entity)?, seen: HashMap::new() })
     }
 
     /// The code of the record that a row means: its own, else that of its name, else that of the child that links the
@@ -58,26 +44,29 @@ impl KnownNames {
             return Ok(rows.next()?.map(|r| r.get(0)).transpose()?);
         }
         if entity.key == Key::Position {
-            // A child without a name of its own is known again by saying the same.
+            // A child without a name of its own is known again by saying the same, as it would be kept.
             let Some(parent) = row.values()[0].text() else { return Ok(None) };
+            let mut kept = row.clone();
+            let _ = checked(door.conn(), door.settings(), &mut kept, None)?;
+            let said: HashSet<usize> = row
+                .values()
+                .iter()
+                .enumerate()
+                .filter(|(_, value)| !value.is_null())
+                .map(|(at, _)| at)
+                .collect();
             let same = |known: &Row| {
-                let told = row.values().iter().zip(known.values()).skip(2);
-                told.filter(|(new, _)| !new.is_null()).all(|(new, old)| new == old)
+                let told = kept.values().iter().zip(known.values()).enumerate().skip(2);
+                told.filter(|(at, _)| said.contains(at)).all(|(_, (new, old))| new == old)
             };
             let siblings = of_register(door.conn(), entity, parent)?;
             let free = siblings.into_iter().filter(|known| !self.seen.contains_key(&known.code()));
             return Ok(free.filter(same).map(|known| known.code()).next());
         }
+        if let Some(apart) = &self.apart {
+            return apart.code(door, row, &|code| !self.seen.contains_key(code));
+        }
         let shared = row.text_of_naming().and_then(|name| self.by_name.get(&name.to_lowercase()));
-        // What a row does not say tells nothing apart.
-        let like = |told: &[Option<String>; 3]| {
-            let fields = TELLS_APART.iter().filter(|name| entity.field(name).is_some());
-            fields
-                .zip(told)
-                .all(|(name, told)| row.text(name).is_none_or(|text| told.as_deref() == Some(text)))
-        };
-        let mut free = shared.into_iter().flatten().filter(|(code, _)| !self.seen.contains_key(code));
-        let apart = entity.field("year").is_some();
-        Ok(free.find(|(_, told)| !apart || like(told)).map(|(code, _)| code.clone()))
+        Ok(shared.into_iter().flatten().find(|code| !self.seen.contains_key(*code)).cloned())
     }
 }

@@ -4,6 +4,7 @@
 mod agreement;
 mod agreements;
 mod answers;
+mod apart;
 mod cells;
 mod children;
 mod dates;

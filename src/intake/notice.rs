@@ -24,6 +24,8 @@ pub enum Notice {
     EditedByHand(&'static str),
     /// The addendum of the row has become this amendment since.
     Attached(String),
+    /// A target does not begin with a number of its unit; its words are kept.
+    NoTarget,
     /// The row repeats the headings.
     Heading,
     /// The row is a sum of others.
@@ -65,6 +67,11 @@ impl Notice {
             Self::Attached(code) => {
                 say!(lang, "addendum ini sudah menjadi {}", "this addendum has become {}", code)
             }
+            Self::NoTarget => say!(
+                lang,
+                "bukan bilangan dengan satuan; hanya bunyinya yang disimpan",
+                "no number with a unit; its words alone are kept"
+            ),
             Self::Heading => say!(lang, "judul kolom terulang; dilewati", "repeated headings; left out"),
             Self::Total => say!(lang, "baris jumlah; dilewati", "a row of totals; left out"),
             Self::Section => say!(lang, "judul bagian; dilewati", "a section title; left out"),

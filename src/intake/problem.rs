@@ -135,6 +135,7 @@ impl What {
             Self::Notice(Notice::MouMeans(_)) => ("MoU", "MoU"),
             Self::Notice(Notice::OwnDepartment(_)) => ("OPD sendiri", "our own department"),
             Self::Notice(Notice::EditedByHand(_)) => ("diubah dengan tangan", "edited by hand"),
+            Self::Notice(Notice::NoTarget) => ("target tanpa bilangan", "a target without a number"),
             Self::Notice(Notice::Heading | Notice::Total | Notice::Section) => ("bukan catatan", "no record"),
         }
     }

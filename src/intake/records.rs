@@ -8,11 +8,11 @@ use super::later::{self, Later};
 use super::made::Made;
 use super::source::Source;
 use super::update::{Update, refuse, update};
-use super::{Fate, Import, Outcome, Problems, What, cells, rows};
+use super::{Fate, Import, Notice, Outcome, Problems, What, cells, rows};
 use crate::error::{Error, Fault, Result};
 use crate::register::{Key, Row};
 use crate::store::{Door, resolve, resolve_value};
-use crate::value::{Kind, Value};
+use crate::value::{Kind, Value, decimal};
 
 /// Reads every row of a file into its register.
 pub(super) fn read(
@@ -79,6 +79,7 @@ pub(super) fn read(
             return Ok(());
         }
         let line = cells.line;
+        note_unread(&row, line, &heading, problems);
         let how = Update { allow: import.allow, columns: &columns, filled: &filled, set: &set, line };
         let mut at = None;
         let parent_and_children = |door: &mut Door<'_>| {
@@ -122,6 +123,16 @@ pub(super) fn read(
     })?;
     made.tell(outcome);
     later::join(door, import, &later, problems, outcome)
+}
+
+/// Tells the words of a target that are no number.
+fn note_unread(row: &Row, line: u64, heading: &dyn Fn(&str) -> String, problems: &mut Problems) {
+    if row.entity().field("target_text").is_none() || !row.get("target").is_null() {
+        return;
+    }
+    if let Some(text) = row.text("target_text").filter(|text| decimal::with_unit(text).is_err()) {
+        problems.note(line, &heading("target_text"), text, Notice::NoTarget);
+    }
 }
 
 /// Whether a row names what it hangs under and nothing else, like a form that nobody filled in.

@@ -1,6 +1,8 @@
 //! Activities: everything that the team promises, be it from its work plan, a meeting, a solution or an evaluation. One list,
 //! with an owner, a day and a result. Its state follows from its dated entries of progress.
 
+use jiff::civil::Date;
+
 use super::validity::follows;
 use super::{Act, Around, Does, Entity, FUNDING_SOURCES, Field, Key, Row};
 use crate::error::Fault;
@@ -34,7 +36,7 @@ macro_rules! facts {
             revised!("due_on"),
             ", activity.recurs, ",
             revised!("target"),
-            ", (SELECT group_concat(p.progressed_on || '=' || coalesce(p.quantity, ''), ' ') FROM realisation p \
+            ", (SELECT group_concat(p.progressed_on || '=' || coalesce(p.quantity, iif(p.proof IS NULL, '', '*')), ' ') FROM realisation p \
                WHERE p.activity = activity.code AND p.progressed_on <= as_of()), activity.done_on, activity.dropped_on, activity.agreed_on"
         )
     };
@@ -177,9 +179,11 @@ fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(),
             ),
         ));
     };
+    within(row, "budget")?;
     quantity(row, before)?;
+    same_unit_as_counted(row, before, around)?;
     months(row, year)?;
-    if let (Some(first), Some(due)) = (jiff::civil::Date::new(year, 1, 1).ok(), row.date("due_on"))
+    if let (Some(first), Some(due)) = (Date::new(year, 1, 1).ok(), row.date("due_on"))
         && due < first
     {
         return Err((
@@ -194,7 +198,17 @@ fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(),
         return Err(("due_on", super::revision::comes_back()));
     }
     follows(row, "agreed_on", "due_on")?;
-    follows(row, "agreed_on", "done_on")?;
+    if let (Some(done), Some(first)) = (row.date("done_on"), earliest(row))
+        && done < first
+    {
+        return Err((
+            "done_on",
+            Fault::Contradiction(
+                format!("{done} mendahului rencananya ({first})"),
+                format!("{done} lies before its plan ({first})"),
+            ),
+        ));
+    }
     follows(row, "agreed_on", "dropped_on")?;
     if !row.get("dropped_on").is_null() && row.get("drop_reason").is_null() {
         return Err(("drop_reason", Fault::Empty("drop_reason")));
@@ -223,6 +237,24 @@ fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(),
     }
 }
 
+/// The first day on which something can be done of an activity: that of its year, or the one on which it was agreed before.
+pub(super) fn earliest(activity: &Row) -> Option<Date> {
+    let year = activity.text("year").and_then(|year| year.parse().ok());
+    let first = year.and_then(|year| Date::new(year, 1, 1).ok())?;
+    Some(activity.date("agreed_on").map_or(first, |agreed| agreed.min(first)))
+}
+
+/// No plan of a region comes near this many rupiah; what does is a slip of the finger.
+pub(super) const MOST: i64 = 1_000_000_000_000_000;
+
+/// Refuses an amount that no plan can hold.
+pub(super) fn within(row: &Row, field: &'static str) -> Result<(), (&'static str, Fault)> {
+    match row.int(field) {
+        Some(amount) if amount > MOST => Err((field, Fault::OutOfBounds(amount.to_string()))),
+        _ => Ok(()),
+    }
+}
+
 /// What is known of an activity as its row and its entries say, with what revisions said last.
 fn facts_of(row: &Row, around: &Around<'_>) -> Facts {
     let code = row.text("code").unwrap_or_default();
@@ -230,7 +262,8 @@ fn facts_of(row: &Row, around: &Around<'_>) -> Facts {
     let entries: Vec<String> = entries
         .iter()
         .filter_map(|entry| {
-            Some(format!("{}={}", entry.text("progressed_on")?, entry.text("quantity").unwrap_or_default()))
+            let proved = if entry.get("proof").is_null() { "" } else { "*" };
+            Some(format!("{}={}", entry.text("progressed_on")?, entry.text("quantity").unwrap_or(proved)))
         })
         .collect();
     let revisions = (around.under)("revision", code);
@@ -268,6 +301,30 @@ fn quantity(row: &mut Row, before: Option<&Row>) -> Result<(), (&'static str, Fa
     split(row, "target", old.filter(|_| changed).map(str::to_owned).as_deref())
 }
 
+/// What was counted in one unit is not counted in another afterwards.
+fn same_unit_as_counted(
+    row: &Row,
+    before: Option<&Row>,
+    around: &Around<'_>,
+) -> Result<(), (&'static str, Fault)> {
+    let Some(unit) =
+        before.and_then(|before| before.text("unit")).filter(|unit| row.text("unit") != Some(*unit))
+    else {
+        return Ok(());
+    };
+    let entries = (around.under)("realisation", row.text("code").unwrap_or_default());
+    if entries.iter().all(|entry| entry.get("quantity").is_null()) {
+        return Ok(());
+    }
+    Err((
+        "unit",
+        Fault::Contradiction(
+            format!("realisasinya sudah dihitung dalam {unit}"),
+            format!("what was done of it is counted in {unit} already"),
+        ),
+    ))
+}
+
 /// Parts a quantity from the unit that was typed with it, which goes to `unit` and contradicts none that stands there.
 pub(super) fn split(
     row: &mut Row,
@@ -276,6 +333,9 @@ pub(super) fn split(
 ) -> Result<(), (&'static str, Fault)> {
     let Some(text) = row.text(field).map(str::to_owned) else { return Ok(()) };
     let (number, typed) = decimal::with_unit(&text).map_err(|fault| (field, fault))?;
+    if number.starts_with('-') {
+        return Err((field, Fault::OutOfBounds(text)));
+    }
     row.set(field, number.as_str());
     let Some(typed) = typed else { return Ok(()) };
     match row.text("unit") {

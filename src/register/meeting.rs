@@ -108,13 +108,29 @@ pub(super) static ENTITY: Entity = Entity {
 };
 
 /// A meeting is held or cancelled, not both; what was put off or cancelled says why.
-fn check(row: &mut Row, _: Option<&Row>, _: &Around<'_>) -> Result<(), (&'static str, Fault)> {
+fn check(row: &mut Row, before: Option<&Row>, _: &Around<'_>) -> Result<(), (&'static str, Fault)> {
     if let (Some(held), Some(cancelled)) = (row.date("held_on"), row.date("cancelled_on")) {
+        let now = if before.is_some_and(|before| before.get("held_on").is_null()) {
+            "held_on"
+        } else {
+            "cancelled_on"
+        };
         return Err((
-            "cancelled_on",
+            now,
             Fault::Contradiction(
                 format!("dibatalkan {cancelled}, padahal terselenggara {held}"),
                 format!("cancelled on {cancelled}, yet held on {held}"),
+            ),
+        ));
+    }
+    // What took place or was called off is postponed no more.
+    let postponed = before.is_some_and(|before| before.get("postponed_on") != row.get("postponed_on"));
+    if let Some(over) = row.date("held_on").or(row.date("cancelled_on")).filter(|_| postponed) {
+        return Err((
+            "postponed_on",
+            Fault::Contradiction(
+                format!("rapat ini sudah terselenggara atau dibatalkan pada {over}"),
+                format!("this meeting was held or cancelled on {over}"),
             ),
         ));
     }

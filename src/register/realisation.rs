@@ -1,7 +1,6 @@
 //! Realisation of an activity: what was done of it and spent on it on a day, with the proof. What was realised is the sum.
 
-use jiff::civil::Date;
-
+use super::activity::{earliest, within};
 use super::revision::same_unit;
 use super::{Act, Around, Entity, Field, Key, Row};
 use crate::error::Fault;
@@ -55,6 +54,7 @@ fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'s
             ),
         ));
     }
+    within(row, "spent")?;
     let activity = around.parent;
     if let Some(text) = row.text("quantity").map(str::to_owned) {
         let (number, unit) = decimal::with_unit(&text).map_err(|fault| ("quantity", fault))?;
@@ -66,9 +66,8 @@ fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'s
     }
     let Some(day) = row.date("progressed_on") else { return Ok(()) };
     let year = activity.and_then(|activity| activity.text("year")).unwrap_or_default();
-    let first = year.parse().ok().and_then(|year| Date::new(year, 1, 1).ok());
     let wrong = |id: String, en: String| Err(("progressed_on", Fault::Contradiction(id, en)));
-    if first.is_some_and(|first| day < first) {
+    if activity.and_then(earliest).is_some_and(|first| day < first) {
         return wrong(
             format!("{day} mendahului tahun rencananya ({year})"),
             format!("{day} lies before the year of its plan ({year})"),

@@ -1,6 +1,9 @@
 //! Revisions of an activity: its budget, its target or its schedule, changed from a day on by something that says so. What the plan
 //! said first stays in the activity itself.
 
+use jiff::civil::Date;
+
+use super::activity::within;
 use super::{Act, Around, Entity, Field, Key, Row};
 use crate::error::Fault;
 use crate::lang::label;
@@ -75,6 +78,7 @@ fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'s
             ),
         ));
     }
+    within(row, "budget")?;
     let activity = around.parent;
     if activity.is_some_and(|activity| !activity.get("recurs").is_null()) && !row.get("due_on").is_null() {
         return Err(("due_on", comes_back()));
@@ -82,14 +86,35 @@ fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'s
     if let Some(text) = row.text("target").map(str::to_owned) {
         let (number, unit) = decimal::with_unit(&text).map_err(|fault| ("target", fault))?;
         same_unit(activity, unit.as_deref(), "target")?;
+        if number.starts_with('-') {
+            return Err(("target", Fault::OutOfBounds(text)));
+        }
         row.set("target", number.as_str());
     }
     let year = activity.and_then(|activity| activity.text("year")).and_then(|year| year.parse().ok());
     if let (Some(text), Some(year)) = (row.text("months").map(str::to_owned), year) {
         let months = Months::parse(&text, year).map_err(|fault| ("months", fault))?;
         row.set("months", months.to_string().as_str());
+        // What had a day of its own is due with its last month from now on, unless another day is named.
+        let had_a_day = activity.is_some_and(|activity| !activity.get("due_on").is_null())
+            || around.siblings.iter().any(|other| !other.get("due_on").is_null());
+        let last =
+            months.each().last().and_then(|month| Date::new(year, month, 1).ok()).map(Date::last_of_month);
+        if let Some(last) = last.filter(|_| had_a_day && row.get("due_on").is_null()) {
+            row.set("due_on", last);
+        }
     }
-    Ok(())
+    let first = year.and_then(|year| Date::new(year, 1, 1).ok());
+    match (row.date("due_on"), first) {
+        (Some(due), Some(first)) if due < first => Err((
+            "due_on",
+            Fault::Contradiction(
+                format!("{due} mendahului tahun rencananya"),
+                format!("{due} lies before the year of its plan"),
+            ),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// What comes back is due turn by turn, and has no day of its own.

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use super::gathered::{Table, gather};
 use super::promises::promises;
 use super::{Ask, decisions, due, evaluations_due, stuck};
@@ -174,10 +176,13 @@ fn evaluations(owed: &Table, lang: Lang) -> Option<Point> {
 /// Items of meetings that were held and are on no later agenda: those that were postponed, and those that nobody came to and no
 /// fact brings back by itself.
 fn carried(store: &Store) -> Result<Vec<Point>> {
+    // What was called off, or had not met by that day, took nothing over.
     let sql = "SELECT i.title, i.record, i.meeting || '/' || i.position FROM item i JOIN meeting m ON m.code = i.meeting \
-               WHERE m.held_on <= as_of() AND (i.result = 'postponed' \
+               WHERE m.held_on <= as_of() AND (i.result = 'postponed' AND i.topic <> 'evaluation' \
                     OR i.result IS NULL AND i.topic IN ('carried', 'other')) \
-               AND NOT EXISTS (SELECT 1 FROM item n WHERE n.carried_from = i.meeting || '/' || i.position) \
+               AND NOT EXISTS (SELECT 1 FROM item n JOIN meeting t ON t.code = n.meeting \
+                               WHERE n.carried_from = i.meeting || '/' || i.position \
+                               AND (t.cancelled_on <= as_of()) IS NOT TRUE AND (t.held_on > as_of()) IS NOT TRUE) \
                ORDER BY m.held_on, i.meeting, i.position";
     let mut statement = store.conn().prepare(sql)?;
     let mut rows = statement.query([])?;
@@ -206,6 +211,16 @@ pub fn next_meeting(store: &Store, ask: &Ask) -> Result<Option<String>> {
     Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
 }
 
+/// The day of a meeting as it was known on a day: when it was held, else the one it was postponed to, else the one it was called for.
+pub fn day_of(meeting: &Row, as_of: Date) -> Option<Date> {
+    let by_then = |name: &str| meeting.date(name).filter(|day| *day <= as_of);
+    match by_then("held_on") {
+        Some(held) => Some(held),
+        None if by_then("postponed_on").is_some() => meeting.date("postponed_to"),
+        None => meeting.date("meets_on"),
+    }
+}
+
 const COLUMNS: &[Column] = &[
     Column::new("position", label("No.", "No."), Kind::Count),
     Column::new("topic", label("Perihal", "Topic"), Kind::Choice(TOPICS)),
@@ -227,14 +242,8 @@ pub fn agenda_sheet(
     let lang = ask.lang;
     let title = match meeting {
         Some(meeting) => {
-            let (title, day) = (
-                meeting.text("title").unwrap_or_default(),
-                meeting
-                    .text("held_on")
-                    .or(meeting.text("postponed_to"))
-                    .or(meeting.text("meets_on"))
-                    .unwrap_or_default(),
-            );
+            let title = meeting.text("title").unwrap_or_default();
+            let day = day_of(meeting, ask.as_of).map(|day| day.to_string()).unwrap_or_default();
             say!(lang, "Agenda {} {}: {}", "Agenda of {} {}: {}", meeting.code(), day, title)
         }
         None => say!(lang, "Bahan rapat berikutnya", "Points for the next meeting"),

@@ -110,9 +110,8 @@ fn held(store: &Store, ask: &Ask) -> Result<(Vec<Held>, LeftOut)> {
             left.unsaid += 1;
             continue;
         }
-        let mut expected = set(&mut members, &on)?;
+        let expected = set(&mut members, &on)?;
         left.no_team += i64::from(expected.is_empty());
-        expected.retain(|code| ask.only.department.as_ref().is_none_or(|only| only == code));
         found.push(Held { code, on, title, expected, present });
     }
     Ok((found, left))
@@ -158,7 +157,8 @@ fn by_department(
     begin(&DEPARTMENTS, ask, sink)?;
     let mut tallies = BTreeMap::<&str, Tally<'_>>::new();
     for meeting in meetings {
-        for department in &meeting.expected {
+        let asked = |code: &&String| ask.only.department.as_ref().is_none_or(|only| only == *code);
+        for department in meeting.expected.iter().filter(asked) {
             let tally = tallies.entry(department).or_default();
             tally.expected += 1;
             if meeting.present.contains(department) {
@@ -197,7 +197,11 @@ fn by_department(
             notes.push(say!(lang, "Tidak dihitung: {} ({}).", "Left out: {} ({}).", count, why.get(lang)));
         }
     }
-    sink.end(&Foot { total, notes, open: Some(ask.command("report attendance --part meetings")) })
+    sink.end(&Foot {
+        total,
+        notes,
+        open: Some(ask.command(&format!("report attendance --part meetings{}", ask.period.flag("period")))),
+    })
 }
 
 fn by_meeting(ask: &Ask, meetings: &[Held], sink: &mut dyn Sink) -> Result<()> {
@@ -216,5 +220,8 @@ fn by_meeting(ask: &Ask, meetings: &[Held], sink: &mut dyn Sink) -> Result<()> {
             if absent.is_empty() { Cell::Empty } else { Cell::Text(&absent) },
         ])?;
     }
-    sink.end(&Foot { open: Some(ask.command("meeting list --state held")), ..Foot::default() })
+    sink.end(&Foot {
+        open: Some(ask.command(&format!("meeting list --state held{}", ask.period.flag("held-on")))),
+        ..Foot::default()
+    })
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::names::{named, names_of};
-use super::plan::{planned, year_of};
+use super::plan::{chosen, year_of};
 use super::{Ask, Part, Report, Takes, UNKNOWN};
 use crate::calendar::date::long;
 use crate::error::Result;
@@ -87,13 +87,15 @@ type Lines<'a> = BTreeMap<(bool, Option<&'a str>), Money>;
 
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let lang = ask.lang;
-    let (plan, _) = planned(store, ask)?;
+    // What is spent on a part is paid by the budget above it: a department is asked about as the one that pays.
+    let only = ask.only.department.as_deref();
+    let (plan, not_yet) =
+        chosen(store, ask, |_, payer| only.is_none_or(|only| payer.department() == Some(only)))?;
     let (mut sources, mut owners, mut all) = (Lines::new(), Lines::new(), Money::default());
     let mut unbudgeted = 0;
     for line in &plan.lines {
         let one = &plan.activities[line.at];
         let spent = one.spent_between(plan.from, plan.day);
-        // What is spent on a part is paid by the budget above it.
         let payer = &plan.activities[line.holder.unwrap_or(line.at)];
         if line.holder.is_none() {
             unbudgeted += i64::from(spent > 0);
@@ -159,11 +161,17 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
                 unbudgeted
             ));
         }
-        sink.end(&Foot {
-            total,
-            notes,
-            open: Some(ask.command(&format!("report plan --year {}", year_of(ask)))),
-        })?;
+        if not_yet > 0 {
+            notes.push(say!(
+                lang,
+                "Tidak dihitung: {} (belum disepakati pada hari itu).",
+                "Left out: {} (not agreed by that day).",
+                not_yet
+            ));
+        }
+        let department = only.map_or_else(String::new, |only| format!(" --department {only}"));
+        let open = format!("report plan --year {}{department}", year_of(ask));
+        sink.end(&Foot { total, notes, open: Some(ask.command(&open)) })?;
     }
     Ok(())
 }

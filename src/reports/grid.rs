@@ -49,7 +49,7 @@ fn sign(mark: Mark) -> &'static str {
 
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let lang = ask.lang;
-    let (plan, _) = planned(store, ask)?;
+    let (plan, not_yet) = planned(store, ask)?;
     let kind = if ask.people { Kind::Text } else { Kind::Choice(MARKS) };
     let mut columns = GRID.columns.to_vec();
     for (month, key) in (1..=12).zip(KEYS) {
@@ -93,6 +93,14 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         })
         .collect();
     let mut notes = vec![format!("{}.", spoken.join(", "))];
+    if not_yet > 0 {
+        notes.push(say!(
+            lang,
+            "Tidak dimuat: {} (belum disepakati pada hari itu).",
+            "Left out: {} (not agreed by that day).",
+            not_yet
+        ));
+    }
     if dropped > 0 {
         notes.push(say!(
             lang,

@@ -54,7 +54,7 @@ mod uniformity;
 use jiff::civil::Date;
 use rusqlite::ToSql;
 
-pub use self::agenda::{Point, agenda, agenda_sheet, next_meeting};
+pub use self::agenda::{Point, agenda, agenda_sheet, day_of as meeting_day, next_meeting};
 pub use self::agreement_sheet::{SHEET_PARTS, agreement_sheet};
 pub use self::documents::documents;
 pub use self::due::{ACTORS, Message, day_of, is_item};

@@ -92,6 +92,14 @@ impl Tally {
         }
     }
 
+    fn sum(&mut self, other: &Self) {
+        self.open += other.open;
+        self.late += other.late;
+        self.on_time += other.on_time;
+        self.done_late += other.done_late;
+        self.dropped += other.dropped;
+    }
+
     /// Kept on time, over all whose time had come: done, or late.
     fn share(&self) -> Option<f64> {
         share(self.on_time, self.on_time + self.done_late + self.late)
@@ -133,7 +141,10 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         for (one, state) in &found {
             let owner = one.owner.as_deref();
             owners.entry((owner.is_none(), owner)).or_default().add(one, *state, ask.as_of);
-            all.add(one, *state, ask.as_of);
+        }
+        owners.retain(|_, tally| !ask.late || tally.late > 0);
+        for tally in owners.values() {
+            all.sum(tally);
         }
         let (departments, partners) = (names_of(store, "department", ask)?, names_of(store, "partner", ask)?);
         let cells = |tally: &Tally| {
@@ -146,7 +157,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
                 Cell::share(tally.share()),
             ]
         };
-        for ((_, owner), tally) in owners.iter().filter(|(_, tally)| !ask.late || tally.late > 0) {
+        for ((_, owner), tally) in &owners {
             let name = match owner.map(|owner| owner.split_once('/')) {
                 None => UNKNOWN.get(lang),
                 Some(Some(("department", code))) => named(&departments, Some(code), code),

@@ -60,6 +60,28 @@ pub fn outline(nodes: &[Node<'_>]) -> Vec<Line> {
     lines
 }
 
+/// The lines of the nodes that are wanted: each hangs under the nearest wanted one above it, and is paid by the same budget as before.
+pub fn visible(lines: &[Line], wanted: impl Fn(usize) -> bool) -> Vec<Line> {
+    let mut above: Vec<usize> = Vec::new();
+    let mut kept = Vec::new();
+    for line in lines {
+        while above.last().is_some_and(|depth| *depth >= line.depth) {
+            above.pop();
+        }
+        if wanted(line.at) {
+            kept.push(Line { depth: above.len(), ..*line });
+            above.push(line.depth);
+        }
+    }
+    kept
+}
+
+/// A line and all that hangs under it.
+pub fn branch(lines: &[Line], at: usize) -> impl Iterator<Item = &Line> {
+    let depth = lines[at].depth;
+    std::iter::once(&lines[at]).chain(lines[at + 1..].iter().take_while(move |line| line.depth > depth))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,5 +116,21 @@ mod tests {
         );
         let counted: Vec<&str> = lines.iter().filter(|l| l.is_counted()).map(|l| nodes[l.at].code).collect();
         assert_eq!(counted, ["A", "B1"]);
+    }
+
+    #[test]
+    fn what_is_filtered_away_still_pays_for_what_hangs_under_it() {
+        let nodes = [node("A", None, true), node("B", Some("A"), true), node("C", Some("B"), true)];
+        let lines = outline(&nodes);
+        let seen = visible(&lines, |at| at != 1);
+        assert_eq!(
+            seen,
+            [Line { at: 0, depth: 0, holder: Some(0) }, Line { at: 2, depth: 1, holder: Some(0) }]
+        );
+        let seen = visible(&lines, |at| at == 2);
+        assert_eq!(seen, [Line { at: 2, depth: 0, holder: Some(0) }]);
+        assert!(!seen[0].is_counted());
+        assert_eq!(branch(&lines, 0).count(), 3);
+        assert_eq!(branch(&lines, 1).map(|line| line.at).collect::<Vec<_>>(), [1, 2]);
     }
 }

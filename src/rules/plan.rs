@@ -51,6 +51,17 @@ impl State {
     }
 }
 
+/// An entry of progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its day.
+    pub on: Date,
+    /// How much was done, in ten-thousandths, where it says so.
+    pub quantity: Option<i64>,
+    /// Whether something was done: it has a quantity, or a proof. A note alone says nothing of the kind.
+    pub done: bool,
+}
+
 /// What is known of an activity by the day that is asked about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -64,8 +75,8 @@ pub struct Facts {
     pub turn: Option<i8>,
     /// What it is to bring, in ten-thousandths.
     pub target: Option<i64>,
-    /// What was done of it and when, in the order of days; `None` where an entry counts nothing.
-    pub entries: Vec<(Date, Option<i64>)>,
+    /// What was entered of it, in the order of days.
+    pub entries: Vec<Entry>,
     /// The day on which somebody said that it is done.
     pub done_on: Option<Date>,
     /// The day on which it was given up.
@@ -75,7 +86,8 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Puts together what a file holds; `entries` are `2025-03-01=2` and `2025-04-01=` with blanks between.
+    /// Puts together what a file holds; `entries` are `2025-03-01=2`, `2025-04-01=*` where there is a proof and
+    /// no quantity, and `2025-05-01=` where there is neither, with blanks between.
     #[expect(clippy::too_many_arguments, reason = "one for each column")]
     pub fn read(
         year: Option<&str>,
@@ -90,10 +102,12 @@ impl Facts {
     ) -> Self {
         let entry = |text: &str| {
             let (on, quantity) = text.split_once('=')?;
-            Some((iso(on)?, units(quantity)))
+            let proved = quantity == "*";
+            let quantity = units(quantity);
+            Some(Entry { on: iso(on)?, quantity, done: proved || quantity.is_some_and(|many| many > 0) })
         };
         let mut entries: Vec<_> = entries.unwrap_or_default().split(' ').filter_map(entry).collect();
-        entries.sort_by_key(|(on, _)| *on);
+        entries.sort_by_key(|entry: &Entry| entry.on);
         Self {
             year: year.and_then(|year| year.parse().ok()).unwrap_or_default(),
             months: months.and_then(Months::of),
@@ -139,11 +153,11 @@ impl Facts {
 
     /// What was done of it by a day, in ten-thousandths.
     pub fn realised(&self, by: Date) -> i64 {
-        self.entries.iter().filter(|(on, _)| *on <= by).filter_map(|(_, quantity)| *quantity).sum()
+        self.entries.iter().filter(|entry| entry.on <= by).filter_map(|entry| entry.quantity).sum()
     }
 
     /// How many of its turns were done by a day: as many as the target's share that was reached, or, where it has none, as
-    /// there are entries.
+    /// there are entries of something done.
     fn turns_done(&self, by: Date) -> usize {
         let turns = self.turns().len();
         let done = match self.target.filter(|target| *target > 0) {
@@ -151,7 +165,9 @@ impl Facts {
                 let reached = i128::from(self.realised(by).max(0)) * i128::try_from(turns).unwrap_or(1);
                 usize::try_from(reached / i128::from(target)).unwrap_or(turns)
             }
-            None if self.turn.is_some() => self.entries.iter().filter(|(on, _)| *on <= by).count(),
+            None if self.turn.is_some() => {
+                self.entries.iter().filter(|entry| entry.done && entry.on <= by).count()
+            }
             None => 0,
         };
         done.min(turns)
@@ -161,7 +177,7 @@ impl Facts {
     pub fn done_by(&self, by: Date) -> Option<Date> {
         let said = self.done_on.filter(|on| *on <= by);
         let turns = self.turns().len();
-        let days = self.entries.iter().map(|(on, _)| *on).filter(|on| *on <= by);
+        let days = self.entries.iter().map(|entry| entry.on).filter(|on| *on <= by);
         let reached = days.filter(|on| self.turns_done(*on) >= turns).min();
         said.into_iter().chain(reached).min()
     }
@@ -176,7 +192,7 @@ impl Facts {
     }
 
     fn has_begun(&self, as_of: Date) -> bool {
-        self.entries.iter().any(|(on, _)| *on <= as_of)
+        self.entries.iter().any(|entry| entry.done && entry.on <= as_of)
     }
 
     /// How it stands on a day.
@@ -195,35 +211,33 @@ impl Facts {
         }
     }
 
-    /// What a month of its year shows on a day; `None` where nothing was planned and nothing done.
+    /// What a month of its year shows on a day; `None` where nothing was planned and nothing done. What comes back shows a mark in
+    /// the last month of each turn; anything else where work was done, and where it was due and had not been done.
     pub fn month(&self, month: i8, as_of: Date) -> Option<Mark> {
         let end = last_day(self.year, month);
-        let entered =
-            self.entries.iter().any(|(on, _)| on.year() == self.year && on.month() == month && *on <= as_of);
-        let turn = self.turns().iter().position(|day| self.turn.is_some() && *day == end);
-        if let Some(at) = turn {
-            return Some(match self.turns_done(as_of) > at || self.done_by(as_of).is_some() {
+        let done = self.done_by(as_of);
+        if self.turn.is_some() {
+            let at = self.turns().iter().position(|day| *day == end)?;
+            return Some(match self.turns_done(as_of) > at || done.is_some() {
                 true => Mark::Done,
                 false if end < as_of => Mark::Late,
                 false => Mark::Planned,
             });
         }
-        let due_here = self.due_on.is_some_and(|due| due.year() == self.year && due.month() == month);
+        let here = |day: Date| day.year() == self.year && day.month() == month;
+        let worked = self.entries.iter().any(|entry| entry.done && entry.on <= as_of && here(entry.on));
+        let due = self.turns().first().copied().filter(|due| here(*due));
+        let missed = due.is_some_and(|due| due < as_of && done.is_none_or(|on| on > due));
         let planned = match self.months {
-            None if self.due_on.is_some() => due_here,
-            _ => self.planned().has(month),
+            None if self.due_on.is_some() => due.is_some(),
+            _ => self.planned().has(month) || due.is_some(),
         };
-        let closed = self.done_by(as_of).is_some_and(|on| on <= end);
-        match (planned, entered || (planned && closed)) {
-            (_, true) => Some(Mark::Done),
-            (true, false)
-                if self.turn.is_none() && due_here && self.due_on.is_some_and(|due| due < as_of) =>
-            {
-                Some(Mark::Late)
-            }
-            (true, false) if end < as_of => Some(Mark::Late),
-            (true, false) => Some(Mark::Planned),
-            (false, false) => None,
+        if missed {
+            Some(Mark::Late)
+        } else if worked || done.is_some_and(here) {
+            Some(Mark::Done)
+        } else {
+            planned.then_some(Mark::Planned)
         }
     }
 }
@@ -306,8 +320,8 @@ mod tests {
         assert_eq!(one.state(date(2025, 4, 3)), State::OnTrack);
         assert_eq!(one.due(date(2025, 4, 3)), Some(date(2025, 6, 30)));
         assert_eq!(one.state(date(2025, 7, 1)), State::Late);
-        // Without a target, every entry is one turn.
-        let entries = facts(None, None, Some("semester"), None, "2025-06-30= 2025-12-01=");
+        // Without a target, every entry of something done is one turn; a note is none.
+        let entries = facts(None, None, Some("semester"), None, "2025-06-30=* 2025-07-02= 2025-12-01=*");
         assert_eq!(entries.state(date(2025, 7, 1)), State::OnTrack);
         assert_eq!(entries.state(date(2025, 12, 1)), State::Done);
     }
@@ -317,7 +331,7 @@ mod tests {
         let mut one = facts(None, None, Some("quarterly"), Some("3"), "");
         one.agreed_on = Some(date(2025, 4, 10));
         assert_eq!(one.turns(), [date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)]);
-        assert_eq!(one.state(date(2025, 4, 10)), State::NotDue);
+        assert_eq!(one.state(date(2025, 4, 10)), State::OnTrack);
         assert_eq!(one.state(date(2025, 7, 1)), State::Late);
     }
 
@@ -348,10 +362,13 @@ mod tests {
         };
         let one = facts(Some("2-5"), None, None, Some("2"), "2025-03-10=1 2025-07-01=0.5");
         assert_eq!(marks(&one, date(2025, 1, 1)), ".pppp.......");
-        assert_eq!(marks(&one, date(2025, 4, 15)), ".ldpp.......");
-        assert_eq!(marks(&one, date(2025, 8, 1)), ".ldll.d.....");
+        assert_eq!(marks(&one, date(2025, 4, 15)), ".pdpp.......");
+        assert_eq!(marks(&one, date(2025, 8, 1)), ".pdpl.d.....");
+        // Done after its day: missed there, done here.
+        let late = facts(Some("2-5"), None, None, Some("2"), "2025-03-10=1 2025-07-01=1");
+        assert_eq!(marks(&late, date(2025, 8, 1)), ".pdpl.d.....");
         let reports = facts(None, None, Some("quarterly"), Some("4"), "2025-04-03=1");
-        assert_eq!(marks(&reports, date(2025, 7, 1)), "..dd.l..p..p");
+        assert_eq!(marks(&reports, date(2025, 7, 1)), "..d..l..p..p");
         let promise = facts(None, Some("2025-03-10"), None, None, "");
         assert_eq!(marks(&promise, date(2025, 3, 10)), "..p.........");
         assert_eq!(marks(&promise, date(2025, 3, 11)), "..l.........");

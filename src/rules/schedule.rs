@@ -122,7 +122,9 @@ fn read(part: &str, year: i16, whole: &str) -> Result<Months, Fault> {
         return Err(wrong());
     };
     let first = read(first.trim(), year, whole)?.each().next().ok_or_else(wrong)?;
-    let last = read(last.trim(), year, whole)?.each().last().ok_or_else(wrong)?;
+    let months = read(last.trim(), year, whole)?;
+    // A row has two ends.
+    let last = months.each().last().filter(|_| months.each().count() == 1).ok_or_else(wrong)?;
     if last < first {
         return Err(Fault::EndBeforeStart { end: last.to_string(), start: first.to_string() });
     }
@@ -199,6 +201,7 @@ mod tests {
         assert!(read("0").contains("2025"));
         assert!(read("2026-03").contains("2025"));
         assert!(read("6-3").contains("EndBeforeStart"));
+        assert!(read("1-2-3").contains("bukan bulan"));
         assert!(read("kapan-kapan").contains("bukan bulan"));
         assert!(read(",").contains("bukan bulan"));
     }

@@ -39,7 +39,7 @@ pub use instrument::{Wording, instrument, instrument_from, instrument_on};
 pub use list::{Filter, List, Listed, Test};
 pub(crate) use list::{cell, cells};
 pub use open::{APPLICATION_ID, SCHEMA, SCHEMA_VERSION};
-pub use plan::{Activity, outlined};
+pub use plan::{Activity, outlined, overspent};
 pub use record::{Record, of_register, read_row};
 pub use sop::{in_force, newer_version, sop, sop_from, sop_on, sops, walking};
 pub use travel::{Papers, Travel, Traveller};

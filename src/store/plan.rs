@@ -7,7 +7,7 @@ use super::Store;
 use crate::calendar::date::iso;
 use crate::error::Result;
 use crate::register::{ACTIVITY_BUDGET, ACTIVITY_FACTS, ACTIVITY_TARGET};
-use crate::rules::outline::{Line, Node, outline};
+use crate::rules::outline::{Line, Node, branch, outline};
 use crate::rules::plan::{Facts, State};
 
 /// An activity on a day.
@@ -148,4 +148,13 @@ pub fn outlined(activities: &[Activity], as_of: Date) -> Vec<Line> {
         })
         .collect();
     outline(&nodes)
+}
+
+/// The activities that cost more than their budgets by a day: their own spending and that of all that hangs under them.
+pub fn overspent(activities: &[Activity], lines: &[Line], day: Date) -> Vec<usize> {
+    let over = |at: &usize| {
+        let Some(budget) = activities[lines[*at].at].budget else { return false };
+        branch(lines, *at).map(|line| activities[line.at].spent_between(None, day)).sum::<i64>() > budget
+    };
+    (0..lines.len()).filter(over).map(|at| lines[at].at).collect()
 }

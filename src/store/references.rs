@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::error::{Error, Fault, Result};
 use crate::lang::Noun;
-use crate::register::{self, Entity, Field, Row};
+use crate::register::{self, Entity, Field, Row, speaking_for_itself};
 use crate::value::Kind;
 
 /// Who refers to a record, register by register, with the command that lists them; its own children do not count.
@@ -43,7 +43,7 @@ pub(super) fn users(conn: &Connection, entity: &Entity, code: &str) -> Result<Ve
             let sql = format!("SELECT count(*) FROM \"{}\" WHERE {}", other.name, tests.join(" OR "));
             let count =
                 conn.prepare_cached(&sql)?.query_row(rusqlite::params_from_iter(targets), |r| r.get(0))?;
-            found.push((other.noun(), count, listing(other, field, code)));
+            found.push((other.noun(), count, listing(other, field, entity, code)));
         }
     }
     Ok(found)
@@ -67,9 +67,14 @@ fn test_of(field: &Field, target: String, spans: Vec<[String; 2]>) -> (String, V
 }
 
 /// The command that lists those that refer to a record by a field: of a child that is a flag of its parent, the parents.
-fn listing(entity: &'static Entity, field: &Field, code: &str) -> String {
+fn listing(entity: &'static Entity, field: &Field, named: &Entity, code: &str) -> String {
     // What a later record changed as of a day is still named by what was entered.
     let entered = if field.as_of.is_some() { " --entered" } else { "" };
+    // Where any record may be named, a code that several registers have says which one is meant.
+    let alone = speaking_for_itself(code).is_some_and(|entity| entity.name == named.name);
+    let register =
+        if field.kind == Kind::Record && !alone { format!("{}/", named.name) } else { String::new() };
+    let code = &format!("{register}{code}");
     let field = field.name;
     match (entity.flag, entity.parent()) {
         (Some((flag, link)), Some(parent)) if link == field => {

@@ -89,11 +89,23 @@ pub fn with_unit(text: &str) -> Result<(String, Option<String>), Fault> {
     let trimmed = text.trim();
     let end = trimmed.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '−')));
     let (number, unit) = trimmed.split_at(end.unwrap_or(trimmed.len()));
-    let begins_a_word = |c: char| c.is_whitespace() || c.is_alphabetic() || c == '%';
-    if !unit.chars().next().is_none_or(begins_a_word) {
-        return Err(Fault::NotADecimal(text.to_owned()));
+    // The number in words between brackets, as letters have it: 15 (lima belas) Dokumen.
+    let unit = match unit.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        Some((_, rest)) => rest,
+        None => unit,
+    };
+    let wrong = || Fault::NotADecimal(text.to_owned());
+    let (first, digits) = (unit.chars().next(), |unit: &str| unit.contains(|c: char| c.is_ascii_digit()));
+    let word = match first {
+        None | Some('%') => true,
+        Some(c) if c.is_whitespace() => !unit.trim_start().starts_with(|c: char| c.is_ascii_digit()),
+        // What follows the number at once is a word: `4x`, not `1e3`.
+        Some(c) => c.is_alphabetic() && !digits(unit),
+    };
+    if !word {
+        return Err(wrong());
     }
-    let kept = parse(number).map_err(|_| Fault::NotADecimal(text.to_owned()))?;
+    let kept = parse(number).map_err(|_| wrong())?;
     let unit: Vec<&str> = unit.split_whitespace().collect();
     Ok((kept, (!unit.is_empty()).then(|| unit.join(" "))))
 }
@@ -157,10 +169,21 @@ mod tests {
             ("80%", "80|%"),
             ("4", "4|"),
             ("24 M³/Hari", "24|M³/Hari"),
+            ("15 (lima belas) Dokumen", "15|Dokumen"),
+            ("4x", "4|x"),
         ] {
             assert_eq!(read(written).unwrap(), kept, "{written}");
         }
-        for wrong in ["105/14 Orang/bulan", "- Unit", "", "P 150m", "0.50/1 Liter/Detik", "24/1 M³/Hari"] {
+        for wrong in [
+            "105/14 Orang/bulan",
+            "- Unit",
+            "",
+            "P 150m",
+            "0.50/1 Liter/Detik",
+            "24/1 M³/Hari",
+            "1e3",
+            "1 234 Orang",
+        ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
     }

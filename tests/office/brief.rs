@@ -262,8 +262,10 @@ fn eighth_which_department_does_not_follow_the_sop_and_where_time_is_lost() {
 #[test]
 fn ninth_what_the_plan_promises_this_quarter_and_how_much_money() {
     // Of 2025, with a month in the first quarter or a day in it: KEG-2025-0001, 0002 (the whole year), 0003, 0004, 0006, 0009, 0010,
-    // 0011, 0012. Done is 0011, of 6 January. Money: 125.4 + 45.6 + 68.25 million; what the others have is theirs.
-    says("plan", FIRST, &["promised 9", "done 1", "late 0", "budget 239250000", "spent 0"]);
+    // 0011, 0012; of the plan before it KEG-2024-0003 and 0007, of which the last report came on 10 January. That 0001 of that year was
+    // closed on 31 January nobody knew yet. Done are 0011, of 6 January, and those two. Money: 125.4 + 45.6 + 68.25 million, and 64.75 of
+    // 2024; what the others have is theirs.
+    says("plan", FIRST, &["promised 11", "done 3", "late 0", "budget 304000000", "spent 0"]);
     // Of 2026: KEG-2026-0001, 0003, 0005, 0006, 0007, 0011, 0014, 0017. Done is 0014; late are 0006 (four of five months), 0011 (15 May)
     // and 0017 (24 June). Money: 127.8 + 72 million. Spent from April to June: 24.15 + 15.6 + 5.24 + 1.98 million.
     says("plan", LAST, &["promised 8", "done 1", "late 3", "budget 199800000", "spent 46970000"]);

@@ -373,8 +373,8 @@ fn what_is_decided_with_an_owner_becomes_an_activity_that_names_meeting_and_reco
         .succeeds();
     let codes = activities(&office);
     assert_eq!(
-        codes[1], "KEG-2025-0003|Satu|partner/MITRA|2026-02-20||RPT-2025-0001|2025-01-15",
-        "a code is not used again"
+        codes[1], "KEG-2025-0003|Satu|partner/MITRA|2026-02-20||RPT-2025-0001|2025-01-14",
+        "agreed on the day of the meeting; a code is not used again"
     );
     assert_eq!(office.types("activity list --year 2026 -O code").stdout, "KEG-2025-0003\n");
     office.types("report promises").shows("Satu").shows("PT Mitra");
@@ -542,7 +542,7 @@ fn was_talked_of(office: &Office, before: &str, operation: i64) {
         activities(office)[1..],
         [
             "KEG-2025-0002|Membuat jadwal|department/DINKES|2025-03-31||RPT-2025-0001|2025-01-15",
-            "KEG-2025-0003|Diperpanjang dua tahun|department/DLH|2025-02-10|agreement/KS-2025-0001|RPT-2025-0001|2025-01-15",
+            "KEG-2025-0003|Diperpanjang dua tahun|department/DLH|2025-02-10|decision/KS-2025-0001/1|RPT-2025-0001|2025-01-15",
         ]
     );
     let decision = office.types("agreement decision list -O csv").rows().remove(0);
@@ -621,10 +621,9 @@ fn who_stops_early_keeps_what_was_said_and_goes_on_later() {
         rows.iter().map(|row| row["result"].clone()).collect::<Vec<_>>()
     };
     assert_eq!(results(&office), ["noted", "", ""], "the agenda is kept with it");
-    // Only what is open is asked again; who was there is known.
-    let rest = office.types_with("meeting run RPT-2025-0001", "k\nc\nSelesai\n".as_bytes());
+    // Only what is open is asked again; Enter keeps who was there.
+    let rest = office.types_with("meeting run RPT-2025-0001", "k\nc\n\nSelesai\n".as_bytes());
     rest.exits(0).says("1/2  tindak lanjut: Surat").says("2/2  segera berakhir: Sampah");
-    assert!(!rest.stderr.contains("OPD yang hadir"), "{rest}");
     assert_eq!(results(&office), ["noted", "withdrawn", "noted"]);
     let notes = office.types("meeting list --columns notes -O csv").column("notes").remove(0);
     assert!(notes.contains("Bersambung") && notes.ends_with("Selesai"), "{notes}");

@@ -84,7 +84,7 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
 /// The meeting that is named, or the next one.
 fn spoken_of(named: Option<&str>, store: &Store, ask: &Ask) -> Result<Option<Row>> {
     if let Some(text) = named {
-        return open(text, store).map(Some);
+        return open(text, store, ask.as_of).map(Some);
     }
     let next = reports::next_meeting(store, ask)?.zip(meeting());
     Ok(next.map(|(code, entity)| read_row(store.conn(), entity, &code)).transpose()?.flatten())
@@ -117,7 +117,8 @@ pub(super) fn new_points(store: &Store, ask: &Ask, meeting: Option<&Row>) -> Res
         there.iter().all(|item| match (&point.carried_from, &point.record) {
             (Some(from), _) => item.text("carried_from") != Some(from),
             (None, Some(record)) => item.text("record") != Some(record),
-            (None, None) => item.text("title") != Some(&point.title),
+            // What names no record is one thing, though its numbers change.
+            (None, None) => item.text("topic") != Some(point.topic),
         })
     });
     Ok(points)

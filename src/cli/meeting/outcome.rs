@@ -43,6 +43,7 @@ pub(super) fn write(
     }
     door.edit(items, &item.code(), &fields)?;
     let record = item.text("record").and_then(|record| record.split_once('/'));
+    let mut origin = item.text("record").map(str::to_owned);
     if let (Some(word), Some(("agreement", agreement)), Some(entity)) =
         (outcome.word, record, register_of("decision"))
     {
@@ -53,14 +54,15 @@ pub(super) fn write(
         row.set("decided_by", meeting.text("chair").map_or(Value::Null, Value::from));
         row.set("meeting", meeting.code().as_str());
         row.set("note", text(&outcome.resolution));
-        door.add(&mut row)?;
+        // What is promised carries the decision out.
+        origin = Some(format!("decision/{}", door.add(&mut row)?));
     }
     if !outcome.promises() {
         return Ok(None);
     }
     match record {
         Some(("activity", code)) => again(door, meeting, code, outcome, on).map(Some),
-        _ => promise(door, meeting, item, outcome, on),
+        _ => promise(door, meeting, item, origin.as_deref(), outcome, on),
     }
 }
 
@@ -69,6 +71,7 @@ fn promise(
     door: &mut Door<'_>,
     meeting: &Row,
     item: &Row,
+    origin: Option<&str>,
     outcome: &Outcome,
     on: Date,
 ) -> Result<Option<String>> {
@@ -81,7 +84,7 @@ fn promise(
     row.set("due_on", outcome.due_on.map_or(Value::Null, Value::from));
     row.set("meeting", meeting.code().as_str());
     row.set("agreed_on", on);
-    row.set("origin", item.text("record").map_or(Value::Null, Value::from));
+    row.set("origin", origin.map_or(Value::Null, Value::from));
     door.add(&mut row).map(Some)
 }
 

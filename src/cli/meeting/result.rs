@@ -2,19 +2,20 @@
 
 use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
-use sinergi::register::{ITEM_RESULTS, OUTCOME_WORDS, entity as register_of};
+use sinergi::lang::choice_label;
+use sinergi::register::{ITEM_RESULTS, OUTCOME_WORDS, Row, entity as register_of};
 use sinergi::store::{read_row, resolve_value};
 use sinergi::value::{Kind, choose};
-use sinergi::{Error, Fault, say};
+use sinergi::{Error, Fault, Lang, say};
 
 use super::outcome::{Outcome, held, write};
-use super::{meeting, open};
+use super::{meeting, not_before, open, spoken_on};
 use crate::cli::complete::{by_code, by_kind};
 use crate::cli::fields::refused;
 use crate::cli::office::Office;
 use crate::cli::output::print_line;
 use crate::cli::tree::{dry_run, examples, help};
-use crate::cli::{acts, days, edit};
+use crate::cli::{actors, acts, days, edit};
 
 /// Fills `meeting result`.
 pub(in crate::cli) fn build(command: Command) -> Command {
@@ -52,7 +53,7 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
     let Some(items) = register_of("item") else { return Ok(()) };
     let mut store = office.open_for_writing()?;
     let typed = |name: &str| matches.get_one::<String>(name).map(|text| text.trim());
-    let row = open(typed("CODE").unwrap_or_default(), &store)?;
+    let row = open(typed("CODE").unwrap_or_default(), &store, office.today())?;
     let number = typed("NUMBER").unwrap_or_default();
     let place = format!("{}/{number}", row.code());
     let Some(item) = read_row(store.conn(), items, &place)? else {
@@ -66,6 +67,7 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
         )
         .into());
     };
+    refuse_second(&item)?;
     let result = choose(typed("RESULT").unwrap_or_default(), ITEM_RESULTS)
         .map_err(|fault| Error::Refused(String::new(), fault))?;
     let owner = match typed("owner") {
@@ -88,22 +90,27 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
         word,
     };
     refuse_discord(&outcome, item.text("record"))?;
-    let on = match (days::typed("on", matches, office)?, row.date("held_on")) {
-        (Some(day), _) | (None, Some(day)) => day,
-        (None, None) => office.today(),
-    };
-    days::refuse_day_ahead("on", on, office)?;
+    let on = spoken_on(&row, matches, office)?;
+    not_before(on, outcome.due_on).map_err(|fault| refused("due", fault))?;
     let dry = matches.get_flag("dry-run");
     let another = match item.text("record").filter(|_| outcome.promises()) {
         Some(record) => store.activity_from(record)?,
         None => None,
     };
-    let (made, changes) = store.write(&office.entry(), dry, |door| {
+    let written = store.write(&office.entry(), dry, |door| {
         held(door, &row, on)?;
         write(door, &row, &item, &outcome, on)
+    });
+    let (made, changes) = written.map_err(|error| match error {
+        Error::Refused(place, fault) if place == "`due_on`" => refused("due", fault),
+        Error::Refused(place, fault) if place == "`held_on`" => refused("on", fault),
+        other => other,
     })?;
     print_line(&place)?;
     edit::tell_changes(&changes, office);
+    if let Some(owner) = &outcome.owner {
+        actors::tell_plain([owner.as_str()], &store, office)?;
+    }
     if let Some(code) = &made {
         office.tell(&say!(
             office.lang(),
@@ -123,6 +130,21 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
     }
     acts::tell_saved(changes.is_empty(), dry, office, office.lang());
     Ok(())
+}
+
+/// What came of an item is said once.
+fn refuse_second(item: &Row) -> Result<()> {
+    let Some(known) = item.text("result") else { return Ok(()) };
+    let (code, word) = (item.code(), |lang| choice_label(known, ITEM_RESULTS, lang));
+    Err(Error::usage(
+        format!("hasil butir {code} sudah dicatat: {}", word(Lang::Id)),
+        format!("what came of the item {code} is recorded already: {}", word(Lang::En)),
+    )
+    .with_hint(
+        format!("bila keliru, batalkan (sinergi undo) atau perbaiki: sinergi meeting item edit {code} --result …"),
+        format!("if that is wrong, take it back (sinergi undo) or correct it: sinergi meeting item edit {code} --result …"),
+    )
+    .into())
 }
 
 /// A promise is made by deciding, and a decision is one about an agreement.

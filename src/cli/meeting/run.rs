@@ -5,21 +5,21 @@ use anyhow::Result;
 use clap::{ArgMatches, Command};
 use jiff::civil::Date;
 use sinergi::lang::choice_label;
-use sinergi::register::{ITEM_RESULTS, OUTCOME_WORDS, Row, TOPICS, entity as register_of};
+use sinergi::register::{ITEM_RESULTS, Row, TOPICS, entity as register_of};
 use sinergi::reports::Point;
-use sinergi::store::{Door, Store, of_register, read_row, resolve_value};
-use sinergi::value::Kind;
+use sinergi::store::{Door, of_register, read_row};
 use sinergi::{Error, Lang, say};
 
 use super::agenda::{ask, keep, new_points};
 use super::outcome::{Outcome, held, write};
-use super::{meeting, open};
+use super::room::{Step, departments, one};
+use super::{meeting, open, spoken_on};
+use crate::cli::acts;
 use crate::cli::form::Form;
 use crate::cli::generic::code_arg;
 use crate::cli::office::Office;
 use crate::cli::output::print_line;
 use crate::cli::tree::{dry_run, examples, help};
-use crate::cli::{acts, days};
 
 /// Fills `meeting run`.
 pub(in crate::cli) fn build(command: Command) -> Command {
@@ -51,7 +51,7 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
     let mut store = office.open_for_writing()?;
     let lang = office.lang();
     let text = matches.get_one::<String>("CODE").map_or("", String::as_str);
-    let row = open(text, &store)?;
+    let row = open(text, &store, office.today())?;
     let code = row.code();
     if !office.may_ask() {
         return Err(Error::usage(
@@ -64,11 +64,7 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
         )
         .into());
     }
-    let on = match (days::typed("on", matches, office)?, row.date("held_on")) {
-        (Some(day), _) | (None, Some(day)) => day,
-        (None, None) => office.today(),
-    };
-    days::refuse_day_ahead("on", on, office)?;
+    let on = spoken_on(&row, matches, office)?;
     let points = new_points(&store, &ask(office)?, Some(&row))?;
     let there = of_register(store.conn(), items, &code)?;
     let open_items = there.into_iter().filter(|item| item.get("result").is_null()).map(|item| Spoken {
@@ -93,7 +89,7 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
     for (at, item) in spoken.iter_mut().enumerate() {
         let topic = choice_label(&item.topic, TOPICS, lang);
         office.tell(&format!("\n{}/{all}  {topic}: {}", at + 1, item.title));
-        match one(item, &store, &form, on, lang)? {
+        match one(item.record.as_deref(), &store, &form, on, lang)? {
             Step::Said(outcome) => item.outcome = Some(outcome),
             Step::Skipped => {}
             Step::Finished => break,
@@ -106,8 +102,8 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
     let (made, changes) = store.write(&office.entry(), dry, |door| {
         held(door, &row, on)?;
         let (made, mut minutes) = spoken_through(door, &row, &points, &spoken, on, lang)?;
-        for department in &present {
-            attend(door, &code, department)?;
+        if let Some(entity) = register_of("attendance") {
+            door.set_links(entity, &code, present)?;
         }
         minutes.extend(Some(notes.trim().to_owned()).filter(|notes| !notes.is_empty()));
         let old =
@@ -157,102 +153,6 @@ fn spoken_through(
         made.extend(activity);
     }
     Ok((made, minutes))
-}
-
-/// What one key says.
-enum Step {
-    Said(Outcome),
-    Skipped,
-    Finished,
-}
-
-/// Asks what came of an item: one key; who and by when only where something is decided.
-fn one(item: &Spoken, store: &Store, form: &Form<'_>, on: Date, lang: Lang) -> Result<Step> {
-    let keys: [(char, String); 5] = match lang {
-        Lang::Id => [('p', "putuskan"), ('c', "catat"), ('t', "tunda"), ('k', "tarik"), ('s', "selesai")],
-        Lang::En => [('d', "decide"), ('n', "note"), ('p', "postpone"), ('w', "withdraw"), ('s', "stop")],
-    }
-    .map(|(key, word)| (key, word.to_owned()));
-    let skip = say!(lang, "Enter melewati", "Enter skips");
-    let at = match form.prompter.key(&keys, &skip)? {
-        None => return Ok(Step::Skipped),
-        Some(4) => return Ok(Step::Finished),
-        Some(at) => at,
-    };
-    let mut outcome = Outcome { result: ITEM_RESULTS[at].word, ..Outcome::default() };
-    if outcome.result != "decided" {
-        return Ok(Step::Said(outcome));
-    }
-    let prompt = say!(lang, "Putusannya", "What is decided");
-    outcome.resolution = Some(form.prompter.text(&prompt, "", true, &|_| Ok(()))?);
-    if item.record.as_deref().is_some_and(|record| record.starts_with("agreement/")) {
-        let mut words: Vec<String> =
-            OUTCOME_WORDS.iter().map(|word| word.label.get(lang).to_owned()).collect();
-        words.push(say!(lang, "(tidak memutuskan kelanjutannya)", "(nothing about its future)"));
-        let prompt = say!(lang, "Keputusan atas kerja sama", "Decision about the agreement");
-        outcome.word =
-            OUTCOME_WORDS.get(form.prompter.pick(&prompt, &words, Some(words.len() - 1))?).map(|w| w.word);
-    }
-    let prompt = say!(lang, "Siapa yang mengerjakan (boleh kosong)", "Who carries it out (may stay empty)");
-    let who = form.text(&prompt, &|_| Ok(()))?;
-    if !who.trim().is_empty() {
-        let found = resolve_value(store.conn(), Kind::Actor, who.trim())?;
-        let found = found.map_err(|fault| Error::Refused(String::new(), fault))?;
-        outcome.owner = Some(found.unwrap_or_else(|| who.trim().to_owned()));
-        let prompt = say!(lang, "Paling lambat", "By which day");
-        let check = |text: &str| match Kind::Date.parse(text, on) {
-            Ok(_) => Ok(()),
-            Err(fault) => Err((fault.say(lang), fault.hint(lang))),
-        };
-        let day = form.prompter.text(&prompt, "", true, &check)?;
-        let day = Kind::Date.parse(&day, on).map_err(|fault| Error::Refused(String::new(), fault))?;
-        outcome.due_on = day.text().and_then(sinergi::calendar::date::iso);
-    }
-    Ok(Step::Said(outcome))
-}
-
-/// Who was there, where nobody has said yet: codes between commas.
-fn departments(store: &Store, form: &Form<'_>, meeting: &str, lang: Lang) -> Result<Vec<String>> {
-    let (Some(attendance), Some(department)) = (register_of("attendance"), register_of("department")) else {
-        return Ok(Vec::new());
-    };
-    if !of_register(store.conn(), attendance, meeting)?.is_empty() {
-        return Ok(Vec::new());
-    }
-    let find = |text: &str| sinergi::store::find(store.conn(), department, text.trim());
-    let check = |text: &str| {
-        for part in text.split(',').filter(|part| !part.trim().is_empty()) {
-            match find(part) {
-                Ok(Ok(_)) => {}
-                Ok(Err(fault)) => return Err((fault.say(lang), fault.hint(lang))),
-                Err(error) => return Err((error.to_string(), String::new())),
-            }
-        }
-        Ok(())
-    };
-    let prompt = say!(
-        lang,
-        "OPD yang hadir, dipisah koma (boleh kosong)",
-        "Departments present, between commas (may stay empty)"
-    );
-    let text = form.text(&prompt, &check)?;
-    let mut codes = Vec::new();
-    for part in text.split(',').filter(|part| !part.trim().is_empty()) {
-        if let Ok(code) = find(part)?
-            && !codes.contains(&code)
-        {
-            codes.push(code);
-        }
-    }
-    Ok(codes)
-}
-
-fn attend(door: &mut Door<'_>, meeting: &str, department: &str) -> sinergi::Result<()> {
-    let Some(entity) = register_of("attendance") else { return Ok(()) };
-    let mut row = Row::new(entity);
-    row.set("meeting", meeting);
-    row.set("department", department);
-    door.add(&mut row).map(drop)
 }
 
 /// A line of the draft minutes.

@@ -37,7 +37,15 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
         let parsed = Kind::Period.parse(text, today).ok();
         let year =
             parsed.as_ref().and_then(Value::text).filter(|year| year.len() == 4).and_then(|y| y.parse().ok());
-        Ok(year.ok_or_else(|| Error::Refused(name.to_owned(), Fault::NotANumber(text.to_owned())))?)
+        Ok(year.ok_or_else(|| {
+            Error::Refused(
+                name.to_owned(),
+                Fault::Contradiction(
+                    format!("`{text}` bukan tahun; tulis misalnya 2026"),
+                    format!("`{text}` is no year; write for example 2026"),
+                ),
+            )
+        })?)
     };
     let (from, to) = (year("FROM")?, year("TO")?);
     store.speak_as_of(today)?;
@@ -51,7 +59,10 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
             format!("rencana {from} tidak mempunyai aktivitas yang dapat disalin"),
             format!("the plan of {from} has no activities to copy"),
         )
-        .with_hint("lihat: sinergi report plan --year …", "see: sinergi report plan --year …")
+        .with_hint(
+            format!("lihat: sinergi report plan --year {from}"),
+            format!("see: sinergi report plan --year {from}"),
+        )
         .into());
     }
     let left = before - kept.len();
@@ -100,7 +111,8 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
 
 /// Whether it stands in the plan itself, and was not promised besides.
 fn is_planned(one: &Activity) -> bool {
-    one.origin.is_none() && one.meeting.is_none()
+    let in_the_plan = one.meeting.is_none() || one.parent.is_some() || one.sipd_code.is_some();
+    one.origin.is_none() && in_the_plan
 }
 
 fn refuse_full(store: &Store, goal: i16) -> Result<()> {
@@ -124,6 +136,7 @@ fn renewed(old: &Row, now: &Activity, from: i16, to: i16) -> Row {
     let mut new = old.clone();
     for empty in [
         "code",
+        "meeting",
         "agreed_on",
         "done_on",
         "outcome",

@@ -100,18 +100,17 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
     }
     let outcome = outcome.filter(|text| !text.is_empty());
     let dry = matches.get_flag("dry-run");
-    let ((), changes) = store.write(&office.entry(), dry, |door| {
+    let done = store.write(&office.entry(), dry, |door| {
         let note = outcome.as_deref().map_or(Value::Null, Value::from);
-        door.edit(entity, &code, &[("done_on", on.into()), ("outcome", note)]).map_err(
-            |error| match error {
-                Error::Refused(place, fault) if place == "`done_on`" => refused("on", fault),
-                other => other,
-            },
-        )?;
+        door.edit(entity, &code, &[("done_on", on.into()), ("outcome", note)])?;
         match (&origin, word) {
             (Some(origin), Some(word)) => origin.close(door, word, on, &code),
             _ => Ok(()),
         }
+    });
+    let ((), changes) = done.map_err(|error| match error {
+        Error::Refused(place, fault) if place.ends_with("_on`") => refused("on", fault),
+        other => other,
     })?;
     print_line(&code)?;
     edit::tell_changes(&changes, office);

@@ -10,6 +10,7 @@ use sinergi::value::{Kind, Value, choose};
 use sinergi::{Error, say};
 
 use super::activity;
+use crate::cli::actors;
 use crate::cli::fields::{self, refused};
 use crate::cli::office::Office;
 use crate::cli::output::print_line;
@@ -65,6 +66,7 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
     let due =
         row.text("due_on").map_or_else(String::new, |due| say!(lang, ", jatuh tempo {}", ", due {}", due));
     office.tell(&say!(lang, "{}: {}{}.", "{}: {}{}.", code, title, due));
+    actors::tell_plain(actors::of(&row), &store, office)?;
     office.tell(&if dry {
         say!(lang, "Tidak ada yang disimpan (--dry-run).", "Nothing was saved (--dry-run).")
     } else {

@@ -5,7 +5,7 @@ use clap::{ArgMatches, Command};
 use sinergi::register::{self, Act, Entity};
 use sinergi::rules::plan::State;
 use sinergi::rules::share::share;
-use sinergi::store::{Activity, Store, find};
+use sinergi::store::{Activity, Store, find, outlined, overspent, read_row};
 use sinergi::value::{decimal, rupiah};
 use sinergi::{Lang, say};
 
@@ -40,27 +40,34 @@ pub(in crate::cli) fn run(matches: &ArgMatches, office: &mut Office) -> Result<(
     tell(&store, &code, office)
 }
 
-/// Says how far an activity is on this day.
-pub(super) fn tell(store: &Store, code: &str, office: &Office) -> Result<()> {
+/// Says how far an activity is on this day, and what of it or above it costs more than its budget.
+fn tell(store: &Store, code: &str, office: &Office) -> Result<()> {
     let (today, lang) = (office.today(), office.lang());
     store.speak_as_of(today)?;
-    let Some(one) = store.activities(None)?.into_iter().find(|one| one.code == code) else { return Ok(()) };
-    let state = one.facts.state(today);
-    if let Some(words) = far(&one, one.facts.realised(today), lang) {
+    let Some(entity) = activity() else { return Ok(()) };
+    let year = read_row(store.conn(), entity, code)?.and_then(|row| row.text("year")?.parse().ok());
+    let all = store.activities(year)?;
+    let place = |code: &str| all.iter().position(|one| one.code == code);
+    let Some(at) = place(code) else { return Ok(()) };
+    let one = &all[at];
+    if let Some(words) = far(one, one.facts.realised(today), lang) {
         office.tell(&words);
     }
-    let spent = one.spent_between(None, today);
-    if let Some(budget) = one.budget.filter(|budget| spent > *budget) {
-        office.tell(&say!(
-            lang,
-            "Perhatian: terpakai {} melebihi anggaran {} sebesar {}.",
-            "Mind: {} spent is over the budget of {} by {}.",
-            rupiah::grouped(spent),
-            rupiah::grouped(budget),
-            rupiah::grouped(spent - budget)
-        ));
+    let over = overspent(&all, &outlined(&all, today), today);
+    let mut above = Some(at);
+    while let Some(at) = above {
+        if let Some(budget) = all[at].budget.filter(|_| over.contains(&at)) {
+            office.tell(&say!(
+                lang,
+                "Perhatian: yang terpakai untuk {} melebihi anggarannya ({}).",
+                "Mind: what is spent on {} is over its budget ({}).",
+                all[at].code,
+                rupiah::grouped(budget)
+            ));
+        }
+        above = all[at].parent.as_deref().and_then(place);
     }
-    if state == State::Done {
+    if one.facts.done_on.is_none() && one.facts.state(today) == State::Done {
         office.tell(&say!(
             lang,
             "{} selesai: targetnya tercapai.",

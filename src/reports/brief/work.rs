@@ -167,7 +167,7 @@ pub(super) fn neighbours(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Resul
         let (count, names) = names(stands);
         answer.detail(what, count, names);
     }
-    answer.write(&NEIGHBOURS, ask, "agreement list --kind ksdd-wajib", sink)
+    answer.write(&NEIGHBOURS, ask, "partner list --neighbour yes", sink)
 }
 
 pub(super) fn proposed(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::selections::{department_of, evaluations, foreign, obstacles, selected};
 use crate::calendar::working_days::Calendar;
 use crate::register::{
-    ACTIVITY_FACTS, ENDS_ON, MEETING_DAY, MEETING_STATE, OBLIGATION_STATE, OPEN_DECISION, SOLUTION_STATE,
+    ACTIVITY_FACTS, ACTIVITY_STATE, ENDS_ON, MEETING_DAY, MEETING_STATE, OBLIGATION_STATE, OPEN_DECISION,
+    SOLUTION_STATE,
 };
 use crate::reports::ends_between;
 use crate::rules::due::{What, Who, beyond, council, end, governor, longest, signer};
@@ -203,7 +204,7 @@ pub(super) const SOURCES: &[Source] = &[
         register: "solution",
         passes: false,
         sql: || {
-            // A solution that became an activity is promised there.
+            // A solution that became an activity is promised there, as long as that is open.
             let (own, above) = (department_of("s.owner"), department_of("o.owner"));
             format!(
                 "SELECT s.due_on AS day, s.obstacle || '/' || s.position || '/try' AS key, s.proposal AS title, \
@@ -211,8 +212,8 @@ pub(super) const SOURCES: &[Source] = &[
                  coalesce(o.department, {above}, {own}) AS department FROM \
                  (SELECT solution.*, {SOLUTION_STATE} AS state FROM solution WHERE due_on <= :until) s \
                  JOIN obstacle o ON o.code = s.obstacle WHERE s.state IN ('being-tried', 'overdue') \
-                 AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.origin = 'solution/' || s.obstacle || '/' || s.position \
-                                 AND coalesce(a.agreed_on, '') <= as_of() AND coalesce(a.dropped_on, '9999') > as_of())"
+                 AND NOT EXISTS (SELECT 1 FROM activity WHERE activity.origin = 'solution/' || s.obstacle || '/' || s.position \
+                                 AND {ACTIVITY_STATE} IN ('not-due', 'on-track', 'late'))"
             )
         },
         renewable: false,

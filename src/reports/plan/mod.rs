@@ -1,9 +1,9 @@
 //! The work plan of a year in the usual table, as an outline: what is to be done, when, by whom, with what money, and how far it is.
 
+mod selection;
 mod sums;
 
-use jiff::civil::Date;
-
+pub(super) use self::selection::{Planned, chosen, planned, year_of};
 pub(super) use self::sums::Sums;
 use super::{Ask, Part, Report, Takes};
 use crate::calendar::date::{long, month_name};
@@ -11,13 +11,12 @@ use crate::calendar::period::Period;
 use crate::error::Result;
 use crate::lang::{Lang, label};
 use crate::register::FUNDING_SOURCES;
-use crate::rules::outline::Line;
 use crate::rules::plan::{STATES, State};
 use crate::rules::schedule::Months;
 use crate::rules::share::share;
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Head, Sink};
-use crate::store::{Activity, Store, outlined};
+use crate::store::{Activity, Store};
 use crate::value::{Kind, decimal};
 
 const PLAN: Part = Part {
@@ -61,60 +60,6 @@ pub(super) static REPORT: Report = Report {
     run,
 };
 
-/// What the plan says on the day that counts: the last one of a period that is over.
-pub(super) struct Planned {
-    pub(super) activities: Vec<Activity>,
-    pub(super) lines: Vec<Line>,
-    pub(super) day: Date,
-    pub(super) from: Option<Date>,
-}
-
-/// The activities of the year and period asked about, of one department where one is named, as an outline. How many nobody had
-/// promised by the day comes with them.
-pub(super) fn planned(store: &Store, ask: &Ask) -> Result<(Planned, i64)> {
-    let year = year_of(ask);
-    let day = ask.period.until(ask.as_of);
-    store.speak_as_of(day)?;
-    let mut activities = store.activities(Some(year))?;
-    let before = activities.len();
-    activities.retain(|one| one.state(day).is_some());
-    let not_yet = i64::try_from(before - activities.len()).unwrap_or_default();
-    let wanted = |one: &Activity| {
-        ask.only.department.as_deref().is_none_or(|only| one.department() == Some(only))
-            && in_period(one, &ask.period)
-    };
-    activities.retain(wanted);
-    let lines = outlined(&activities, day);
-    Ok((Planned { activities, lines, day, from: ask.period.from }, not_yet))
-}
-
-/// The year that is asked about: the one that is named, that of the period, or that of the day.
-pub(super) fn year_of(ask: &Ask) -> i16 {
-    ask.year.or_else(|| ask.period.to.or(ask.period.from).map(Date::year)).unwrap_or_else(|| ask.as_of.year())
-}
-
-/// Whether something of an activity is planned, due or done in a period.
-fn in_period(one: &Activity, period: &Period) -> bool {
-    if *period == Period::default() {
-        return true;
-    }
-    let facts = &one.facts;
-    let of_month = |month: i8| {
-        Date::new(facts.year, month, 1).is_ok_and(|first| {
-            period.from.is_none_or(|from| from <= first.last_of_month())
-                && period.to.is_none_or(|to| first <= to)
-        })
-    };
-    let planned = match (facts.months, facts.due_on) {
-        (None, Some(_)) => false,
-        _ => facts.planned().each().any(of_month),
-    };
-    planned
-        || facts.due_on.is_some_and(|due| period.contains(due))
-        || facts.entries.iter().any(|(on, _)| period.contains(*on))
-        || one.spent.iter().any(|(on, _)| period.contains(*on))
-}
-
 /// The schedule as people read it.
 pub(super) fn schedule(one: &Activity, lang: Lang, people: bool) -> String {
     match (one.facts.due_on, one.facts.months, one.facts.turn) {
@@ -139,33 +84,18 @@ fn spoken(months: Months, lang: Lang) -> String {
     kept.split(',').map(row).collect::<Vec<_>>().join(",")
 }
 
-impl Planned {
-    /// What was spent on an activity and on all that hangs under it, in the days asked about.
-    fn spent_below(&self, at: usize) -> i64 {
-        let line = &self.lines[at];
-        let below = self.lines[at + 1..].iter().take_while(|other| other.depth > line.depth);
-        std::iter::once(line)
-            .chain(below)
-            .map(|line| self.activities[line.at].spent_between(self.from, self.day))
-            .sum()
-    }
-}
-
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let lang = ask.lang;
     let (plan, not_yet) = planned(store, ask)?;
     let year = year_of(ask);
-    let of_period = match ask.period.name() {
-        _ if ask.period == Period::default() => String::new(),
-        _ => say!(lang, ", {}", ", {}", ask.period.spelled(lang)),
-    };
+    let whole = ask.period == Period::default();
+    let days = if whole { say!(lang, "tahun {}", "{}", year) } else { ask.period.spelled(lang) };
     let title = say!(
         lang,
-        "{} tahun {}{}, keadaan per {}",
-        "{} of {}{}, as of {}",
+        "{} {}, keadaan per {}",
+        "{} of {}, as of {}",
         PLAN.label.get(lang),
-        year,
-        of_period,
+        days,
         long(plan.day, lang)
     );
     let mut columns = PLAN.columns.to_vec();
@@ -174,7 +104,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     }
     sink.begin(&Head { part: PLAN.name, title: &title, columns: &columns, lang, record: false })?;
     let mut sums = Sums::default();
-    let (mut numbers, mut over) = (Vec::<usize>::new(), Vec::new());
+    let mut numbers = Vec::<usize>::new();
     for (at, line) in plan.lines.iter().enumerate() {
         let one = &plan.activities[line.at];
         numbers.resize(line.depth + 1, 0);
@@ -185,17 +115,14 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             .facts
             .entries
             .iter()
-            .filter(|(on, _)| plan.from.is_none_or(|from| from <= *on) && *on <= plan.day)
-            .filter_map(|(_, quantity)| *quantity)
+            .filter(|entry| plan.from.is_none_or(|from| from <= entry.on) && entry.on <= plan.day)
+            .filter_map(|entry| entry.quantity)
             .sum();
         let spent = plan.spent_below(at);
         sums.add(one, line, state, plan.from, plan.day);
-        if one.budget.is_some_and(|budget| spent > budget) {
-            over.push(one.code.clone());
-        }
         let when = schedule(one, lang, ask.people);
         let reached = one.facts.target.and_then(|target| share(realised, target));
-        let any = one.facts.entries.iter().any(|(_, quantity)| quantity.is_some());
+        let any = one.facts.entries.iter().any(|entry| entry.quantity.is_some());
         let realised = decimal::written(realised);
         let counted = one.target.as_deref().zip(one.unit.as_deref()).filter(|_| ask.people);
         let counted = counted.map(|(target, unit)| format!("{target} {unit}"));
@@ -229,17 +156,15 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     if ask.people {
         total.remove(UNIT);
     }
-    let notes = notes(&plan, &sums, &over, not_yet, lang);
+    let notes = notes(&plan, &sums, not_yet, lang);
+    // The rows are the records; where all of a year are shown, the list shows the same.
     let department = ask.only.department.as_ref().map_or_else(String::new, |d| format!(" --owner {d}"));
-    sink.end(&Foot {
-        total,
-        notes,
-        open: Some(ask.command(&format!("activity list --year {year}{department}"))),
-    })
+    let open = whole.then(|| ask.command(&format!("activity list --year {year} --state any{department}")));
+    sink.end(&Foot { total, notes, open })
 }
 
 /// What stands under the table.
-fn notes(plan: &Planned, sums: &Sums, over: &[String], not_yet: i64, lang: Lang) -> Vec<String> {
+fn notes(plan: &Planned, sums: &Sums, not_yet: i64, lang: Lang) -> Vec<String> {
     let mut notes = sums.notes(lang);
     if plan.lines.iter().any(|line| line.depth > 0) {
         notes.push(say!(
@@ -248,8 +173,17 @@ fn notes(plan: &Planned, sums: &Sums, over: &[String], not_yet: i64, lang: Lang)
             "What is spent on a parent includes what hangs under it."
         ));
     }
+    let over: Vec<&str> = plan.over.iter().map(|at| plan.activities[*at].code.as_str()).collect();
     if !over.is_empty() {
         notes.push(say!(lang, "Terpakai melebihi anggaran: {}.", "Spent over budget: {}.", over.join(", ")));
+    }
+    if plan.dropped > 0 {
+        notes.push(say!(
+            lang,
+            "Anggaran yang dibatalkan tidak dijumlahkan: {}.",
+            "Budgets of what was dropped are not summed: {}.",
+            plan.dropped
+        ));
     }
     if not_yet > 0 {
         notes.push(say!(

@@ -44,6 +44,7 @@ mod paths;
 mod plans;
 mod polytechnic;
 mod processes;
+mod promised;
 mod prompts;
 mod properties;
 mod real;

@@ -1005,8 +1005,8 @@ fn a_real_regional_plan_comes_in_whole_and_its_sums_are_those_of_the_file() {
     // Every target that reads as a number and its unit was read: its digits are those of its words.
     for row in &stored {
         let (number, unit) = row["target_text"].trim().split_once(' ').unwrap_or((&row["target_text"], "x"));
-        let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        if plain(number) && unit.trim().chars().all(char::is_alphabetic) {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if digits(number) && unit.trim().chars().all(char::is_alphabetic) {
             assert_eq!(row["target"], number, "{}", row["target_text"]);
         }
     }

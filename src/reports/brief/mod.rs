@@ -1,5 +1,5 @@
 //! The twelve questions of the regional secretary, each answered in a line or a small table, and under each the command that opens
-//! it. Nothing is counted here: every figure is one of another report.
+//! it. Figures are those of the reports that are opened, read from their rows.
 
 mod agreements;
 mod questions;

@@ -179,6 +179,17 @@ fn check(row: &mut Row, before: Option<&Row>, around: &Around<'_>) -> Result<(),
             ),
         ));
     };
+    if before.is_some_and(|before| before.get("year") != row.get("year"))
+        && !(around.under)("activity", row.text("code").unwrap_or_default()).is_empty()
+    {
+        return Err((
+            "year",
+            Fault::Contradiction(
+                "yang berada di bawahnya termasuk rencana tahun semula".into(),
+                "what hangs under it is in the plan of the year before".into(),
+            ),
+        ));
+    }
     within(row, "budget")?;
     quantity(row, before)?;
     same_unit_as_counted(row, before, around)?;

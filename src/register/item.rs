@@ -58,8 +58,14 @@ pub(super) static ENTITY: Entity = Entity {
     example: "sinergi meeting item add RPT-2025-0001 --topic other --title \"Jadwal evaluasi semester I\"",
 };
 
-/// What was decided says what.
-fn check(row: &mut Row, _: Option<&Row>, _: &Around<'_>) -> Result<(), (&'static str, Fault)> {
+/// What was decided says what, and what is carried over was an item before.
+fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'static str, Fault)> {
+    if let Some(from) = row.text("carried_from").filter(|from| (around.read)("item", from).is_none()) {
+        return Err((
+            "carried_from",
+            Fault::Contradiction(format!("tidak ada butir `{from}`"), format!("there is no item `{from}`")),
+        ));
+    }
     match row.text("result") {
         Some("decided") if row.get("resolution").is_null() => Err(("resolution", Fault::Empty("resolution"))),
         _ => Ok(()),

@@ -141,5 +141,6 @@ fn check(row: &mut Row, before: Option<&Row>, _: &Around<'_>) -> Result<(), (&'s
     if row.get("postponed_on").is_null() && !row.get("postponed_to").is_null() {
         return Err(("postponed_on", Fault::Empty("postponed_on")));
     }
+    follows(row, "postponed_on", "held_on")?;
     follows(row, "postponed_on", "postponed_to")
 }

@@ -3,6 +3,7 @@
 mod adoption;
 mod agenda;
 mod agreement_sheet;
+mod alignment;
 mod attendance;
 mod benefits;
 mod brief;
@@ -87,6 +88,7 @@ pub static ALL: &[&Report] = &[
     &period::IN_FORCE,
     &period::ENDING,
     &terms::REPORT,
+    &alignment::REPORT,
     &carried_out::REPORT,
     &carried_out::LAPSED,
     &missing::REPORT,

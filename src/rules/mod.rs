@@ -1,5 +1,6 @@
 //! What the facts mean: pure typed functions. Knows neither SQL nor the store, and prints nothing.
 
+pub mod alignment;
 pub mod attainment;
 pub mod compliance;
 pub mod conformity;

@@ -138,11 +138,12 @@ impl Facts {
     pub fn turns(&self) -> Vec<Date> {
         match self.turn {
             Some(turn) => {
-                let days = self.planned().turns(turn).map(|month| last_day(self.year, month));
-                let promised: Vec<Date> =
-                    days.filter(|day| self.agreed_on.is_none_or(|agreed| agreed <= *day)).collect();
-                // Of a plan that was agreed after its year the last turn stays.
-                if promised.is_empty() { vec![last_day(self.year, 12)] } else { promised }
+                let days: Vec<Date> =
+                    self.planned().turns(turn).map(|month| last_day(self.year, month)).collect();
+                let over =
+                    days.iter().filter(|day| self.agreed_on.is_some_and(|agreed| agreed > **day)).count();
+                // Of a plan that was agreed after its last turn that one stays.
+                days[over.min(days.len().saturating_sub(1))..].to_vec()
             }
             None => vec![
                 self.due_on

@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::record::{of_register, read_row};
+use super::record::{below, of_register, read_row};
 use crate::error::{Error, Fault, Result};
 use crate::register::{Around, Row, Settings};
 
@@ -37,8 +37,13 @@ fn named(conn: &Connection, register: &'static str, code: &str) -> Option<Row> {
 
 /// What hangs under a record that a row names.
 fn hanging(conn: &Connection, register: &'static str, code: &str) -> Vec<Row> {
-    let child = crate::register::entity(register);
-    child.and_then(|child| of_register(conn, child, code).ok()).unwrap_or_default()
+    let Some(child) = crate::register::entity(register) else { return Vec::new() };
+    let found = match child.parent() {
+        Some(_) => of_register(conn, child, code),
+        // Of the same register, what names it as its parent.
+        None => below(conn, child, code),
+    };
+    found.unwrap_or_default()
 }
 
 /// Refuses a change after which a record that hangs under this one, or beside it, contradicts it that did not before: an

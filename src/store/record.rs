@@ -109,6 +109,18 @@ pub fn of_register(conn: &Connection, child: &'static Entity, parent: &str) -> R
     rows.map(|row| Ok(row??)).collect()
 }
 
+/// The records of a register that name one of it as their parent.
+pub(super) fn below(conn: &Connection, entity: &'static Entity, code: &str) -> Result<Vec<Row>> {
+    if entity.selves().all(|field| field.name != "parent") {
+        return Ok(Vec::new());
+    }
+    let (columns, table, key) = (entity.columns(), entity.name, entity.fields[0].name);
+    let sql = format!("SELECT {columns} FROM \"{table}\" WHERE parent = ?1 ORDER BY \"{key}\"");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map([code], |r| Ok(row_of(entity, r)))?;
+    rows.map(|row| Ok(row??)).collect()
+}
+
 /// Reads a record with its children.
 pub(super) fn read_record(conn: &Connection, entity: &'static Entity, code: &str) -> Result<Option<Record>> {
     let Some(row) = read_row(conn, entity, code)? else { return Ok(None) };

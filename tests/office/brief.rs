@@ -138,6 +138,8 @@ fn fourth_which_department_has_most_and_which_none() {
             "none 13 BAPPEDA, DISDIK, DISPERKIM, DPUPR, ITKO, KEC-BUKIT-BATU, KEC-JEKAN-RAYA, KEC-PAHANDUT, KEC-RAKUMPIT, \
              KEC-SABANGAU, SATPOLPP, SETDA, SETWAN",
             "without-department 1",
+            // 1.05 is not of BAG-TAPEM, 2.10 not of BPKAD.
+            "outside-mandate 2 KS-2021-0004, KS-2023-0003",
         ],
     );
     // BAG-TAPEM with KS-2025-0002; DLH KS-2022-0005, 2024-0003, 2024-0012, 2025-0003; DINKES KS-2023-0002, 2024-0005, 2025-0007.
@@ -152,6 +154,8 @@ fn fourth_which_department_has_most_and_which_none() {
             "none 13 BAPPEDA, DINSOS, DISKOMINFO, DISPERKIM, ITKO, KEC-BUKIT-BATU, KEC-JEKAN-RAYA, KEC-PAHANDUT, KEC-RAKUMPIT, \
              KEC-SABANGAU, KESBANGPOL, SETDA, SETWAN",
             "without-department 1",
+            // Besides, 3.30 is not of SATPOLPP and 2.09 not of BAG-TAPEM; BAG-EKBANG has no mandate on record.
+            "outside-mandate 4 KS-2019-0003, KS-2021-0004, KS-2023-0003, KS-2025-0002",
         ],
     );
 }

@@ -4,6 +4,7 @@
 mod acceptance;
 mod activities;
 mod acts;
+mod alignment;
 mod alike;
 mod answer;
 mod benefits;
@@ -61,6 +62,7 @@ mod sheet_of_a_life;
 mod sheets;
 mod sops;
 mod sources;
+mod told_once;
 mod undo;
 mod whole;
 mod widths;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use sinergi::Result;
 use sinergi::register::{Row, entity as register_of};
-use sinergi::store::{Door, read_row};
+use sinergi::store::{Door, of_register, read_row};
 use sinergi::value::Value;
 
 /// What came of one item.
@@ -96,7 +96,16 @@ fn again(door: &mut Door<'_>, meeting: &Row, code: &str, outcome: &Outcome, on: 
     if let Some(owner) = &outcome.owner {
         door.edit(activities, code, &[("owner", owner.as_str().into())])?;
     }
-    let due = read_row(door.conn(), activities, code)?.and_then(|row| row.date("due_on"));
+    // What a revision said last is in force.
+    let revised = of_register(door.conn(), revisions, code)?;
+    let last = revised
+        .iter()
+        .filter(|revision| !revision.get("due_on").is_null())
+        .max_by_key(|revision| (revision.date("revised_on"), revision.int("position")));
+    let due = match last {
+        Some(last) => last.date("due_on"),
+        None => read_row(door.conn(), activities, code)?.and_then(|row| row.date("due_on")),
+    };
     if let Some(day) = outcome.due_on.filter(|day| due != Some(*day)) {
         let mut row = Row::new(revisions);
         row.set("activity", code);

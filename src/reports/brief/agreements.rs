@@ -4,7 +4,8 @@ use super::questions::{AGREEMENTS, Answer, BENEFITS, DEPARTMENTS, LAPSED, PAPER}
 use crate::error::Result;
 use crate::lang::label;
 use crate::reports::gathered::{Table, gather};
-use crate::reports::{Ask, benefits, carried_out, map};
+use crate::reports::{Ask, alignment, benefits, carried_out, map};
+use crate::rules::alignment::Alignment;
 use crate::say;
 use crate::sheet::{Cell, Foot, Sink};
 use crate::store::Store;
@@ -94,21 +95,25 @@ pub(super) fn by_department(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Re
         .map(|row| in_force(row))
         .sum();
     answer.number("without-department", without);
-    answer.notes.push(say!(
-        ask.lang,
-        "Yang berlaku saja. Apakah isinya termasuk urusan yang diampu OPD belum diperiksa.",
-        "Those in force only. Whether their matter lies in the mandate of the department is not checked yet."
-    ));
+    let aligned = gather(&alignment::REPORT, "agreements", store, ask)?;
+    let outside: Vec<&str> = aligned
+        .rows
+        .iter()
+        .filter(|row| aligned.text(row, "alignment") == Some(Alignment::Outside.word()))
+        .filter_map(|row| aligned.text(row, "agreement"))
+        .collect();
+    answer.detail("outside-mandate", i64::try_from(outside.len()).ok(), outside.join(", "));
+    answer.notes.push(say!(ask.lang, "Yang berlaku saja.", "Those in force only."));
     answer.write(&DEPARTMENTS, ask, "report map --part department", sink)
 }
 
 pub(super) fn for_the_people(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let table = gather(&benefits::REPORT, "indicators", store, ask)?;
     let mut answer = Answer::default();
-    let sum = |key: &str| table.rows.iter().map(|row| table.int(row, key)).sum::<i64>();
-    answer.number("beneficiaries", sum("beneficiaries"));
-    answer.money("saved", sum("saved"), ask.people);
-    answer.money("earned", sum("earned"), ask.people);
+    // The people of an agreement are counted once, however many of its indicators reach them: the report's own total.
+    answer.number("beneficiaries", table.total("beneficiaries"));
+    answer.money("saved", table.total("saved"), ask.people);
+    answer.money("earned", table.total("earned"), ask.people);
     // A share is taken in by ten-thousandths.
     let reached = |row: &[Value]| table.value(row, "attainment").int().map(|share| share >= 10_000);
     answer.count("reached", table.count(|row| reached(row) == Some(true)));

@@ -16,6 +16,7 @@ const LINES: &[Choice] = &[
     choice("most", "terbanyak", "the most"),
     choice("none", "OPD tanpa kerja sama", "departments without any"),
     choice("without-department", "kerja sama tanpa OPD", "agreements without a department"),
+    choice("outside-mandate", "di luar urusan yang diampu OPD", "outside the mandate of the department"),
     choice("beneficiaries", "penerima manfaat", "beneficiaries"),
     choice("saved", "penghematan (Rp)", "saved (Rp)"),
     choice("earned", "pendapatan (Rp)", "earned (Rp)"),

@@ -1,5 +1,7 @@
 //! Questions 6 to 12: what hinders, what is done by whom and when, and what is proposed.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::questions::{Answer, HINDRANCES, NEIGHBOURS, OVERLAP, PLAN, PROPOSALS, SIGNATURES, SOP};
@@ -57,15 +59,18 @@ pub(super) fn by_the_sop(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Resul
         Some(sum("as_set")),
         say!(ask.lang, "dari {} yang wajib", "of {} that were due", sum("due")),
     );
-    let mut least: Vec<(i64, i64, i64, &str)> = table
-        .rows
-        .iter()
-        .filter(|row| table.int(row, "due") > 0)
-        .filter_map(|row| {
-            let (due, kept) = (table.int(row, "due"), table.int(row, "as_set"));
-            Some((kept * 10_000 / due, kept, due, table.text(row, "department")?))
-        })
-        .collect();
+    // A department has a line for each version that it goes by.
+    let mut departments: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
+    for row in &table.rows {
+        if let Some(code) = table.text(row, "department") {
+            let (kept, due) = departments.entry(code).or_default();
+            *kept += table.int(row, "as_set");
+            *due += table.int(row, "due");
+        }
+    }
+    let judged = departments.into_iter().filter(|(_, (_, due))| *due > 0);
+    let mut least: Vec<(i64, i64, i64, &str)> =
+        judged.map(|(code, (kept, due))| (kept * 10_000 / due, kept, due, code)).collect();
     least.sort_by_key(|(share, _, due, code)| (*share, -due, *code));
     for (_, kept, due, code) in least.iter().take(3) {
         answer.detail("least", None, say!(ask.lang, "{}: {} dari {}", "{}: {} of {}", code, kept, due));

@@ -39,6 +39,7 @@ mod obstacle;
 mod paper;
 mod partner;
 mod party;
+mod planned;
 mod question;
 mod realisation;
 mod reminder;

@@ -1,6 +1,6 @@
 //! Realisation of an activity: what was done of it and spent on it on a day, with the proof. What was realised is the sum.
 
-use super::activity::{earliest, within};
+use super::planned::{earliest, within};
 use super::revision::same_unit;
 use super::{Act, Around, Entity, Field, Key, Row};
 use crate::error::Fault;

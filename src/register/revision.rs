@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::activity::within;
+use super::planned::within;
 use super::{Act, Around, Entity, Field, Key, Row};
 use crate::error::Fault;
 use crate::lang::label;

@@ -2,6 +2,7 @@
 
 mod adoption;
 mod agenda;
+mod agenda_sheet;
 mod agreement_sheet;
 mod alignment;
 mod attendance;
@@ -55,7 +56,8 @@ mod uniformity;
 use jiff::civil::Date;
 use rusqlite::ToSql;
 
-pub use self::agenda::{Point, agenda, agenda_sheet, day_of as meeting_day, next_meeting};
+pub use self::agenda::{Point, agenda, next_meeting};
+pub use self::agenda_sheet::{agenda_sheet, day_of as meeting_day};
 pub use self::agreement_sheet::{SHEET_PARTS, agreement_sheet};
 pub use self::documents::documents;
 pub use self::due::{ACTORS, Message, day_of, is_item};

@@ -111,6 +111,14 @@ fn takes_args(takes: Takes) -> Vec<Arg> {
                 .help(help("kata yang harus ada semua", "words that must all occur")),
         ],
         Takes::Year => vec![text("year", "2025", help("rencana tahun ini", "the plan of this year"))],
+        Takes::Months => vec![text(
+            "months",
+            "N",
+            help(
+                "berapa bulan tanpa catatan dianggap lama",
+                "how many months without a record count as long",
+            ),
+        )],
         Takes::Department => of_register(&["department"]).collect(),
         Takes::Sop => of_register(&["sop"]).collect(),
         Takes::Only => of_register(&["department", "partner"])
@@ -209,6 +217,7 @@ pub(super) fn asked(report: &Report, matches: &ArgMatches, store: &Store, office
             kind: text("kind").map(|t| kind_of(t)).transpose()?,
         },
         year: text("year").map(|t| year_of(t)).transpose()?,
+        months: text("months").map(|t| months_of(t)).transpose()?,
         sop: text("sop").map(|t| code_of("sop", t, store)).transpose()?,
         who: text("for")
             .map(|t| t.split(',').map(|one| who_of(one.trim(), store)).collect::<Result<Vec<_>>>())
@@ -275,6 +284,12 @@ fn who_of(text: &str, store: &Store) -> Result<String> {
             })?)
         }
     }
+}
+
+/// How many months a flag means.
+fn months_of(text: &str) -> Result<i32> {
+    let months = text.trim().parse().ok().filter(|months| (1..=1200).contains(months));
+    Ok(months.ok_or_else(|| refused("months", Fault::NotANumber(text.to_owned())))?)
 }
 
 /// The year that a flag means.

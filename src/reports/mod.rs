@@ -30,6 +30,7 @@ mod names;
 mod obstacles;
 mod official;
 mod owed;
+mod paper_only;
 mod papers;
 mod path_sheet;
 mod period;
@@ -91,6 +92,7 @@ pub static ALL: &[&Report] = &[
     &period::ENDING,
     &terms::REPORT,
     &alignment::REPORT,
+    &paper_only::REPORT,
     &carried_out::REPORT,
     &carried_out::LAPSED,
     &missing::REPORT,
@@ -174,6 +176,8 @@ pub enum Takes {
     Department,
     /// `--year 2025`: the plan of that year.
     Year,
+    /// `--months 12`: how many without anything recorded count as long.
+    Months,
     /// `--sop`: only the versions of one SOP.
     Sop,
     /// `--late`: only what is past its time.
@@ -221,6 +225,8 @@ pub struct Ask {
     pub only: Only,
     /// The year of the plan that is asked about.
     pub year: Option<i16>,
+    /// How many months without anything recorded count as long.
+    pub months: Option<i32>,
     /// The SOP that is asked about, in whatever version.
     pub sop: Option<String>,
     /// Whether only what is past its time is asked about.
@@ -250,6 +256,7 @@ impl Ask {
             count: None,
             only: Only::default(),
             year: None,
+            months: None,
             sop: None,
             late: false,
             who: None,

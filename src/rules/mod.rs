@@ -6,6 +6,7 @@ pub mod compliance;
 pub mod conformity;
 pub mod counting;
 pub mod due;
+pub mod life;
 pub mod median;
 pub mod obstacle;
 pub mod outline;

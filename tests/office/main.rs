@@ -40,6 +40,7 @@ mod obstacles;
 mod office;
 mod output;
 mod owed;
+mod paper_only;
 mod papers;
 mod paths;
 mod plans;

@@ -4,7 +4,7 @@ use super::questions::{AGREEMENTS, Answer, BENEFITS, DEPARTMENTS, LAPSED, PAPER}
 use crate::error::Result;
 use crate::lang::label;
 use crate::reports::gathered::{Table, gather};
-use crate::reports::{Ask, alignment, benefits, carried_out, map};
+use crate::reports::{Ask, alignment, benefits, carried_out, map, paper_only};
 use crate::rules::alignment::Alignment;
 use crate::say;
 use crate::sheet::{Cell, Foot, Sink};
@@ -47,17 +47,18 @@ fn answers(table: &Table, words: [(&'static str, &[&str]); 3]) -> Answer {
 }
 
 pub(super) fn on_paper(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
-    let table = gather(&carried_out::REPORT, "carried-out", store, ask)?;
-    let words: [(&str, &[&str]); 3] =
-        [("not-carried-out", &["no"]), ("partly", &["partly"]), ("nobody-said", &["nobody-said"])];
-    let mut answer = answers(&table, words);
+    let table = gather(&paper_only::REPORT, "departments", store, ask)?;
+    let mut answer = Answer::default();
+    for (what, key) in [("alive", "alive"), ("dead", "dead"), ("nobody-said", "nobody_said")] {
+        answer.number(what, table.total(key));
+    }
     answer.notes.push(say!(
         ask.lang,
-        "Dari {} yang berlaku. Yang lama tidak dicatat apa pun belum diperiksa.",
-        "Of {} in force. Those of which nothing was recorded for long are not checked yet.",
-        table.rows.len()
+        "Dari {} yang berlaku. Tanpa catatan bukan bukti tidak dilaksanakan.",
+        "Of {} in force. No record is no proof that it is not carried out.",
+        table.total("agreements")
     ));
-    answer.write(&PAPER, ask, "report carried-out", sink)
+    answer.write(&PAPER, ask, "report paper-only", sink)
 }
 
 pub(super) fn still_carried_out(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {

@@ -8,8 +8,8 @@ use crate::value::{Kind, rupiah};
 
 /// What the lines say; the words stand in CSV and JSON.
 const LINES: &[Choice] = &[
-    choice("not-carried-out", "tidak dilaksanakan", "not carried out"),
-    choice("partly", "dilaksanakan sebagian", "carried out in part"),
+    choice("alive", "terbukti hidup", "shown to be alive"),
+    choice("dead", "dinyatakan tidak dilaksanakan", "said to be dead"),
     choice("nobody-said", "belum ada yang menyatakan", "nobody has said"),
     choice("still-carried-out", "masih dilaksanakan", "still carried out"),
     choice("stopped", "sudah tidak dilaksanakan", "carried out no more"),

@@ -27,6 +27,7 @@ mod left;
 mod map;
 mod missing;
 mod names;
+mod neighbours;
 mod obstacles;
 mod official;
 mod owed;
@@ -93,6 +94,7 @@ pub static ALL: &[&Report] = &[
     &terms::REPORT,
     &alignment::REPORT,
     &paper_only::REPORT,
+    &neighbours::REPORT,
     &carried_out::REPORT,
     &carried_out::LAPSED,
     &missing::REPORT,

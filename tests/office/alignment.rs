@@ -109,3 +109,45 @@ fn the_sample_city_has_two_agreements_outside_a_mandate() {
         .collect();
     assert_eq!(outside, ["KS-2021-0004", "KS-2023-0003"]);
 }
+
+#[test]
+fn mandatory_cooperation_with_each_neighbour_is_in_place_on_its_way_lapsed_or_missing() {
+    let office = Office::founded();
+    let neighbour = |code: &str| {
+        office
+            .types(&format!(
+                "partner add --code {code} --name \"Kabupaten {code}\" --kind region --neighbour yes"
+            ))
+            .succeeds();
+    };
+    for code in ["A", "B", "C", "D"] {
+        neighbour(code);
+    }
+    office.types("partner add --code JAUH --name \"Kota Jauh\" --kind region --neighbour no").succeeds();
+    let add = |partner: &str, flags: &str| {
+        office.makes(&format!(
+            "agreement add --kind ksdd-wajib --document kb --title Uji --department DLH --partner {partner} {flags}"
+        ))
+    };
+    add("A", "--signed-on 2020-01-10 --ends-on 2022-01-09");
+    let running = add("A", "--signed-on 2024-01-10 --ends-on 2026-01-09");
+    let lapsed = add("B", "--signed-on 2020-01-10 --ends-on 2024-12-31");
+    let asked = add("C", "--requested-on 2025-01-02");
+    // Another kind is not mandatory.
+    office.types("agreement add --kind ksdd-sukarela --document kb --title X --department DLH --partner D --signed-on 2024-01-10 --ends-on 2027-01-09").succeeds();
+    let told = |flags: &str| -> Vec<String> {
+        let rows = office.types(&format!("report neighbours -O csv {flags}")).rows();
+        rows.iter().map(|row| format!("{} {} {}", row["partner"], row["place"], row["agreement"])).collect()
+    };
+    assert_eq!(
+        told(""),
+        [
+            format!("A in-place {running}"),
+            format!("B lapsed {lapsed}"),
+            format!("C in-process {asked}"),
+            "D missing ".to_owned(),
+        ]
+    );
+    // On its last day it still is in place.
+    assert_eq!(told("--as-of 2024-12-31")[1], format!("B in-place {lapsed}"));
+}

@@ -10,14 +10,14 @@ use crate::calendar::period::Period;
 use crate::error::Result;
 use crate::lang::{Choice, Lang, choice_label};
 use crate::register::OUTCOME_WORDS;
+use crate::reports;
 use crate::reports::gathered::gather;
 use crate::reports::plan::{Sums, planned};
 use crate::reports::{Ask, compliance, decisions, due, obstacles, stuck};
 use crate::rules::plan::{STATES as PLAN_STATES, State};
-use crate::rules::status::state;
 use crate::say;
 use crate::sheet::Sink;
-use crate::store::{FACTS, Store, facts};
+use crate::store::Store;
 use crate::value::Value;
 
 pub(super) fn hindrances(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
@@ -141,38 +141,21 @@ pub(super) fn to_sign(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<(
     answer.write(&SIGNATURES, ask, "due --for sekda,head", sink)
 }
 
-/// Neighbouring regions, and whether a mandatory agreement with each is in force.
 pub(super) fn neighbours(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
-    let notice = store.settings()?.notice_days();
-    let sql = format!(
-        "SELECT p.code, p.name, {FACTS} FROM partner p LEFT JOIN party ON party.partner = p.code \
-         LEFT JOIN agreement ON agreement.code = party.agreement AND agreement.kind = 'ksdd-wajib' \
-         WHERE p.neighbour = 1 ORDER BY p.name, p.code"
-    );
-    let mut statement = store.conn().prepare(&sql)?;
-    let mut rows = statement.query([])?;
-    let mut found: Vec<(String, String, bool)> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let code: String = row.get(0)?;
-        let found_state = state(&facts(row, 2)?, ask.as_of, notice);
-        let stands = found_state.in_force() && row.get_ref(2)? != rusqlite::types::ValueRef::Null;
-        match found.last_mut().filter(|(last, ..)| *last == code) {
-            Some((_, _, any)) => *any |= stands,
-            None => found.push((code, row.get(1)?, stands)),
-        }
-    }
-    let names = |stands: bool| {
+    let table = gather(&reports::neighbours::REPORT, "neighbours", store, ask)?;
+    let names = |in_place: bool| {
+        let of = |row: &&Vec<Value>| (table.text(row, "place") == Some("in-place")) == in_place;
         let names: Vec<&str> =
-            found.iter().filter(|(_, _, any)| *any == stands).map(|(_, name, _)| name.as_str()).collect();
+            table.rows.iter().filter(of).filter_map(|row| table.text(row, "name")).collect();
         (i64::try_from(names.len()).ok(), names.join(", "))
     };
     let mut answer = Answer::default();
-    answer.count("neighbours", found.len());
-    for (what, stands) in [("in-place", true), ("lacking", false)] {
-        let (count, names) = names(stands);
+    answer.count("neighbours", table.rows.len());
+    for (what, in_place) in [("in-place", true), ("lacking", false)] {
+        let (count, names) = names(in_place);
         answer.detail(what, count, names);
     }
-    answer.write(&NEIGHBOURS, ask, "partner list --neighbour yes", sink)
+    answer.write(&NEIGHBOURS, ask, "report neighbours", sink)
 }
 
 pub(super) fn proposed(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {

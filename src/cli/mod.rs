@@ -20,6 +20,7 @@ mod generic;
 mod import;
 mod init;
 mod journal;
+mod leaving;
 mod life;
 mod line;
 mod lineage;

@@ -9,6 +9,7 @@ use dialoguer::{FuzzySelect, Select};
 use sinergi::{Error, Lang, say};
 
 use super::failure::Cancelled;
+use super::leaving::{self, Asking};
 use super::line;
 
 /// The longest list that is shown whole.
@@ -29,8 +30,8 @@ impl Prompter {
     /// The one for this terminal: plain where it is asked for or the terminal is dumb.
     pub(super) fn new(lang: Lang) -> Self {
         let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+        let left = say!(lang, "dibatalkan: tidak ada yang disimpan", "cancelled: nothing was saved");
         if wants_plain() || dumb {
-            let left = say!(lang, "dibatalkan: tidak ada yang disimpan", "cancelled: nothing was saved");
             let _ = ctrlc::set_handler(move || {
                 let _ = writeln!(std::io::stderr(), "\n{left}");
                 std::process::exit(130);
@@ -38,7 +39,7 @@ impl Prompter {
             return Self::Plain(lang);
         }
         // With a handler in place, Ctrl-C ends the question instead of the process, so that the cursor can be shown again.
-        let _ = ctrlc::set_handler(|| {});
+        leaving::hear(left);
         Self::Lists(lang)
     }
 
@@ -90,6 +91,7 @@ impl Prompter {
 
     /// Asks in place, until the answer can be taken.
     fn typed(&self, prompt: &str, old: &str, required: bool, check: Check<'_>) -> Result<String> {
+        let _asking = Asking::begin();
         let term = Term::stderr();
         let mut old = old.to_owned();
         loop {
@@ -134,6 +136,7 @@ impl Prompter {
                 }
             },
             Self::Lists(_) => {
+                let _asking = Asking::begin();
                 let term = Term::stderr();
                 term.write_str(&prompt).map_err(Error::Io)?;
                 loop {
@@ -155,6 +158,7 @@ impl Prompter {
 
     /// One of a list, by its place; a long one is searched by a part of its words.
     pub(super) fn pick(&self, prompt: &str, items: &[String], at: Option<usize>) -> Result<usize> {
+        let _asking = Asking::begin();
         match self {
             Self::Lists(_) if items.len() <= SHOWN => {
                 let theme = ColorfulTheme::default();

@@ -96,6 +96,16 @@ impl From<&str> for Value {
     }
 }
 
+/// The code of an actor who is on record; what is only written down stays as it is, whatever it holds.
+pub fn actor_code(actor: &str) -> &str {
+    actor.strip_prefix("department/").or_else(|| actor.strip_prefix("partner/")).unwrap_or(actor)
+}
+
+/// The code of a record, without its register.
+pub fn record_code(record: &str) -> &str {
+    record.split_once('/').map_or(record, |(_, code)| code)
+}
+
 /// Which side of the cell a value stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {

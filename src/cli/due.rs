@@ -9,6 +9,7 @@ use sinergi::reports::{self, Ask, Message, is_item};
 use sinergi::store::{Store, find, read_row};
 use sinergi::{Error, Fault, say};
 
+use super::asked::asked;
 use super::complete::by_code;
 use super::fields;
 use super::office::Office;
@@ -84,7 +85,7 @@ fn message(text: &str, matches: &ArgMatches, office: &mut Office) -> Result<()> 
     }
     let store = office.open()?;
     let code = find(store.conn(), department, text)?.map_err(|fault| fields::refused("message", fault))?;
-    let mut ask = report::asked(report, matches, &store, office)?;
+    let mut ask = asked(report, matches, &store, office)?;
     ask.who = Some(code.clone());
     let mut lines = Message::new(office.lang());
     report.fill(&store, &ask, &mut lines)?;

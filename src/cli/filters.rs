@@ -7,7 +7,7 @@ use sinergi::calendar::period::{self, Period};
 use sinergi::lang::Lang;
 use sinergi::register::{Entity, Field};
 use sinergi::store::{Filter, Store, Test, find, resolve_value};
-use sinergi::value::{self, Kind, Value, choose, rupiah, yes_no};
+use sinergi::value::{self, Kind, Value, choose, record_code, rupiah, yes_no};
 use sinergi::{Fault, say};
 
 use super::complete::by_kind;
@@ -123,11 +123,8 @@ fn test(
             _ => Test::Contains(text.to_owned()),
         }),
         // What hangs under a record is found by the record.
-        Kind::Record => resolve_value(store.conn(), field.kind, text)?.map(|found| {
-            Test::Contains(
-                found.as_deref().and_then(|f| f.split_once('/')).map_or(text, |(_, code)| code).to_owned(),
-            )
-        }),
+        Kind::Record => resolve_value(store.conn(), field.kind, text)?
+            .map(|found| Test::Contains(found.as_deref().map_or(text, record_code).to_owned())),
         Kind::Date | Kind::DayOrYear => {
             period::parse(text, today).map(|p| Test::Between(p.from.map(Into::into), p.to.map(Into::into)))
         }

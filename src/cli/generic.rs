@@ -10,8 +10,8 @@ use sinergi::{Error, Fault, Lang, say};
 use super::complete::by_code;
 use super::office::Office;
 use super::output::print_line;
-use super::tree::{dry_run, examples, help, lang, yes};
-use super::{actors, acts, confirm, days, edit, fields, links, list, prompt, same, show, successor};
+use super::tree::{dry_run, examples, help, lang};
+use super::{actors, acts, days, edit, fields, links, list, prompt, remove, same, show, successor};
 
 /// A verb of every register.
 pub(super) struct Verb {
@@ -56,8 +56,8 @@ pub(super) const VERBS: &[Verb] = &[
         name: "remove",
         also: &["rm", "hapus"],
         about: |e, l| say!(l, "Menghapus satu {}", "Removes one {}", e.noun().spoken(l)),
-        build: build_remove,
-        run: remove,
+        build: remove::build,
+        run: remove::run,
     },
 ];
 
@@ -265,48 +265,6 @@ fn tell_added(entity: &'static Entity, code: &str, changes: &[Change], same: Opt
     ));
 }
 
-fn build_remove(entity: &'static Entity, command: Command) -> Command {
-    command
-        .arg(code_arg(entity).required(true).num_args(1))
-        .arg(yes())
-        .arg(dry_run())
-        .after_help(examples(&format!("sinergi {} remove {}", entity.command(), example_code(entity))))
-}
-
-fn remove(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) -> Result<()> {
-    let mut store = office.open_for_writing()?;
-    let lang = office.lang();
-    let code = code_of(entity, matches, &store)?;
-    let dry = matches.get_flag("dry-run");
-    let noun = entity.label.get(lang);
-    if !dry && !matches.get_flag("yes") {
-        let question = say!(lang, "Hapus {} {}?", "Remove {} {}?", entity.noun().spoken(lang), code);
-        confirm::ask(&question, office)?;
-    }
-    let entry = office.entry();
-    let ((), changes) = store.write(&entry, dry, |door| door.remove(entity, &code))?;
-    let words = if dry {
-        say!(
-            lang,
-            "{} {} akan dihapus; tidak ada yang disimpan (--dry-run).",
-            "{} {} would be removed; nothing was saved (--dry-run).",
-            noun,
-            code
-        )
-    } else {
-        say!(
-            lang,
-            "{} {} dihapus. Batalkan: sinergi undo",
-            "{} {} removed. Take it back: sinergi undo",
-            noun,
-            code
-        )
-    };
-    debug_assert!(changes.iter().all(|c| matches!(c, Change::Removed(..))));
-    office.tell(&words);
-    Ok(())
-}
-
 /// An argument that only some registers have.
 fn typed<'m>(matches: &'m ArgMatches, name: &str) -> Option<&'m String> {
     matches.try_get_one(name).ok().flatten()
@@ -320,50 +278,6 @@ pub(super) fn code_of(
 ) -> Result<String> {
     let text = matches.get_one::<String>("CODE").map(String::as_str).unwrap_or_default();
     Ok(find(store.conn(), entity, text)?.map_err(|fault: Fault| Error::Refused(String::new(), fault))?)
-}
-
-/// A code for examples in help.
-pub(super) fn example_code(entity: &'static Entity) -> &'static str {
-    match entity.name {
-        "agreement" => "KS-2025-0001",
-        "obligation" => "KWJ-2025-0001",
-        "fulfilment" => "KWJ-2025-0001/1",
-        "reminder" => "TND-2025-0001",
-        "holiday" => "2026-08-17",
-        "obstacle" => "K-0001",
-        "solution" | "handling" => "K-0001/1",
-        "category" => "ANGGARAN",
-        "instrument" => "MONEV.1",
-        "question" => "MONEV.1/EF1",
-        "benefit" => "MNF-2025-0001",
-        "measurement" => "MNF-2025-0001/1",
-        "funding" => "KS-2025-0001/2025/apbd/own",
-        "evaluation" => "KS-2025-0001/2025-S1/partner",
-        "answer" => "KS-2025-0001/2025-S1/partner/EF1",
-        "paper" => "KAK",
-        "document" => "DOK-2025-0001",
-        "sop" => "SOP-KSDPK.1",
-        "step" => "SOP-KSDPK.1/MAP",
-        "adoption" => "SOP-KSDPK.1/1",
-        "exemption" => "SOP-KSDPK.2/1",
-        "round" => "SOP-KSDPK.2/2024-S2",
-        "finding" => "SOP-KSDPK.2/2024-S2/DLH/MAP",
-        "movement" => "KS-2024-0010/1",
-        "team" => "TIM-2025-0001",
-        "member" => "TIM-2025-0001/1",
-        "meeting" => "RPT-2025-0001",
-        "attendance" => "RPT-2025-0001/DLH",
-        "item" => "RPT-2025-0001/1",
-        "activity" => "KEG-2025-0001",
-        "revision" | "realisation" => "KEG-2025-0001/1",
-        _ if entity.key == Key::Position => "KS-2025-0001/1",
-        "involvement" => "KS-2025-0001/DLH",
-        "mandate" => "DLH/2.11",
-        "partner" => "BPJS-KES",
-        "affair" => "2.11",
-        "setting" => "notice_days",
-        _ => "DLH",
-    }
 }
 
 /// A flag that takes a value, or `yes` when it stands alone.

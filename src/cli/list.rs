@@ -216,5 +216,5 @@ fn named(entity: &'static Entity, name: &str) -> Result<&'static Field, Error> {
 
 /// The example in help for one record.
 pub(super) fn example(entity: &'static Entity, verb: &str) -> String {
-    format!("sinergi {} {verb} {}", entity.command(), generic::example_code(entity))
+    format!("sinergi {} {verb} {}", entity.command(), entity.example_code)
 }

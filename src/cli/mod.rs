@@ -2,6 +2,7 @@
 
 mod actors;
 mod acts;
+mod asked;
 mod attach;
 mod complete;
 mod confirm;
@@ -38,6 +39,7 @@ mod plan;
 mod prompt;
 mod prompter;
 mod queue;
+mod remove;
 mod report;
 mod revise;
 mod round;

@@ -11,6 +11,7 @@ use sinergi::store::{Store, checked, read_row};
 use sinergi::value::{Kind, Value};
 use sinergi::{Error, Fault, say};
 
+use super::asked::asked;
 use super::edit::{self, Edits};
 use super::form::Form;
 use super::links::Linked;
@@ -55,7 +56,7 @@ pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
         Some(text) => text.parse().map_err(|_| fields::refused("limit", Fault::NotANumber(text.clone())))?,
     };
     let Some(missing) = reports::report("missing") else { return Ok(()) };
-    let ask = report::asked(missing, matches, &store, office)?;
+    let ask = asked(missing, matches, &store, office)?;
     let mut queue = Queue { keys: Vec::new(), gaps: Vec::new(), limit, all: 0 };
     missing.fill(&store, &ask, &mut queue)?;
     if queue.all == 0 {

@@ -159,5 +159,6 @@ pub(super) static ENTITY: Entity = Entity {
         ..Act::NEW
     }],
     check: Some(super::planned::check),
+    example_code: "KEG-2025-0001",
     example: "sinergi activity add --year 2025 --title \"Monev kerja sama\" --target \"4 Laporan\" --months triwulanan --owner SETDA",
 };

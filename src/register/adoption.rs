@@ -57,6 +57,7 @@ pub(super) static ENTITY: Entity = Entity {
         },
     ],
     check: Some(check),
+    example_code: "SOP-KSDPK.1/1",
     example: "sinergi sop adoption add SOP-KSDPK.1 --department DLH --word adopted --adopted-on 2025-01-13",
 };
 

@@ -27,5 +27,6 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: None,
+    example_code: "2.11",
     example: "sinergi affair add --code 9.01 --name \"Urusan lain\"",
 };

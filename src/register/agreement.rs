@@ -1,5 +1,8 @@
 //! Agreements (kerja sama): from a mere potential or a request to a document in force and its end.
 
+use super::agreement_facts::{
+    DAYS_LEFT, DEPARTMENT, ENDS_ON, PARTNER_KIND, PARTNERS, STATE, SUCCESSOR, SUPPORTING,
+};
 use super::complete::complete;
 use super::confirmation::{ANSWER, ANSWERS};
 use super::ground::GROUNDS;
@@ -93,61 +96,6 @@ const EXCEPTIONS: &[Choice] = &[
     choice("national-programme", "program strategis nasional", "national programme"),
     choice("assistance-task", "tugas pembantuan", "assistance task"),
 ];
-
-const PARTNERS: &str = "(SELECT p.name || iif((SELECT count(*) FROM party n WHERE n.agreement = agreement.code) > 1, \
-     ' +' || ((SELECT count(*) FROM party n WHERE n.agreement = agreement.code) - 1), '') \
-     FROM party JOIN partner p ON p.code = party.partner WHERE party.agreement = agreement.code \
-     ORDER BY party.position LIMIT 1)";
-
-const PARTNER_KIND: &str = "(SELECT p.kind FROM party JOIN partner p ON p.code = party.partner \
-     WHERE party.agreement = agreement.code ORDER BY party.position LIMIT 1)";
-
-const SUPPORTING: &str = "(SELECT group_concat(department, ',') FROM involvement \
-     WHERE involvement.agreement = agreement.code)";
-
-/// The last valid day as of the day in question: that of the last amendment signed by then, else the one first agreed on.
-macro_rules! ends_on {
-    () => {
-        "coalesce((SELECT m.ends_on FROM amendment m WHERE m.agreement = agreement.code AND m.ends_on IS NOT NULL \
-         AND coalesce(m.signed_on, '') <= as_of() ORDER BY coalesce(m.signed_on, '') DESC, m.position DESC LIMIT 1), \
-         agreement.ends_on)"
-    };
-}
-
-/// The facts that [`crate::rules::status::Facts`] reads, in its order.
-macro_rules! facts {
-    () => {
-        concat!(
-            "agreement.signed, agreement.signed_on, agreement.mapped, agreement.requested_on, ",
-            "agreement.effective_on, ",
-            ends_on!(),
-            ", agreement.end_rule, agreement.ended_on"
-        )
-    };
-}
-
-/// The last valid day, in a statement over `agreement`.
-pub const ENDS_ON: &str = ends_on!();
-
-/// The department that leads as of the day in question, in a statement over `agreement`: that of the last hand-over by
-/// then, else the one that led it first.
-pub const DEPARTMENT: &str = "coalesce((SELECT l.department FROM lead l WHERE l.agreement = agreement.code \
-     AND l.handed_on <= as_of() ORDER BY l.handed_on DESC, l.position DESC LIMIT 1), agreement.department)";
-
-/// The agreement that follows this one and is signed by the day in question, in a statement over `agreement`.
-pub const SUCCESSOR: &str = concat!(
-    "(SELECT s.code FROM (SELECT agreement.code, agreement.predecessor, state(",
-    facts!(),
-    ") AS state FROM agreement WHERE agreement.predecessor IS NOT NULL) s WHERE s.predecessor = agreement.code ",
-    "AND s.state NOT IN ('mapped', 'in-process', 'not-yet', 'closed') ORDER BY s.code LIMIT 1)"
-);
-
-/// The facts that a state follows from, in a statement over `agreement`.
-pub const STATE_FACTS: &str = facts!();
-
-const STATE: &str = concat!("state(", facts!(), ")");
-
-const DAYS_LEFT: &str = concat!("days_left(", ends_on!(), ")");
 
 /// What closes a request that will not be signed.
 const CLOSES: Act = Act {
@@ -390,5 +338,6 @@ pub(super) static ENTITY: Entity = Entity {
         },
     ],
     check: Some(complete),
+    example_code: "KS-2025-0001",
     example: "sinergi agreement add --title \"Rujukan pasien\" --kind ksdpk --document pks --department DINKES",
 };

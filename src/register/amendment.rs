@@ -90,6 +90,7 @@ pub(super) static ENTITY: Entity = Entity {
         },
     ],
     check: Some(check),
+    example_code: "KS-2025-0001/1",
     example: "sinergi agreement amendment add KS-2025-0001 --word addendum --signed-on 2026-01-15",
 };
 

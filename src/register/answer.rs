@@ -25,6 +25,7 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: Some(check),
+    example_code: "KS-2025-0001/2025-S1/partner/EF1",
     example: "sinergi evaluation answer add KS-2025-0001/2025-S1/partner --question EF1 --option all",
 };
 

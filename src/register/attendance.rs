@@ -22,5 +22,6 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: None,
+    example_code: "RPT-2025-0001/DLH",
     example: "sinergi meeting edit RPT-2025-0001 --attended DLH,DINKES",
 };

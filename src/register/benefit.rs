@@ -54,6 +54,7 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: Some(check),
+    example_code: "MNF-2025-0001",
     example: "sinergi benefit add --agreement KS-2025-0001 --name \"Sampah terolah\" --unit ton/hari --baseline 0 \
               --target 60 --better up",
 };

@@ -21,5 +21,6 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: None,
+    example_code: "ANGGARAN",
     example: "sinergi category add --code CUACA --name \"cuaca dan bencana\" --english \"weather and disasters\"",
 };

@@ -64,5 +64,6 @@ pub(super) static ENTITY: Entity = Entity {
         ..Act::NEW
     }],
     check: None,
+    example_code: "KS-2025-0001/1",
     example: "sinergi agreement confirm KS-2025-0001 --carried-out yes --on 2025-01-10 --by DLH",
 };

@@ -61,6 +61,7 @@ pub(super) static ENTITY: Entity = Entity {
         ..Act::NEW
     }],
     check: Some(in_order),
+    example_code: "KS-2025-0001/1",
     example: "sinergi agreement decide KS-2025-0001 extend --on 2026-01-15 --by Sekda",
 };
 

@@ -50,5 +50,6 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: Some(in_order),
+    example_code: "DLH",
     example: "sinergi department add --code DISHUB --name \"Dinas Perhubungan\" --kind dinas",
 };

@@ -50,6 +50,7 @@ pub(super) static ENTITY: Entity = Entity {
         ..Act::NEW
     }],
     check: Some(check),
+    example_code: "DOK-2025-0001",
     example: "sinergi document add KS-2025-0001 \"Arsip 119/2025\" --kind kak",
 };
 

@@ -46,6 +46,7 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: Some(check),
+    example_code: "KS-2025-0001/2025-S1/partner",
     example: "sinergi evaluation add --agreement KS-2025-0001 --period 2025-S1 --assessor partner --instrument MONEV.1 \
               --answered-on 2025-07-10",
 };

@@ -39,6 +39,7 @@ pub(super) static ENTITY: Entity = Entity {
         ..Act::NEW
     }],
     check: Some(check),
+    example_code: "SOP-KSDPK.2/1",
     example: "sinergi sop waive SOP-KSDPK.1 --department DLH --reason \"Menunggu penggabungan dinas\" --approved-by Sekda --until 2026-06-30",
 };
 

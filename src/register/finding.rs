@@ -34,6 +34,7 @@ pub(super) static ENTITY: Entity = Entity {
     under: Some("sop"),
     acts: &[],
     check: Some(check),
+    example_code: "SOP-KSDPK.2/2024-S2/DLH/MAP",
     example: "sinergi sop finding edit SOP-KSDPK.2/2024-S2/DLH/MAP --result partly",
 };
 

@@ -36,5 +36,6 @@ pub(super) static ENTITY: Entity = Entity {
         ..Act::NEW
     }],
     check: None,
+    example_code: "KWJ-2025-0001/1",
     example: "sinergi obligation review KWJ-2025-0001 met --on 2025-01-10",
 };

@@ -41,6 +41,7 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: Some(check),
+    example_code: "KS-2025-0001/2025/apbd/own",
     example: "sinergi funding add --agreement KS-2025-0001 --year 2025 --source apbd --side own --planned 250jt",
 };
 

@@ -69,6 +69,7 @@ pub(super) static ENTITY: Entity = Entity {
         },
     ],
     check: Some(check),
+    example_code: "K-0001/1",
     example: "sinergi obstacle handling add K-0001 --word accepted --handled-on 2025-01-10",
 };
 

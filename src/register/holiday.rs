@@ -33,5 +33,6 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: None,
+    example_code: "2026-08-17",
     example: "sinergi holiday add --date 2026-08-17 --name \"Hari Kemerdekaan\" --closed",
 };

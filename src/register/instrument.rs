@@ -37,6 +37,7 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: Some(check),
+    example_code: "MONEV.1",
     example: "sinergi instrument add --code MONEV.9 --name \"Evaluasi kerja sama\" --valid-from 2026-01-01",
 };
 

@@ -21,5 +21,6 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: None,
+    example_code: "KS-2025-0001/DLH",
     example: "sinergi agreement edit KS-2025-0001 --supporting DINKES,DLH",
 };

@@ -55,6 +55,7 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: Some(check),
+    example_code: "RPT-2025-0001/1",
     example: "sinergi meeting item add RPT-2025-0001 --topic other --title \"Jadwal evaluasi semester I\"",
 };
 

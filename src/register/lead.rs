@@ -33,6 +33,7 @@ pub(super) static ENTITY: Entity = Entity {
         ..Act::NEW
     }],
     check: Some(check),
+    example_code: "KS-2025-0001/1",
     example: "sinergi agreement lead add KS-2025-0001 --department DLH --handed-on 2026-01-15",
 };
 

@@ -25,5 +25,6 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: Some(in_order),
+    example_code: "DLH/2.11",
     example: "sinergi department mandate add BAPPEDA --affair 5.05",
 };

@@ -36,5 +36,6 @@ pub(super) static ENTITY: Entity = Entity {
         ..Act::NEW
     }],
     check: None,
+    example_code: "MNF-2025-0001/1",
     example: "sinergi benefit measure MNF-2025-0001 45 --on 2025-01-10 --source \"Laporan tonase\"",
 };

@@ -104,6 +104,7 @@ pub(super) static ENTITY: Entity = Entity {
         },
     ],
     check: Some(check),
+    example_code: "RPT-2025-0001",
     example: "sinergi meeting add --title \"Rapat TKKSD triwulan I\" --meets-on 2025-03-18 --attended DLH,DINKES",
 };
 

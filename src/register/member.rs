@@ -42,6 +42,7 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: Some(check),
+    example_code: "TIM-2025-0001/1",
     example: "sinergi team member add TIM-2025-0001 --office \"Sekretaris Daerah\" --role chair --department SETDA",
 };
 

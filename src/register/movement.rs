@@ -32,6 +32,7 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: PAUSES,
     check: Some(check),
+    example_code: "KS-2024-0010/1",
     example: "sinergi agreement step KS-2024-0011",
 };
 

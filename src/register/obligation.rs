@@ -46,5 +46,6 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: None,
+    example_code: "KWJ-2025-0001",
     example: "sinergi obligation add --agreement KS-2025-0001 --title \"Laporan semester\" --owed-by DLH --due-on 2026-06-30",
 };

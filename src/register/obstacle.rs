@@ -89,6 +89,7 @@ pub(super) static ENTITY: Entity = Entity {
         ..Act::NEW
     }],
     check: Some(check),
+    example_code: "K-0001",
     example: "sinergi obstacle log --title \"Anggaran belum tersedia\" --category ANGGARAN --general",
 };
 

@@ -20,5 +20,6 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: None,
+    example_code: "KAK",
     example: "sinergi paper add --code AMDAL --name \"Analisis dampak lingkungan\"",
 };

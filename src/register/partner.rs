@@ -61,5 +61,6 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: Some(in_order),
+    example_code: "BPJS-KES",
     example: "sinergi partner add --code BPJS-KES --name \"BPJS Kesehatan\" --kind statutory",
 };

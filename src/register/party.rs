@@ -26,5 +26,6 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: None,
+    example_code: "KS-2025-0001/1",
     example: "sinergi agreement party add KS-2025-0001 --partner BPJS-KES",
 };

@@ -130,7 +130,7 @@ fn facts_of(row: &Row, around: &Around<'_>) -> Facts {
         let last = said.max_by_key(|revision| (revision.date("revised_on"), revision.int("position")));
         last.and_then(|revision| revision.text(name)).or_else(|| row.text(name))
     };
-    Facts::read(
+    Facts::read([
         row.text("year"),
         last("months"),
         last("due_on"),
@@ -140,7 +140,7 @@ fn facts_of(row: &Row, around: &Around<'_>) -> Facts {
         None,
         None,
         row.text("agreed_on"),
-    )
+    ])
 }
 
 /// A target that was typed with its unit fills both; of a source's own words only what reads as a number does.

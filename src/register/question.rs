@@ -38,6 +38,7 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: Some(check),
+    example_code: "MONEV.1/EF1",
     example: "sinergi instrument question add MONEV.9 --code EF1 --axis effective --wording \"Tujuan tercapai?\" \
               --options \"all=2 penuh; some=1 separuh; none=0 nihil\"",
 };

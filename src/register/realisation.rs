@@ -40,6 +40,7 @@ pub(super) static ENTITY: Entity = Entity {
         ..Act::NEW
     }],
     check: Some(check),
+    example_code: "KEG-2025-0001/1",
     example: PROGRESS,
 };
 

@@ -25,6 +25,7 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: Some(check),
+    example_code: "TND-2025-0001",
     example: "sinergi reminder add --item KS-2025-0001/end --put-off-on 2026-01-15 --put-off-to 2026-02-15 --reason \"Menunggu mitra\"",
 };
 

@@ -64,6 +64,7 @@ pub(super) static ENTITY: Entity = Entity {
         },
     ],
     check: Some(check),
+    example_code: "KEG-2025-0001/1",
     example: "sinergi activity budget KEG-2025-0001 --to 150jt --on 2025-07-01 --basis \"DPPA 2025\"",
 };
 

@@ -33,6 +33,7 @@ pub(super) static ENTITY: Entity = Entity {
     under: Some("sop"),
     acts: &[],
     check: Some(check),
+    example_code: "SOP-KSDPK.2/2024-S2",
     example: "sinergi sop round open --sop SOP-KSDPK.1 --period 2025-S1",
 };
 

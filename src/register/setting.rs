@@ -174,6 +174,7 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: Some(check),
+    example_code: "notice_days",
     example: "sinergi setting add --name city --value \"Kota Palangka Raya\"",
 };
 

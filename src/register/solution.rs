@@ -113,6 +113,7 @@ pub(super) static ENTITY: Entity = Entity {
         },
     ],
     check: Some(check),
+    example_code: "K-0001/1",
     example: "sinergi obstacle propose K-0001 --text \"Masuk pergeseran anggaran\" --owner BPKAD",
 };
 

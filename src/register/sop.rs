@@ -48,6 +48,7 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: Some(check),
+    example_code: "SOP-KSDPK.1",
     example: "sinergi sop add --code SOP-KSDPK.9 --name \"SOP kerja sama dengan pihak ketiga\" --kinds ksdpk --valid-from 2026-01-01",
 };
 

@@ -48,6 +48,7 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: Some(check),
+    example_code: "SOP-KSDPK.1/MAP",
     example: "sinergi sop step add SOP-KSDPK.1 --code LEGAL --activity \"Menelaah rancangan\" --actor legal --time 5 --unit working-day",
 };
 

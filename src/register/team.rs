@@ -35,6 +35,7 @@ pub(super) static ENTITY: Entity = Entity {
     under: None,
     acts: &[],
     check: Some(check),
+    example_code: "TIM-2025-0001",
     example: "sinergi team add --name TKKSD --number \"188.45/12/2025\" --decreed-on 2025-01-02 --valid-until 2025-12-31",
 };
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::lang::{Lang, label};
 use crate::sheet::Cell;
-use crate::value::{Kind, rupiah};
+use crate::value::{Kind, actor_code, record_code, rupiah};
 
 /// The cell as a person reads it: labels for words, grouped rupiah, percent, yes and no. May hold control
 /// characters; see [`visible`].
@@ -20,11 +20,8 @@ pub fn cell_text<'a>(cell: &Cell<'a>, kind: Kind, lang: Lang) -> Cow<'a, str> {
         (Cell::Text(word), Kind::Choice(choices)) => {
             choices.iter().find(|c| c.word == word).map_or(word, |c| c.label.get(lang)).into()
         }
-        (Cell::Text(actor), Kind::Actor) => {
-            let bare = |register: &str| actor.strip_prefix(register)?.strip_prefix('/');
-            bare("department").or_else(|| bare("partner")).unwrap_or(actor).into()
-        }
-        (Cell::Text(record), Kind::Record) => record.split_once('/').map_or(record, |(_, code)| code).into(),
+        (Cell::Text(actor), Kind::Actor) => actor_code(actor).into(),
+        (Cell::Text(record), Kind::Record) => record_code(record).into(),
         (Cell::Text(number), Kind::Decimal | Kind::Quantity) if lang == Lang::Id => {
             number.replace('.', ",").into()
         }

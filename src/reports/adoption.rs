@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::names::{named, names_of};
-use super::{Ask, Part, Report, Takes};
-use crate::calendar::date::{add_months, iso, long};
+use super::{Ask, Part, Report, Takes, on_day};
+use crate::calendar::date::{add_months, iso};
 use crate::error::Result;
 use crate::lang::{Choice, choice, choice_label, label};
 use crate::rules::conformity::conformity;
@@ -141,8 +141,7 @@ fn board<'c>(
     let lang = ask.lang;
     let mut columns = BOARD.columns.to_vec();
     columns.extend(versions.iter().map(|sop| Column::headed(sop.clone(), Kind::Code).rank(1)));
-    let title =
-        say!(lang, "{}, keadaan per {}", "{}, as of {}", BOARD.label.get(lang), long(ask.as_of, lang));
+    let title = on_day(BOARD.label.get(lang), ask.as_of, lang);
     sink.begin(&Head { part: BOARD.name, title: &title, columns: &columns, lang, record: false })?;
     let names = names_of(store, "department", ask)?;
     let mut adopted = vec![0_i64; versions.len()];

@@ -12,6 +12,7 @@ use crate::register::OUTCOME_WORDS;
 use crate::rules::plan::State;
 use crate::say;
 use crate::store::Store;
+use crate::value::actor_code;
 
 /// One point of an agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,9 +82,8 @@ fn open_promises(store: &Store, ask: &Ask, points: &mut Points) -> Result<()> {
     open.retain(|(one, state)| state.is_open() && (one.meeting.is_some() || *state == State::Late));
     open.sort_by_cached_key(|(one, _)| (one.facts.due(ask.as_of), one.code.clone()));
     for (one, state) in open {
-        let owner = one.owner.as_deref().map_or_else(String::new, |owner| {
-            format!(" ({})", owner.split_once('/').map_or(owner, |(_, code)| code))
-        });
+        let owner =
+            one.owner.as_deref().map_or_else(String::new, |owner| format!(" ({})", actor_code(owner)));
         let due = one.facts.due(ask.as_of).map(|due| due.to_string()).unwrap_or_default();
         let late = if state == State::Late { say!(lang, ", terlambat", ", late") } else { String::new() };
         let title = say!(lang, "{}{}: {}{}", "{}{}: {}{}", one.title, owner, due, late);

@@ -7,7 +7,6 @@ use jiff::civil::Date;
 
 use super::names::{named, names_of};
 use super::{Ask, DEPARTMENT, LeftOut, OTHERS, Part, Report, Takes, UNKNOWN};
-use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
 use crate::rules::alignment::{ALIGNMENTS, Alignment, alignment, is_valid};
@@ -177,7 +176,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         by_department(store, ask, &departments, all, left, sink)?;
     }
     if ask.wants(AGREEMENTS.name) {
-        begin(&AGREEMENTS, ask, sink)?;
+        AGREEMENTS.begin(ask, sink)?;
         for (code, title, department, affair, found) in &lines {
             let holders = affair.as_deref().map(|affair| mandates.holders(affair)).unwrap_or_default();
             sink.row(&[
@@ -198,11 +197,6 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     Ok(())
 }
 
-fn begin(part: &Part, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
-    let (label, day) = (part.label.get(ask.lang), long(ask.as_of, ask.lang));
-    part.begin_titled(&say!(ask.lang, "{}, keadaan per {}", "{}, as of {}", label, day), ask, sink)
-}
-
 type Departments = BTreeMap<(bool, Option<String>), Tally>;
 
 fn by_department(
@@ -214,7 +208,7 @@ fn by_department(
     sink: &mut dyn Sink,
 ) -> Result<()> {
     let lang = ask.lang;
-    begin(&DEPARTMENTS, ask, sink)?;
+    DEPARTMENTS.begin(ask, sink)?;
     let names = names_of(store, "department", ask)?;
     for ((_, code), tally) in departments {
         let name = named(&names, code.as_deref(), UNKNOWN.get(lang));
@@ -242,7 +236,7 @@ fn gaps(
     with: &BTreeSet<&str>,
     sink: &mut dyn Sink,
 ) -> Result<()> {
-    begin(&GAPS, ask, sink)?;
+    GAPS.begin(ask, sink)?;
     let (of_affairs, of_departments) = (names_of(store, "affair", ask)?, names_of(store, "department", ask)?);
     // A question about some agreements says nothing of where there are none.
     let everything = ask.only.department.is_none() && ask.only.partner.is_none() && ask.only.kind.is_none();

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::left::left_out;
 use super::names::{named, names_of};
 use super::{Ask, Part, Report, Takes};
-use crate::calendar::date::{iso, long};
+use crate::calendar::date::iso;
 use crate::calendar::period::Period;
 use crate::error::Result;
 use crate::lang::label;
 use crate::rules::share::share;
-use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
 use crate::store::Store;
 use crate::value::Kind;
@@ -129,21 +129,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
 }
 
 fn begin(part: &Part, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
-    let lang = ask.lang;
-    let days = if ask.period == Period::default() {
-        String::new()
-    } else {
-        format!(", {}", ask.period.spelled(lang))
-    };
-    let title = say!(
-        lang,
-        "{}{}, keadaan per {}",
-        "{}{}, as of {}",
-        part.label.get(lang),
-        days,
-        long(ask.as_of, lang)
-    );
-    part.begin_titled(&title, ask, sink)
+    if ask.period == Period::default() { part.begin(ask, sink) } else { part.begin_of_period(ask, sink) }
 }
 
 fn by_department(
@@ -193,9 +179,7 @@ fn by_department(
         (left.unsaid, label("rapat tanpa daftar hadir", "meetings without a list of those present")),
         (left.no_team, label("rapat tanpa SK tim yang berlaku", "meetings without a decree in force")),
     ] {
-        if count > 0 {
-            notes.push(say!(lang, "Tidak dihitung: {} ({}).", "Left out: {} ({}).", count, why.get(lang)));
-        }
+        notes.extend(left_out(count, why, lang));
     }
     sink.end(&Foot {
         total,

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::names::{named, names_of};
+use super::left::{NOT_AGREED, left_out};
+use super::names::Actors;
 use super::plan::{chosen, year_of};
-use super::{Ask, Part, Report, Takes, UNKNOWN};
-use crate::calendar::date::long;
+use super::{Ask, Part, Report, Takes, UNKNOWN, on_day};
 use crate::error::Result;
 use crate::lang::{choice_label, label};
 use crate::register::FUNDING_SOURCES;
@@ -14,7 +14,7 @@ use crate::rules::share::share;
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
 use crate::store::Store;
-use crate::value::Kind;
+use crate::value::{Kind, actor_code};
 
 macro_rules! columns {
     ($key:literal, $id:literal, $en:literal) => {
@@ -121,32 +121,20 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             money.spent += counted.spent;
         }
     }
-    let (departments, partners) = (names_of(store, "department", ask)?, names_of(store, "partner", ask)?);
+    let actors = Actors::of(store, ask)?;
     let source_name = |code: &str| choice_label(code, FUNDING_SOURCES, lang);
-    let owner_name = |owner: &str| match owner.split_once('/') {
-        Some(("department", code)) => named(&departments, Some(code), code).to_owned(),
-        Some(("partner", code)) => named(&partners, Some(code), code).to_owned(),
-        _ => owner.to_owned(),
-    };
+    let owner_name = |owner: &str| actors.name(owner).to_owned();
     let spoken: [(&Part, &Lines<'_>, Name<'_>); 2] =
         [(&BY_SOURCE, &sources, &source_name), (&BY_DEPARTMENT, &owners, &owner_name)];
     for (part, lines, name) in spoken {
         if !ask.wants(part.name) {
             continue;
         }
-        let title = say!(
-            lang,
-            "{} tahun {}, keadaan per {}",
-            "{}, {}, as of {}",
-            part.label.get(lang),
-            year_of(ask),
-            long(plan.day, lang)
-        );
-        part.begin_titled(&title, ask, sink)?;
+        let title = say!(lang, "{} tahun {}", "{}, {}", part.label.get(lang), year_of(ask));
+        part.begin_titled(&on_day(&title, plan.day, lang), ask, sink)?;
         for ((_, key), money) in lines {
             let name = key.map_or_else(|| UNKNOWN.get(lang).to_owned(), name);
-            let code = key.map(|key| key.split_once('/').map_or(key, |(_, code)| code));
-            let mut row = vec![code.into(), Cell::Text(&name)];
+            let mut row = vec![key.map(actor_code).into(), Cell::Text(&name)];
             row.extend(money.cells());
             sink.row(&row)?;
         }
@@ -161,14 +149,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
                 unbudgeted
             ));
         }
-        if not_yet > 0 {
-            notes.push(say!(
-                lang,
-                "Tidak dihitung: {} (belum disepakati pada hari itu).",
-                "Left out: {} (not agreed by that day).",
-                not_yet
-            ));
-        }
+        notes.extend(left_out(not_yet, NOT_AGREED, lang));
         let department = only.map_or_else(String::new, |only| format!(" --department {only}"));
         let open = format!("report plan --year {}{department}", year_of(ask));
         sink.end(&Foot { total, notes, open: Some(ask.command(&open)) })?;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
+use super::left::left_out;
 use super::names::{named, names_of};
 use super::{Ask, DEPARTMENT, Part, Report, Takes, UNKNOWN};
 use crate::error::Result;
@@ -211,14 +212,7 @@ fn departments(
         "Sesuai: berurutan, tepat waktu, dan lengkap. Tak sesuai: selesai, tetapi terlambat, mendahului, atau tak lengkap (satu langkah dapat lebih dari satu). Belum: dilewati, atau waktunya lewat. Langkah bersama dihitung sekali, pada induknya.",
         "As set: in order, on time and with its papers. Otherwise: done, but late, out of order or without papers (a step may be several). Not done: passed over, or past its time. A shared step counts once, at the agreement above."
     )];
-    if waived > 0 {
-        notes.push(say!(
-            lang,
-            "Tidak dihitung: {} (langkah yang dikecualikan).",
-            "Left out: {} (steps that are exempt).",
-            waived
-        ));
-    }
+    notes.extend(left_out(waived, label("langkah yang dikecualikan", "steps that are exempt"), lang));
     let without: i64 = store.conn().query_row(
         &format!(
             "SELECT count(*) FROM agreement WHERE agreement.code NOT IN (SELECT agreement FROM movement) AND {}",
@@ -227,14 +221,11 @@ fn departments(
         ask.only.with(&[]).as_slice(),
         |r| r.get(0),
     )?;
-    if without > 0 {
-        notes.push(say!(
-            lang,
-            "Tidak dihitung: {} (kerja sama tanpa catatan perjalanan).",
-            "Left out: {} (agreements without a path).",
-            without
-        ));
-    }
+    notes.extend(left_out(
+        without,
+        label("kerja sama tanpa catatan perjalanan", "agreements without a path"),
+        lang,
+    ));
     sink.end(&Foot { total, notes, open: Some(ask.command("agreement movement list")) })
 }
 

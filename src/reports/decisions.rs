@@ -1,6 +1,7 @@
 //! What is proposed for each agreement, and what became of it: the last recommendation that counts, the decision that
 //! followed, and whether that was carried out.
 
+use super::left::{NOT_OWN, left_out};
 use super::proposals::{Last, Proposal};
 use super::{Ask, OTHERS, Part, Report, Takes};
 use crate::error::Result;
@@ -173,13 +174,6 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         "Usulan: rekomendasi terakhir dari sekretariat, bila tidak ada dari OPD (sementara). Yang berjalan, dan yang habis atau diakhiri dengan usulan.",
         "Proposal: the last recommendation of the secretariat, else of the department (provisional). Those in force, and those that lapsed or were ended with a proposal."
     ));
-    if others > 0 {
-        notes.push(say!(
-            lang,
-            "Tidak dihitung: {} (diselenggarakan pihak lain).",
-            "Left out: {} (hosted by others).",
-            others
-        ));
-    }
+    notes.extend(left_out(others, NOT_OWN, lang));
     sink.end(&Foot { notes, open: Some(ask.command("agreement decision list")), ..Foot::default() })
 }

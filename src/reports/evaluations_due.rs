@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::names::{named, names_of};
 use super::owed::left_out_of;
-use super::{Ask, LeftOut, Owed, Part, Report, Takes, UNKNOWN};
+use super::{Ask, LeftOut, Owed, Part, Report, Takes, UNKNOWN, on_day};
 use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Label, choice_label, label};
@@ -146,7 +146,7 @@ pub(super) fn title<'p>(label: Label, periods: impl Iterator<Item = &'p String>,
     if !periods.is_empty() {
         title = format!("{title} {periods}");
     }
-    say!(lang, "{}, keadaan per {}", "{}, as of {}", title, long(ask.as_of, lang))
+    on_day(&title, ask.as_of, lang)
 }
 
 /// What is expected by whom and until when, and what was left out.

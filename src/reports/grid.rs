@@ -1,8 +1,9 @@
 //! The plan of a year by months: what was planned in each, what was done, and what was missed.
 
+use super::left::{NOT_AGREED, left_out};
 use super::plan::{planned, year_of};
-use super::{Ask, Part, Report, Takes};
-use crate::calendar::date::{long, month_name};
+use super::{Ask, Part, Report, Takes, on_day};
+use crate::calendar::date::month_name;
 use crate::error::Result;
 use crate::lang::{Label, label};
 use crate::rules::plan::{MARKS, Mark, State};
@@ -57,14 +58,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         let label = Label { id: of(crate::Lang::Id), en: of(crate::Lang::En) };
         columns.push(Column::new(key, label, kind));
     }
-    let title = say!(
-        lang,
-        "{} tahun {}, keadaan per {}",
-        "{}, {}, as of {}",
-        GRID.label.get(lang),
-        year_of(ask),
-        long(plan.day, lang)
-    );
+    let title = say!(lang, "{} tahun {}", "{}, {}", GRID.label.get(lang), year_of(ask));
+    let title = on_day(&title, plan.day, lang);
     sink.begin(&Head { part: GRID.name, title: &title, columns: &columns, lang, record: false })?;
     let (mut counts, mut dropped) = ([0_i64; 3], 0);
     for line in &plan.lines {
@@ -93,22 +88,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         })
         .collect();
     let mut notes = vec![format!("{}.", spoken.join(", "))];
-    if not_yet > 0 {
-        notes.push(say!(
-            lang,
-            "Tidak dimuat: {} (belum disepakati pada hari itu).",
-            "Left out: {} (not agreed by that day).",
-            not_yet
-        ));
-    }
-    if dropped > 0 {
-        notes.push(say!(
-            lang,
-            "Tidak dimuat: {} yang dibatalkan.",
-            "Left out: {} that were dropped.",
-            dropped
-        ));
-    }
+    notes.extend(left_out(not_yet, NOT_AGREED, lang));
+    notes.extend(left_out(dropped, label("dibatalkan", "dropped"), lang));
     sink.end(&Foot {
         notes,
         open: Some(ask.command(&format!("report plan --year {}", year_of(ask)))),

@@ -1,7 +1,7 @@
 //! What a counting report counts, and how many it leaves out and why.
 
 use super::Ask;
-use crate::lang::{Lang, label};
+use crate::lang::{Label, Lang, label};
 use crate::rules::status::{Facts, Signature, State};
 use crate::say;
 
@@ -35,19 +35,33 @@ impl LeftOut {
         [
             (self.not_yet, label("belum ada pada hari itu", "not there yet on that day")),
             (self.closed, label("permohonan yang tidak dilanjutkan", "requests that are not pursued")),
-            (self.not_own, label("diselenggarakan pihak lain", "hosted by others")),
+            (self.not_own, NOT_OWN),
             (self.undated, label("tanggalnya tidak diketahui", "its day is unknown")),
             (self.not_signed, label("belum ditandatangani", "not signed")),
-            (self.outside, label("di luar periode", "outside the period")),
+            (self.outside, OUTSIDE),
         ]
         .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, why)| {
-            say!(lang, "Tidak dihitung: {} ({}).", "Left out: {} ({}).", number, why.get(lang))
-        })
+        .filter_map(|(number, why)| left_out(number, why, lang))
         .collect()
     }
 }
+
+/// A sentence that so many were left out, and why; none where there are none.
+pub(super) fn left_out(number: i64, why: Label, lang: Lang) -> Option<String> {
+    (number > 0).then(|| say!(lang, "Tidak dihitung: {} ({}).", "Left out: {} ({}).", number, why.get(lang)))
+}
+
+/// Why a promise is left out that the plan did not hold yet.
+pub(super) const NOT_AGREED: Label = label("belum disepakati pada hari itu", "not agreed by that day");
+
+/// Why an agreement is left out whose path nobody recorded.
+pub(super) const NO_PATH: Label = label("permohonan tanpa catatan perjalanan", "requests without a path");
+
+/// Why an agreement is left out that is not the city's own.
+pub(super) const NOT_OWN: Label = label("diselenggarakan pihak lain", "hosted by others");
+
+/// Why a record is left out that is not of the days that are asked about.
+pub(super) const OUTSIDE: Label = label("di luar periode", "outside the period");
 
 impl Ask {
     /// Whether a counting report counts an agreement; where not, notes why.

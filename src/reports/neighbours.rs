@@ -1,7 +1,6 @@
 //! Whether mandatory cooperation with each bordering region is in place, lapsed, on its way or missing.
 
 use super::{Ask, OTHERS, Part, Report};
-use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
 use crate::register::ENDS_ON;
@@ -89,8 +88,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             best.agreement = Some((code, row.get(3)?, row.get(4)?));
         }
     }
-    let (label, day) = (PART.label.get(ask.lang), long(ask.as_of, ask.lang));
-    PART.begin_titled(&say!(ask.lang, "{}, keadaan per {}", "{}, as of {}", label, day), ask, sink)?;
+    PART.begin(ask, sink)?;
     let mut counts = [0_i64; PLACES.len()];
     for best in &found {
         counts[best.place] += 1;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{Ask, DEPARTMENT, Part, Report, Takes, UNKNOWN};
-use crate::calendar::date::{iso, long};
+use crate::calendar::date::iso;
 use crate::error::Result;
 use crate::lang::{Choice, Lang, choice, choice_label, label};
 use crate::register::{OBSTACLE_STATE, SEVERITIES, entity};
@@ -199,15 +199,7 @@ fn begin(part: &Part, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     } else {
         say!(lang, ", muncul dalam {}", ", raised in {}", ask.period.spelled(lang))
     };
-    let title = say!(
-        lang,
-        "{}{}, keadaan per {}",
-        "{}{}, as of {}",
-        part.label.get(lang),
-        raised,
-        long(ask.as_of, lang)
-    );
-    part.begin_titled(&title, ask, sink)
+    part.begin_on_day(&format!("{}{raised}", part.label.get(lang)), ask, sink)
 }
 
 fn part(

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::names::{named, names_of};
 use super::{Ask, DEPARTMENT, LeftOut, OTHERS, Part, Report, Takes, UNKNOWN};
-use crate::calendar::date::{add_months, iso, long};
+use crate::calendar::date::{add_months, iso};
 use crate::error::Result;
 use crate::lang::label;
 use crate::rules::life::{LIVES, Life, MONTHS, life, silent_days};
@@ -144,7 +144,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         spoken.departments(store, &departments, left, sink)?;
     }
     if ask.wants(AGREEMENTS.name) {
-        spoken.begin(&AGREEMENTS, sink)?;
+        AGREEMENTS.begin(ask, sink)?;
         for (code, title, department, found, recorded) in &quiet {
             let day = recorded.map(|day| day.to_string());
             sink.row(&[
@@ -159,7 +159,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         sink.end(&Foot { open: Some(ask.command("report carried-out")), ..Foot::default() })?;
     }
     if ask.wants(UMBRELLAS.name) {
-        spoken.begin(&UMBRELLAS, sink)?;
+        UMBRELLAS.begin(ask, sink)?;
         for (code, title, department, written, signed) in &umbrellas {
             sink.row(&[
                 Cell::Text(code),
@@ -191,12 +191,6 @@ struct Spoken<'a> {
 }
 
 impl Spoken<'_> {
-    fn begin(&self, part: &Part, sink: &mut dyn Sink) -> Result<()> {
-        let (lang, day) = (self.ask.lang, long(self.ask.as_of, self.ask.lang));
-        let title = say!(lang, "{}, keadaan per {}", "{}, as of {}", part.label.get(lang), day);
-        part.begin_titled(&title, self.ask, sink)
-    }
-
     fn departments(
         &self,
         store: &Store,
@@ -205,7 +199,7 @@ impl Spoken<'_> {
         sink: &mut dyn Sink,
     ) -> Result<()> {
         let lang = self.ask.lang;
-        self.begin(&DEPARTMENTS, sink)?;
+        DEPARTMENTS.begin(self.ask, sink)?;
         let names = names_of(store, "department", self.ask)?;
         let cells = |tally: &Tally| {
             let [alive, dead, unsaid] = *tally;

@@ -1,5 +1,6 @@
 //! Which papers the steps of running requests need and do not have, or have and must be repaired.
 
+use super::left::{NO_PATH, left_out};
 use super::names::{named, names_of};
 use super::requests::each;
 use super::{Ask, DEPARTMENT, Part, Report, Takes};
@@ -92,13 +93,6 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         looked,
         lacking
     )];
-    if without > 0 {
-        notes.push(say!(
-            ask.lang,
-            "Tidak dihitung: {} (permohonan tanpa catatan perjalanan).",
-            "Left out: {} (requests without a path).",
-            without
-        ));
-    }
+    notes.extend(left_out(without, NO_PATH, ask.lang));
     sink.end(&Foot { notes, ..Foot::default() })
 }

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::renewal::Renewal;
-use super::{Ask, Part};
-use crate::calendar::date::{iso, long};
+use super::{Ask, Part, on_day};
+use crate::calendar::date::iso;
 use crate::error::Result;
 use crate::lang::{Choice, Lang, choice, choice_label, label};
 use crate::register::{ENDS_ON, STATE_FACTS};
@@ -63,9 +63,7 @@ pub fn path_sheet(store: &Store, ask: &Ask, code: &str, sink: &mut dyn Sink) -> 
     let day = closed.unwrap_or(ask.as_of);
     let own = travel.path(&traveller, day)?;
     let by = own.as_ref().map(|(sop, _)| format!(", {}", sop.code)).unwrap_or_default();
-    let heading =
-        say!(lang, "{} {}{}, keadaan per {}", "{} {}{}, as of {}", code, title, by, long(day, lang));
-    PART.begin_titled(&heading, ask, sink)?;
+    PART.begin_titled(&on_day(&format!("{code} {title}{by}"), day, lang), ask, sink)?;
     let mut notes = Vec::new();
     match &own {
         None => notes.push(say!(

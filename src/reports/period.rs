@@ -1,7 +1,6 @@
 //! The records behind what a period counts: signed in it, in force in it, ending in it.
 
 use super::{Ask, FIRST_PARTNER, LeftOut, OTHERS, Part, Report, Takes, ends_between};
-use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Label, choice_label, label};
 use crate::register::{DEPARTMENT, ENDS_ON, KINDS};
@@ -92,13 +91,12 @@ fn run(count: Count, store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()
     };
     let title = say!(
         lang,
-        "Kerja sama yang {} {}, keadaan per {}",
-        "Agreements {} {}, as of {}",
+        "Kerja sama yang {} {}",
+        "Agreements {} {}",
         choice_label(count.word(), COUNTS, lang),
-        ask.period.spelled(lang),
-        long(ask.as_of, lang)
+        ask.period.spelled(lang)
     );
-    part[0].begin_titled(&title, ask, sink)?;
+    part[0].begin_on_day(&title, ask, sink)?;
     // What may be counted is narrowed down before it is put in order; the rule has the last word.
     let (first, last) = (ask.period.from.map(|d| d.to_string()), ask.period.to.map(|d| d.to_string()));
     let (first, last) = (first.as_deref().unwrap_or(""), last.as_deref().unwrap_or("9999-12-31"));

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::names::{named, names_of};
+use super::left::{NOT_AGREED, left_out};
+use super::names::Actors;
 use super::{Ask, Part, Report, Takes, UNKNOWN};
-use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::label;
 use crate::rules::plan::{STATES, State};
@@ -131,11 +131,8 @@ fn filters(ask: &Ask) -> String {
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let lang = ask.lang;
     let (found, not_yet) = promises(store, ask)?;
-    let titled = |part: &Part| {
-        say!(lang, "{}, keadaan per {}", "{}, as of {}", part.label.get(lang), long(ask.as_of, lang))
-    };
     if ask.wants(OWNERS.name) {
-        OWNERS.begin_titled(&titled(&OWNERS), ask, sink)?;
+        OWNERS.begin(ask, sink)?;
         let mut owners: BTreeMap<(bool, Option<&str>), Tally> = BTreeMap::new();
         let mut all = Tally::default();
         for (one, state) in &found {
@@ -146,7 +143,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         for tally in owners.values() {
             all.sum(tally);
         }
-        let (departments, partners) = (names_of(store, "department", ask)?, names_of(store, "partner", ask)?);
+        let actors = Actors::of(store, ask)?;
         let cells = |tally: &Tally| {
             [
                 Cell::Int(tally.open),
@@ -158,12 +155,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             ]
         };
         for ((_, owner), tally) in &owners {
-            let name = match owner.map(|owner| owner.split_once('/')) {
-                None => UNKNOWN.get(lang),
-                Some(Some(("department", code))) => named(&departments, Some(code), code),
-                Some(Some(("partner", code))) => named(&partners, Some(code), code),
-                _ => owner.unwrap_or_default(),
-            };
+            let name = owner.map_or(UNKNOWN.get(lang), |owner| actors.name(owner));
             let mut row = vec![(*owner).into(), Cell::Text(name)];
             row.extend(cells(tally));
             sink.row(&row)?;
@@ -175,14 +167,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             "Tepat waktu (%): selesai tepat waktu dari semua yang selesai atau terlambat.",
             "On time (%): done on time, of all that are done or late."
         )];
-        if not_yet > 0 {
-            notes.push(say!(
-                lang,
-                "Tidak dihitung: {} (belum disepakati pada hari itu).",
-                "Left out: {} (not agreed by that day).",
-                not_yet
-            ));
-        }
+        notes.extend(left_out(not_yet, NOT_AGREED, lang));
         sink.end(&Foot {
             total,
             notes,
@@ -190,7 +175,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         })?;
     }
     if ask.wants(OPEN.name) {
-        OPEN.begin_titled(&titled(&OPEN), ask, sink)?;
+        OPEN.begin(ask, sink)?;
         let wanted = |state: State| if ask.late { state == State::Late } else { state.is_open() };
         let mut open: Vec<(Date, &(Activity, State))> = found
             .iter()

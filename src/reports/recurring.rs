@@ -1,7 +1,6 @@
 //! What comes again: the same category of obstacle at the same department or partner more than once.
 
 use super::{Ask, DEPARTMENT, Part, Report, Takes, category_name};
-use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
 use crate::register::OBSTACLE_STATE;
@@ -47,13 +46,12 @@ pub(super) static REPORT: Report = Report {
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let title = say!(
         ask.lang,
-        "{}, muncul dalam {}, keadaan per {}",
-        "{}, raised in {}, as of {}",
+        "{}, muncul dalam {}",
+        "{}, raised in {}",
         PART.label.get(ask.lang),
-        ask.period.spelled(ask.lang),
-        long(ask.as_of, ask.lang)
+        ask.period.spelled(ask.lang)
     );
-    PART.begin_titled(&title, ask, sink)?;
+    PART.begin_on_day(&title, ask, sink)?;
     let name = category_name(ask.lang);
     let open = State::open_words();
     let sql = format!(

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::left::{OUTSIDE, left_out};
 use super::{Ask, Part, Report, Takes, UNKNOWN, category_name};
-use crate::calendar::date::{iso, long};
+use crate::calendar::date::iso;
 use crate::error::Result;
 use crate::lang::label;
 use crate::rules::median::median;
@@ -121,13 +122,12 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     }
     let title = say!(
         lang,
-        "{}, hasil diketahui dalam {}, keadaan per {}",
-        "{}, outcomes known in {}, as of {}",
+        "{}, hasil diketahui dalam {}",
+        "{}, outcomes known in {}",
         PART.label.get(lang),
-        ask.period.spelled(lang),
-        long(ask.as_of, lang)
+        ask.period.spelled(lang)
     );
-    PART.begin_titled(&title, ask, sink)?;
+    PART.begin_on_day(&title, ask, sink)?;
     for ((_, code, name), mut tally) in lines {
         sink.row(&tally.cells(code.as_deref(), &name))?;
     }
@@ -138,13 +138,6 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         "Share: those that worked among those tried; Days: the median since the obstacle was raised. Not tried yet: {}.",
         all.proposed - all.tried()
     )];
-    if outside > 0 {
-        notes.push(say!(
-            lang,
-            "Tidak dihitung: {} (di luar periode).",
-            "Left out: {} (outside the period).",
-            outside
-        ));
-    }
+    notes.extend(left_out(outside, OUTSIDE, lang));
     sink.end(&Foot { total, notes, open: None })
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rusqlite::Row;
 
+use super::left::{NOT_OWN, left_out};
 use super::requests::each;
 use super::{Ask, DEPARTMENT, Part, Report, Takes};
 use crate::error::Result;
@@ -284,22 +285,12 @@ fn one_by_one(ask: &Ask, sink: &mut dyn Sink, requests: &[Line], counts: &mut Co
             ask.program
         ));
     }
-    if counts.through > 0 {
-        notes.push(say!(
-            lang,
-            "Tidak dihitung: {} (semua langkahnya dilalui, belum ditandatangani).",
-            "Left out: {} (through every step and not signed).",
-            counts.through
-        ));
-    }
-    if counts.others > 0 {
-        notes.push(say!(
-            lang,
-            "Tidak dihitung: {} (diselenggarakan pihak lain).",
-            "Left out: {} (hosted by others).",
-            counts.others
-        ));
-    }
+    notes.extend(left_out(
+        counts.through,
+        label("semua langkahnya dilalui, belum ditandatangani", "through every step and not signed"),
+        lang,
+    ));
+    notes.extend(left_out(counts.others, NOT_OWN, lang));
     let open = Some(ask.command("agreement list --status in-process"));
     sink.end(&Foot { total: Vec::new(), notes, open })
 }

@@ -6,8 +6,8 @@ use rusqlite::Connection;
 use super::Store;
 use crate::error::{Fault, Result};
 use crate::lang::Lang;
-use crate::register::{self, Entity, Key, Row, entity as register_of};
-use crate::value::{Kind, Value};
+use crate::register::{Entity, Key, entity as register_of};
+use crate::value::Kind;
 
 /// Finds the record that a text means. The outer error is the file's, the inner one the text's.
 pub fn find(conn: &Connection, entity: &'static Entity, text: &str) -> Result<Result<String, Fault>> {
@@ -123,7 +123,7 @@ fn find_dated(conn: &Connection, entity: &'static Entity, text: &str) -> Result<
 }
 
 /// The spellings of a code that are tried: upper case, and `ks-2025-1` or `2025-1` for `KS-2025-0001`.
-fn spellings(entity: &Entity, text: &str) -> Vec<String> {
+pub(super) fn spellings(entity: &Entity, text: &str) -> Vec<String> {
     let mut tried = vec![text.to_owned(), text.to_uppercase()];
     if let Key::Yearly(prefix) = entity.key {
         let upper = text.to_uppercase();
@@ -144,7 +144,7 @@ fn spellings(entity: &Entity, text: &str) -> Vec<String> {
     tried
 }
 
-fn exact(conn: &Connection, entity: &Entity, code: &str) -> Result<Option<String>> {
+pub(super) fn exact(conn: &Connection, entity: &Entity, code: &str) -> Result<Option<String>> {
     let key = entity.fields[0].name;
     let sql = format!("SELECT \"{key}\" FROM \"{}\" WHERE \"{key}\" = ?1", entity.name);
     let mut statement = conn.prepare_cached(&sql)?;
@@ -152,7 +152,12 @@ fn exact(conn: &Connection, entity: &Entity, code: &str) -> Result<Option<String
     Ok(rows.next()?.map(|r| r.get(0)).transpose()?)
 }
 
-fn matching(conn: &Connection, entity: &Entity, column: &str, text: &str) -> Result<Vec<(String, String)>> {
+pub(super) fn matching(
+    conn: &Connection,
+    entity: &Entity,
+    column: &str,
+    text: &str,
+) -> Result<Vec<(String, String)>> {
     let key = entity.fields[0].name;
     let name = entity.naming().map_or(key, |f| f.name);
     let collate = if matches!(column, "name" | "title") { "COLLATE NOCASE" } else { "" };
@@ -244,86 +249,4 @@ fn likeness(typed: &str, known: &str) -> f64 {
         true if known.contains(typed) => 0.9,
         _ => strsim::jaro_winkler(typed, known),
     }
-}
-
-/// Replaces references and actors of a row, as typed, by the codes of the records they mean. Gives back those that mean
-/// none.
-pub fn resolve(conn: &Connection, row: &mut Row) -> Result<Vec<(&'static str, Fault)>> {
-    let (mut found, mut faults) = (Vec::new(), Vec::new());
-    for (at, (field, value)) in row.pairs().enumerate() {
-        let Some(text) = value.text() else { continue };
-        match resolve_value(conn, field.kind, text)? {
-            Ok(Some(code)) => found.push((at, Value::Text(code))),
-            Ok(None) => {}
-            Err(fault) => faults.push((field.name, fault)),
-        }
-    }
-    for (at, value) in found {
-        row.set_at(at, value);
-    }
-    Ok(faults)
-}
-
-/// The stored form of a reference or actor as typed; `None` where the kind is neither.
-pub fn resolve_value(conn: &Connection, kind: Kind, text: &str) -> Result<Result<Option<String>, Fault>> {
-    Ok(match kind {
-        Kind::Reference(name) => match register_of(name) {
-            Some(entity) => find(conn, entity, text)?.map(Some),
-            None => Ok(None),
-        },
-        Kind::Actor => actor(conn, text)?.map(Some),
-        Kind::Record => record(conn, text)?.map(Some),
-        _ => Ok(None),
-    })
-}
-
-/// An actor: `department/DLH` or `partner/BPJS-KES` where the text means one of these, else the text itself. One that
-/// names the register must be there.
-fn actor(conn: &Connection, text: &str) -> Result<Result<String, Fault>> {
-    let registers = ["department", "partner"];
-    if let Some((name, rest)) = text.split_once('/')
-        && registers.contains(&name)
-        && let Some(entity) = register_of(name)
-    {
-        return Ok(find(conn, entity, rest)?.map(|code| format!("{name}/{code}")));
-    }
-    for name in registers {
-        let Some(entity) = register_of(name) else { continue };
-        if let Ok(code) = find_quietly(conn, entity, text)? {
-            return Ok(Ok(format!("{name}/{code}")));
-        }
-    }
-    Ok(Ok(text.to_owned()))
-}
-
-/// Any record: `solution/K-0001/1`, as it is kept, or its code alone where that says which register it stands in.
-fn record(conn: &Connection, text: &str) -> Result<Result<String, Fault>> {
-    let text = text.trim();
-    if let Some((name, rest)) = text.split_once('/')
-        && let Some(entity) = register::named(name)
-    {
-        return Ok(find(conn, entity, rest)?.map(|code| format!("{}/{code}", entity.name)));
-    }
-    if let Some(entity) = register::speaking_for_itself(text) {
-        return Ok(find(conn, entity, text)?.map(|code| format!("{}/{code}", entity.name)));
-    }
-    Ok(Err(Fault::Contradiction(
-        format!(
-            "tidak ada catatan `{text}`; tulis kodenya, atau REGISTER/KODE seperti decision/KS-2025-0001/1"
-        ),
-        format!(
-            "there is no record `{text}`; write its code, or REGISTER/CODE such as decision/KS-2025-0001/1"
-        ),
-    )))
-}
-
-/// As [`find`], without looking for the nearest where there is none.
-fn find_quietly(conn: &Connection, entity: &'static Entity, text: &str) -> Result<Result<String, ()>> {
-    for code in spellings(entity, text.trim()) {
-        if let Some(code) = exact(conn, entity, &code)? {
-            return Ok(Ok(code));
-        }
-    }
-    let mut found = matching(conn, entity, "name", text.trim())?;
-    Ok(if found.len() == 1 { Ok(found.swap_remove(0).0) } else { Err(()) })
 }

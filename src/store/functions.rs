@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use rusqlite::Connection;
-use rusqlite::functions::FunctionFlags;
+use rusqlite::functions::{Context, FunctionFlags};
 
 use super::Store;
 use crate::calendar::date;
@@ -19,6 +19,11 @@ pub fn calendar(conn: &Connection) -> Result<Calendar> {
     let days = statement.query_map([], |r| r.get::<_, String>(0))?;
     let days: Vec<String> = days.collect::<rusqlite::Result<_>>()?;
     Ok(Calendar::new(days.iter().filter_map(|day| date::iso(day)).collect()))
+}
+
+/// What `activity_state` and `activity_due` are given: the facts of an activity.
+fn activity(c: &Context<'_>) -> plan::Facts {
+    plan::Facts::read(std::array::from_fn(|at| c.get_raw(at).as_str_or_null().unwrap_or_default()))
 }
 
 impl Store {
@@ -72,34 +77,10 @@ impl Store {
             Ok(attainment(units(0), target, value, text(3) == Some("down")).map(percent))
         })?;
         self.conn.create_scalar_function("activity_state", 9, flags, move |c| {
-            let text = |at| c.get_raw(at).as_str_or_null().unwrap_or_default();
-            let facts = plan::Facts::read(
-                text(0),
-                text(1),
-                text(2),
-                text(3),
-                text(4),
-                text(5),
-                text(6),
-                text(7),
-                text(8),
-            );
-            Ok(facts.state(as_of).word())
+            Ok(activity(c).state(as_of).word())
         })?;
         self.conn.create_scalar_function("activity_due", 9, flags, move |c| {
-            let text = |at| c.get_raw(at).as_str_or_null().unwrap_or_default();
-            let facts = plan::Facts::read(
-                text(0),
-                text(1),
-                text(2),
-                text(3),
-                text(4),
-                text(5),
-                text(6),
-                text(7),
-                text(8),
-            );
-            Ok(facts.due(as_of).map(|day| day.to_string()))
+            Ok(activity(c).due(as_of).map(|day| day.to_string()))
         })?;
         self.conn.create_scalar_function("units", 1, flags, |c| {
             Ok(c.get_raw(0).as_str_or_null().unwrap_or_default().and_then(decimal::units))

@@ -53,6 +53,10 @@ impl Activity {
     fn from_row(row: &Row<'_>) -> Result<Self> {
         let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
         let spent = text(15)?.unwrap_or_default();
+        let mut facts = [None; 9];
+        for (at, fact) in (16..).zip(&mut facts) {
+            *fact = text(at)?;
+        }
         let entry = |one: &str| {
             let (on, amount) = one.split_once('=')?;
             Some((iso(on)?, amount.parse().ok()?))
@@ -74,17 +78,7 @@ impl Activity {
             agreed_on: text(13)?.and_then(iso),
             remark: row.get(14)?,
             spent: spent.split(' ').filter_map(entry).collect(),
-            facts: Facts::read(
-                text(16)?,
-                text(17)?,
-                text(18)?,
-                text(19)?,
-                text(20)?,
-                text(21)?,
-                text(22)?,
-                text(23)?,
-                text(24)?,
-            ),
+            facts: Facts::read(facts),
         })
     }
 

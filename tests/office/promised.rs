@@ -296,3 +296,20 @@ fn what_is_counted_in_a_unit_keeps_it_and_what_is_done_is_not_dropped() {
         .types_in_vain(&format!("activity progress {code} --spent 9000000000000000000"))
         .is_refused("`--spent`");
 }
+
+#[test]
+fn an_owner_who_is_only_written_down_keeps_the_slash_in_the_name() {
+    let office = office();
+    let owner = "Camat Pahandut/Rakumpit";
+    office.makes(&format!(
+        "activity add --year 2026 --title Surat --owner \"{owner}\" --due-on 2026-05-01 --budget 5jt"
+    ));
+    let first = |command: &str, column: &str| {
+        office.types(&format!("{command} -O csv")).rows().remove(0)[column].clone()
+    };
+    let budget = "report budget --year 2026 --part departments";
+    assert_eq!(first(budget, "owner"), owner);
+    assert_eq!(first(budget, "name"), owner);
+    assert_eq!(first("report promises --part owners", "name"), owner);
+    office.types("meeting agenda").shows(&format!("Surat ({owner})"));
+}

@@ -8,6 +8,7 @@ use sinergi::lang::choice_label;
 use sinergi::register::{ITEM_RESULTS, Row, TOPICS, entity as register_of};
 use sinergi::reports::Point;
 use sinergi::store::{Door, of_register, read_row};
+use sinergi::value::actor_code;
 use sinergi::{Error, Lang, say};
 
 use super::agenda::{ask, keep, new_points};
@@ -159,10 +160,7 @@ fn spoken_through(
 fn line(title: &str, outcome: &Outcome, activity: Option<&str>, lang: Lang) -> String {
     let result = choice_label(outcome.result, ITEM_RESULTS, lang);
     let said = outcome.resolution.as_deref().map_or_else(String::new, |text| format!(": {text}"));
-    let who = outcome
-        .owner
-        .as_deref()
-        .map(|owner| owner.split_once('/').map_or(owner, |(_, code)| code).to_owned());
+    let who = outcome.owner.as_deref().map(|owner| actor_code(owner).to_owned());
     let day = outcome.due_on.map(|day| day.to_string());
     let told: Vec<String> = who.into_iter().chain(day).chain(activity.map(str::to_owned)).collect();
     let told = if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) };

@@ -128,16 +128,9 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     // Work on an item may have to begin before its own lead time: it is looked for as far ahead as the longest takes.
     let work = calendar.after(ask.as_of, COUNCIL_DAYS + GOVERNOR_DAYS).unwrap_or(until);
     let ahead = if ask.until.is_some() { until } else { until.max(work) };
-    let title = say!(
-        lang,
-        "Jatuh tempo {} – {}, keadaan per {}",
-        "Due {} – {}, as of {}",
-        long(since, lang),
-        long(until, lang),
-        long(ask.as_of, lang)
-    );
+    let title = say!(lang, "Jatuh tempo {} – {}", "Due {} – {}", long(since, lang), long(until, lang));
     let part = if ask.group { &GROUPED } else { &DUE };
-    part.begin_titled(&title, ask, sink)?;
+    part.begin_on_day(&title, ask, sink)?;
     let (first, last) = (since.to_string(), ahead.to_string());
     // The end of an agreement lies months behind the day by which its extension is announced or its renewal begun.
     let late = add_months(ahead, 8).unwrap_or(Date::MAX).max(reach).to_string();

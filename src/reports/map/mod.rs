@@ -7,7 +7,6 @@ mod tally;
 use self::tally::Tally;
 use super::names::{named, names_of};
 use super::{Ask, LeftOut, OTHERS, Part, Report, Takes, UNKNOWN};
-use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Choice, Label, choice, choice_label, label};
 use crate::register::{DEPARTMENT, KINDS, PARTNER_KINDS};
@@ -270,14 +269,8 @@ fn this_year(
     all: &Tally,
 ) -> Result<()> {
     let year = ask.as_of.year();
-    let title = say!(
-        ask.lang,
-        "Habis dan berakhir dalam tahun {}, keadaan per {}",
-        "Lapsed and ending in {}, as of {}",
-        year,
-        long(ask.as_of, ask.lang)
-    );
-    THIS_YEAR.begin_titled(&title, ask, sink)?;
+    let title = say!(ask.lang, "Habis dan berakhir dalam tahun {}", "Lapsed and ending in {}", year);
+    THIS_YEAR.begin_on_day(&title, ask, sink)?;
     for (key, name, tally) in lines {
         let (lapsed, ending) = (tally.lapsed_this_year, tally.ending_this_year);
         sink.row(&[(*key).into(), Cell::Text(name), Cell::Int(lapsed), Cell::Int(ending)])?;

@@ -5,8 +5,9 @@ mod sums;
 
 pub(super) use self::selection::{Planned, chosen, planned, year_of};
 pub(super) use self::sums::Sums;
-use super::{Ask, Part, Report, Takes};
-use crate::calendar::date::{long, month_name};
+use super::left::{NOT_AGREED, left_out};
+use super::{Ask, Part, Report, Takes, on_day};
+use crate::calendar::date::month_name;
 use crate::calendar::period::Period;
 use crate::error::Result;
 use crate::lang::{Lang, label};
@@ -90,14 +91,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let year = year_of(ask);
     let whole = ask.period == Period::default();
     let days = if whole { say!(lang, "tahun {}", "{}", year) } else { ask.period.spelled(lang) };
-    let title = say!(
-        lang,
-        "{} {}, keadaan per {}",
-        "{} of {}, as of {}",
-        PLAN.label.get(lang),
-        days,
-        long(plan.day, lang)
-    );
+    let title = say!(lang, "{} {}", "{} of {}", PLAN.label.get(lang), days);
+    let title = on_day(&title, plan.day, lang);
     let mut columns = PLAN.columns.to_vec();
     if ask.people {
         columns.remove(UNIT);
@@ -185,13 +180,6 @@ fn notes(plan: &Planned, sums: &Sums, not_yet: i64, lang: Lang) -> Vec<String> {
             plan.dropped
         ));
     }
-    if not_yet > 0 {
-        notes.push(say!(
-            lang,
-            "Tidak dihitung: {} (belum disepakati pada hari itu).",
-            "Left out: {} (not agreed by that day).",
-            not_yet
-        ));
-    }
+    notes.extend(left_out(not_yet, NOT_AGREED, lang));
     notes
 }

@@ -5,8 +5,7 @@ mod found;
 
 use self::found::{Found, Mark, Round, found, rounds};
 use super::names::{named, names_of};
-use super::{Ask, Part, Report, Takes};
-use crate::calendar::date::long;
+use super::{Ask, Part, Report, Takes, on_day};
 use crate::error::{Error, Result};
 use crate::lang::{choice_label, label};
 use crate::register::RESULTS;
@@ -138,16 +137,9 @@ fn matrix(
         let heading = if ask.people { step.number.to_string() } else { step.code.clone() };
         Column::headed(heading, Kind::Code)
     }));
-    let title = say!(
-        lang,
-        "{} {}, {}, keadaan per {}",
-        "{} of {}, {}, as of {}",
-        MATRIX.label.get(lang),
-        round.sop,
-        round.period,
-        long(ask.as_of, lang)
-    );
-    sink.begin(&Head { part: MATRIX.name, title: &title, columns: &columns, lang, record: false })?;
+    let title = say!(lang, "{} {}, {}", "{} of {}, {}", MATRIX.label.get(lang), round.sop, round.period);
+    let title = &on_day(&title, ask.as_of, lang);
+    sink.begin(&Head { part: MATRIX.name, title, columns: &columns, lang, record: false })?;
     let names = names_of(store, "department", ask)?;
     for (department, answers) in &found.departments {
         let before = before.and_then(|(_, found)| found.departments.get(department));

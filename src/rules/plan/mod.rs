@@ -92,18 +92,10 @@ pub struct Facts {
 
 impl Facts {
     /// Puts together what a file holds; `entries` are `2025-03-01=2`, `2025-04-01=*` where there is a proof and
-    /// no quantity, and `2025-05-01=` where there is neither, with blanks between.
-    #[expect(clippy::too_many_arguments, reason = "one for each column")]
+    /// no quantity, and `2025-05-01=` where there is neither, with blanks between. In the order of
+    /// [`crate::register::ACTIVITY_FACTS`].
     pub fn read(
-        year: Option<&str>,
-        months: Option<&str>,
-        due_on: Option<&str>,
-        recurs: Option<&str>,
-        target: Option<&str>,
-        entries: Option<&str>,
-        done_on: Option<&str>,
-        dropped_on: Option<&str>,
-        agreed_on: Option<&str>,
+        [year, months, due_on, recurs, target, entries, done_on, dropped_on, agreed_on]: [Option<&str>; 9],
     ) -> Self {
         let entry = |text: &str| {
             let (on, quantity) = text.split_once('=')?;

@@ -10,7 +10,7 @@ fn facts(
     target: Option<&str>,
     entries: &str,
 ) -> Facts {
-    Facts::read(Some("2025"), months, due, recurs, target, Some(entries), None, None, None)
+    Facts::read([Some("2025"), months, due, recurs, target, Some(entries), None, None, None])
 }
 
 #[test]

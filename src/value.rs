@@ -19,7 +19,8 @@ pub enum Kind {
     Note,
     /// The permanent code of a record, upper case.
     Code,
-    /// A code that is made of those of others: `KS-2025-0001/2025-S1/partner`.
+    /// A code that is made of those of others: `KS-2025-0001/2025-S1/partner`. Beside the key it names another record of
+    /// the same register.
     Path,
     /// A whole number.
     Count,

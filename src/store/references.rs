@@ -22,6 +22,12 @@ pub(super) fn users(conn: &Connection, entity: &Entity, code: &str) -> Result<Ve
                 }
                 Kind::Actor if matches!(entity.name, "department" | "partner") => Some((field, own(), None)),
                 // What names a child goes with the child.
+                Kind::Path if at >= other.key.width() && other.name == entity.name => {
+                    Some((field, code.to_owned(), None))
+                }
+                Kind::Path if at >= other.key.width() && own_child => {
+                    Some((field, String::new(), Some(vec![[format!("{code}/"), format!("{code}0")]])))
+                }
                 Kind::Record => Some((field, own(), Some(children(entity, code)))),
                 _ => None,
             }

@@ -188,9 +188,12 @@ fn referring(conn: &Connection, number: i64) -> Result<Vec<i64>> {
             1 => format!("t.\"{}\"", entity.fields[0].name),
             _ => format!("t.\"{}\" || '/' || t.\"{}\"", entity.fields[0].name, entity.fields[1].name),
         };
-        for field in entity.stored() {
+        for (at, field) in entity.stored().enumerate() {
             let (register, target) = match field.kind {
                 Kind::Reference(name) => (format!("= '{name}'"), "m.code".to_owned()),
+                Kind::Path if at >= entity.key.width() => {
+                    (format!("= '{}'", entity.name), "m.code".to_owned())
+                }
                 Kind::Actor => {
                     ("IN ('department', 'partner')".to_owned(), "m.register || '/' || m.code".to_owned())
                 }

@@ -313,3 +313,22 @@ fn an_owner_who_is_only_written_down_keeps_the_slash_in_the_name() {
     assert_eq!(first("report promises --part owners", "name"), owner);
     office.types("meeting agenda").shows(&format!("Surat ({owner})"));
 }
+
+#[test]
+fn what_a_later_meeting_took_over_is_not_removed_nor_undone() {
+    let office = office();
+    let first = office.makes("meeting add --title Satu --meets-on 2026-01-07 --held-on 2026-01-07");
+    office.types(&format!("meeting item add {first} --topic other --title Jadwal")).succeeds();
+    let second = office.makes("meeting add --title Dua --meets-on 2026-07-13");
+    office.types(&format!("meeting agenda {second} --save")).says("1 butir");
+    let list = format!("sinergi meeting item list --carried-from {first}");
+    for line in [format!("meeting item remove {first}/1 --yes"), format!("meeting remove {first} --yes")] {
+        office.types_in_vain(&line).is_refused(&list);
+    }
+    office.types(list.strip_prefix("sinergi ").unwrap()).shows(&second);
+    // Operation 2 made the item; 4 is the agenda that took it over.
+    office.types_in_vain("undo 2").is_refused("#4");
+    // What took it over goes first.
+    office.types(&format!("meeting item remove {second}/1 --yes")).succeeds();
+    office.types(&format!("meeting remove {first} --yes")).succeeds();
+}

@@ -177,15 +177,48 @@ fn every_text_of_the_source_is_indonesian_first_and_english_second() {
 #[test]
 fn every_command_of_the_glossary_is_reached_by_its_indonesian_words() {
     let office = Office::new();
+    let commands = commands();
+    for (english, indonesian) in &commands {
+        let help = office.types(&format!("{english} --help"));
+        office.types(&format!("{indonesian} --help")).succeeds().prints(&help.stdout);
+        help.succeeds();
+    }
+    assert!(commands.len() > 20);
+}
+
+/// The commands of the glossary, with the Indonesian ones beside them.
+fn commands() -> BTreeMap<&'static str, &'static str> {
     let table =
         include_str!("../../docs/glossary.md").split("\n## ").find(|s| s.starts_with("Commands")).unwrap();
-    let mut commands = 0;
-    for line in table.lines().filter(|l| l.starts_with("| ")).skip(1) {
-        let (english, indonesian) = line.trim_matches('|').split_once('|').unwrap();
-        let help = office.types(&format!("{} --help", english.trim()));
-        office.types(&format!("{} --help", indonesian.trim())).succeeds().prints(&help.stdout);
-        help.succeeds();
-        commands += 1;
+    let rows = table.lines().filter(|l| l.starts_with("| ")).skip(1);
+    let pair = |row: &'static str| row.trim_matches('|').split_once('|').unwrap();
+    rows.map(pair).map(|(english, indonesian)| (english.trim(), indonesian.trim())).collect()
+}
+
+#[test]
+fn what_the_glossary_does_not_translate_has_no_other_word() {
+    let known = commands();
+    let (mut lacking, mut looked) = (Vec::new(), 0);
+    let mut look = |command: String, also: &[&str]| {
+        looked += 1;
+        let told = known.get(command.as_str()).and_then(|told| told.split(' ').next_back());
+        if !also.is_empty() && told.is_none_or(|told| !also.contains(&told)) {
+            lacking.push(format!("{command}: {}", also.join(", ")));
+        }
+    };
+    for entity in register::ALL {
+        // What is a flag of its parent is no command.
+        if entity.flag.is_none() {
+            look(entity.command(), entity.also);
+        }
+        for act in entity.acts {
+            let noun = entity.parent().map_or_else(|| entity.command(), register::Entity::command);
+            look(format!("{noun} {}", act.name), act.also);
+        }
     }
-    assert!(commands > 20);
+    for report in reports::ALL {
+        let above = if report.command { "" } else { "report " };
+        look(format!("{above}{}", report.name), report.also);
+    }
+    assert!(lacking.is_empty() && looked > 100, "of {looked}, the glossary lacks:\n{}", lacking.join("\n"));
 }

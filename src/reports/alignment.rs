@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::civil::Date;
 
 use super::names::{named, names_of};
-use super::{Ask, DEPARTMENT, LeftOut, OTHERS, Part, Report, Takes, UNKNOWN};
+use super::{Ask, DEPARTMENT, LeftOut, OTHERS, Part, Report, TOTAL, Takes, UNKNOWN};
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
 use crate::rules::alignment::{ALIGNMENTS, Alignment, alignment, is_valid};
@@ -216,7 +216,7 @@ fn by_department(
         row.extend(tally.cells());
         sink.row(&row)?;
     }
-    let mut total = vec![Cell::Empty, Cell::Text(label("Jumlah", "Total").get(lang))];
+    let mut total = vec![Cell::Empty, Cell::Text(TOTAL.get(lang))];
     total.extend(all.cells());
     let mut notes = vec![say!(
         lang,

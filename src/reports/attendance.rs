@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::left::left_out;
 use super::names::{named, names_of};
-use super::{Ask, Part, Report, Takes};
+use super::{Ask, Part, Report, TOTAL, Takes};
 use crate::calendar::date::iso;
 use crate::calendar::period::Period;
 use crate::error::Result;
@@ -168,7 +168,7 @@ fn by_department(
     }
     let total = vec![
         Cell::Empty,
-        Cell::Text(label("Jumlah", "Total").get(lang)),
+        Cell::Text(TOTAL.get(lang)),
         Cell::Int(expected),
         Cell::Int(present),
         Cell::share(share(present, expected)),

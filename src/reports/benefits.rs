@@ -1,7 +1,7 @@
 //! What the people got: each indicator's target against what was measured, whom it reached, the money saved or earned, and
 //! the money that was planned and used for it.
 
-use super::{Ask, Part, Report, Takes};
+use super::{Ask, Part, Report, TOTAL, Takes};
 use crate::calendar::period::Period;
 use crate::error::{Error, Result};
 use crate::lang::label;
@@ -140,7 +140,7 @@ fn indicators(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         ])?;
     }
     let mut total = vec![Cell::Empty; INDICATORS.columns.len()];
-    total[2] = Cell::Text(label("Jumlah", "Total").get(ask.lang));
+    total[2] = Cell::Text(TOTAL.get(ask.lang));
     total[9] = Cell::Int(sums.people);
     total[10] = Cell::Int(sums.saved);
     total[11] = Cell::Int(sums.earned);
@@ -203,7 +203,7 @@ fn money(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         }
     }
     write_money(&here, sink)?;
-    let mut total = cells("", label("Jumlah", "Total").get(ask.lang), &all).to_vec();
+    let mut total = cells("", TOTAL.get(ask.lang), &all).to_vec();
     total[0] = Cell::Empty;
     let notes = vec![say!(
         ask.lang,

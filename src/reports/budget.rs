@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::left::{NOT_AGREED, left_out};
 use super::names::Actors;
 use super::plan::{chosen, year_of};
-use super::{Ask, Part, Report, Takes, UNKNOWN, on_day};
+use super::{Ask, Part, Report, TOTAL, Takes, UNKNOWN, on_day};
 use crate::error::Result;
 use crate::lang::{choice_label, label};
 use crate::register::FUNDING_SOURCES;
@@ -138,7 +138,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             row.extend(money.cells());
             sink.row(&row)?;
         }
-        let mut total = vec![Cell::Empty, Cell::Text(label("Jumlah", "Total").get(lang))];
+        let mut total = vec![Cell::Empty, Cell::Text(TOTAL.get(lang))];
         total.extend(all.cells());
         let mut notes = Vec::new();
         if unbudgeted > 0 && part.name == BY_SOURCE.name {

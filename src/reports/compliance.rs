@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::left::left_out;
 use super::names::{named, names_of};
-use super::{Ask, DEPARTMENT, Part, Report, Takes, UNKNOWN};
+use super::{Ask, DEPARTMENT, Part, Report, TOTAL, Takes, UNKNOWN};
 use crate::error::Result;
 use crate::lang::label;
 use crate::rules::compliance::{Judged, Tally, judge};
@@ -204,7 +204,7 @@ fn departments(
         all.agreements += line.agreements;
         all.tally.join(&line.tally);
     }
-    let total = label("Jumlah", "Total").get(ask.lang);
+    let total = TOTAL.get(ask.lang);
     let total: Vec<Cell<'static>> = all.cells(Some(total), "", None).to_vec();
     let lang = ask.lang;
     let mut notes = vec![say!(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::names::{named, names_of};
 use super::owed::left_out_of;
-use super::{Ask, LeftOut, Owed, Part, Report, Takes, UNKNOWN, on_day};
+use super::{Ask, LeftOut, Owed, Part, Report, TOTAL, Takes, UNKNOWN, on_day};
 use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Label, choice_label, label};
@@ -108,7 +108,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             let name = named(&names, code.as_deref(), UNKNOWN.get(lang));
             sink.row(&tally.cells(code.as_deref(), name))?;
         }
-        let total = all.cells(None, label("Jumlah", "Total").get(lang)).to_vec();
+        let total = all.cells(None, TOTAL.get(lang)).to_vec();
         let notes = notes(store, ask, &left, &spans)?;
         let asked = ask.period.flag("period");
         let open = Some(ask.command(&format!("report evaluations-due --part missing{asked}")));

@@ -222,6 +222,9 @@ fn ends_between(from: &str, to: &str) -> String {
 /// What stands where a line of a report is of what nobody knows.
 const UNKNOWN: Label = label("(tidak diketahui)", "(unknown)");
 
+/// What stands at the row of totals.
+const TOTAL: Label = label("Jumlah", "Total");
+
 /// What a category is called, in a statement that joins it as `k`.
 fn category_name(lang: Lang) -> &'static str {
     match lang {

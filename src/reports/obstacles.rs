@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Ask, DEPARTMENT, Part, Report, Takes, UNKNOWN};
+use super::{Ask, DEPARTMENT, Part, Report, TOTAL, Takes, UNKNOWN};
 use crate::calendar::date::iso;
 use crate::error::Result;
 use crate::lang::{Choice, Lang, choice, choice_label, label};
@@ -220,7 +220,7 @@ fn part(
         let name = key.as_deref().map_or_else(|| UNKNOWN.get(ask.lang).to_owned(), name);
         sink.row(&tally.cells(key.as_deref(), &name))?;
     }
-    let total = all.cells(None, label("Jumlah", "Total").get(ask.lang)).to_vec();
+    let total = all.cells(None, TOTAL.get(ask.lang)).to_vec();
     // A department may be the agreement's, which no filter of obstacles asks for.
     let open = most.filter(|_| part.name != "department").map(|key| {
         let key = key.unwrap_or_else(|| "none".to_owned());

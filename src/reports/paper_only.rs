@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::names::{named, names_of};
-use super::{Ask, DEPARTMENT, LeftOut, OTHERS, Part, Report, Takes, UNKNOWN};
+use super::{Ask, DEPARTMENT, LeftOut, OTHERS, Part, Report, TOTAL, Takes, UNKNOWN};
 use crate::calendar::date::{add_months, iso};
 use crate::error::Result;
 use crate::lang::label;
@@ -215,7 +215,7 @@ impl Spoken<'_> {
             row.extend(cells(tally));
             sink.row(&row)?;
         }
-        let mut total = vec![Cell::Empty, Cell::Text(label("Jumlah", "Total").get(lang))];
+        let mut total = vec![Cell::Empty, Cell::Text(TOTAL.get(lang))];
         total.extend(cells(&all));
         let mut notes = vec![say!(
             lang,

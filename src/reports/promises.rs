@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::left::{NOT_AGREED, left_out};
 use super::names::Actors;
-use super::{Ask, Part, Report, Takes, UNKNOWN};
+use super::{Ask, Part, Report, TOTAL, Takes, UNKNOWN};
 use crate::error::Result;
 use crate::lang::label;
 use crate::rules::plan::{STATES, State};
@@ -160,7 +160,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
             row.extend(cells(tally));
             sink.row(&row)?;
         }
-        let mut total = vec![Cell::Empty, Cell::Text(label("Jumlah", "Total").get(lang))];
+        let mut total = vec![Cell::Empty, Cell::Text(TOTAL.get(lang))];
         total.extend(cells(&all));
         let mut notes = vec![say!(
             lang,

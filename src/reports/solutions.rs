@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::left::{OUTSIDE, left_out};
-use super::{Ask, Part, Report, Takes, UNKNOWN, category_name};
+use super::{Ask, Part, Report, TOTAL, Takes, UNKNOWN, category_name};
 use crate::calendar::date::iso;
 use crate::error::Result;
 use crate::lang::label;
@@ -131,7 +131,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     for ((_, code, name), mut tally) in lines {
         sink.row(&tally.cells(code.as_deref(), &name))?;
     }
-    let total = all.cells(None, label("Jumlah", "Total").get(lang)).to_vec();
+    let total = all.cells(None, TOTAL.get(lang)).to_vec();
     let mut notes = vec![say!(
         lang,
         "Bagian: yang berhasil di antara yang dicoba; Hari: nilai tengah sejak kendala muncul. Belum dicoba: {}.",

@@ -1,6 +1,6 @@
 //! The screen of Monday morning: what needs attention, each line with the command that opens it.
 
-use super::{Ask, LeftOut, OTHERS, Part, Report, owed, stuck};
+use super::{Ask, LeftOut, OTHERS, Part, Report, TOTAL, owed, stuck};
 use crate::calendar::date::{long, weekday};
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
@@ -164,8 +164,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         for (state, count) in State::ALL.into_iter().zip(own.states).filter(|(_, count)| *count > 0) {
             sink.row(&[Cell::Text(state.word()), Cell::Int(count)])?;
         }
-        let total =
-            vec![Cell::Text(label("Jumlah", "Total").get(ask.lang)), Cell::Int(own.states.iter().sum())];
+        let total = vec![Cell::Text(TOTAL.get(ask.lang)), Cell::Int(own.states.iter().sum())];
         let open = Some(ask.command("report map"));
         let notes = LeftOut { not_own: others.states.iter().sum(), ..LeftOut::default() }.notes(ask.lang);
         sink.end(&Foot { total, notes, open })?;

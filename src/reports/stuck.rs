@@ -7,7 +7,7 @@ use rusqlite::Row;
 
 use super::left::{NOT_OWN, left_out};
 use super::requests::each;
-use super::{Ask, DEPARTMENT, Part, Report, Takes};
+use super::{Ask, DEPARTMENT, Part, Report, TOTAL, Takes};
 use crate::error::Result;
 use crate::lang::label;
 use crate::rules::median::median;
@@ -230,7 +230,7 @@ fn by_step(
             standing.standard.into(),
         ])?;
     }
-    let total = label("Jumlah", "Total").get(ask.lang);
+    let total = TOTAL.get(ask.lang);
     let total = vec![
         Cell::Empty,
         Cell::Empty,

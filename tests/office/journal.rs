@@ -59,9 +59,9 @@ fn removed_keeps_the_whole_record_with_its_children() {
         }
     }
     for line in [
-        // What was spoken of goes first.
-        "meeting item remove RPT-2024-0002/1 --yes",
+        // What was spoken of goes first, and what took it over before that.
         "meeting item remove RPT-2024-0003/1 --yes",
+        "meeting item remove RPT-2024-0002/1 --yes",
         "meeting item remove RPT-2026-0002/2 --yes",
         "activity remove KEG-2026-0016 --yes",
         "obstacle remove K-0009 --yes",

@@ -2,9 +2,8 @@
 
 use super::questions::{AGREEMENTS, Answer, BENEFITS, DEPARTMENTS, LAPSED, PAPER};
 use crate::error::Result;
-use crate::lang::label;
 use crate::reports::gathered::{Table, gather};
-use crate::reports::{Ask, alignment, benefits, carried_out, map, paper_only};
+use crate::reports::{Ask, TOTAL, alignment, benefits, carried_out, map, paper_only};
 use crate::rules::alignment::Alignment;
 use crate::say;
 use crate::sheet::{Cell, Foot, Sink};
@@ -31,7 +30,7 @@ pub(super) fn by_kind(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<(
         cells.extend(numbers.map(Cell::Int));
         sink.row(&cells)?;
     }
-    let mut total = vec![Cell::Empty, Cell::Text(label("Jumlah", "Total").get(ask.lang))];
+    let mut total = vec![Cell::Empty, Cell::Text(TOTAL.get(ask.lang))];
     total.extend(all.map(Cell::Int));
     sink.end(&Foot { total, open: Some(ask.command("report map")), ..Foot::default() })
 }

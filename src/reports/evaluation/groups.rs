@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use super::tally::{Mean, Tally};
 use super::{LINES, PERIODS, SUMMARY};
 use crate::error::Result;
-use crate::lang::label;
 use crate::reports::scores::{Wanted, official};
-use crate::reports::{Ask, Part};
+use crate::reports::{Ask, Part, TOTAL};
 use crate::rules::scoring::Verdict;
 use crate::sheet::{Cell, Foot, Sink};
 use crate::store::Store;
@@ -27,11 +26,7 @@ pub(super) fn group(part: &Part, lines: &[Line], all: &Tally, ask: &Ask, sink: &
     for line in lines {
         sink.row(&cells(line.code.as_deref(), &line.name, &line.tally))?;
     }
-    let total = if all.all() > 0 {
-        cells(None, label("Jumlah", "Total").get(ask.lang), all).to_vec()
-    } else {
-        Vec::new()
-    };
+    let total = if all.all() > 0 { cells(None, TOTAL.get(ask.lang), all).to_vec() } else { Vec::new() };
     sink.end(&Foot { total, ..Foot::default() })
 }
 

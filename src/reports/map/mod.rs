@@ -6,7 +6,7 @@ mod tally;
 
 use self::tally::Tally;
 use super::names::{named, names_of};
-use super::{Ask, LeftOut, OTHERS, Part, Report, Takes, UNKNOWN};
+use super::{Ask, LeftOut, OTHERS, Part, Report, TOTAL, Takes, UNKNOWN};
 use crate::error::Result;
 use crate::lang::{Choice, Label, choice, choice_label, label};
 use crate::register::{DEPARTMENT, KINDS, PARTNER_KINDS};
@@ -219,7 +219,7 @@ fn show(
             for (key, name, tally) in &lines {
                 sink.row(&tally.cells(*key, name))?;
             }
-            let total = all.cells(None, label("Jumlah", "Total").get(ask.lang)).to_vec();
+            let total = all.cells(None, TOTAL.get(ask.lang)).to_vec();
             let most =
                 lines.iter().max_by_key(|(.., tally)| tally.total()).map(|(key, ..)| key.unwrap_or("none"));
             // What was not there yet is left out of the figure, and so of the list that opens it.
@@ -275,7 +275,7 @@ fn this_year(
         let (lapsed, ending) = (tally.lapsed_this_year, tally.ending_this_year);
         sink.row(&[(*key).into(), Cell::Text(name), Cell::Int(lapsed), Cell::Int(ending)])?;
     }
-    let word = Cell::Text(label("Jumlah", "Total").get(ask.lang));
+    let word = Cell::Text(TOTAL.get(ask.lang));
     let total = vec![Cell::Empty, word, Cell::Int(all.lapsed_this_year), Cell::Int(all.ending_this_year)];
     let own = if all.left.not_own > 0 { " --standing own" } else { "" };
     let open = Some(ask.command(&format!(

@@ -6,7 +6,7 @@ mod sums;
 pub(super) use self::selection::{Planned, chosen, planned, year_of};
 pub(super) use self::sums::Sums;
 use super::left::{NOT_AGREED, left_out};
-use super::{Ask, Part, Report, Takes, on_day};
+use super::{Ask, Part, Report, TOTAL, Takes, on_day};
 use crate::calendar::date::month_name;
 use crate::calendar::period::Period;
 use crate::error::Result;
@@ -145,7 +145,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         sink.row(&cells)?;
     }
     let mut total = vec![Cell::Empty; PLAN.columns.len()];
-    total[3] = Cell::Text(label("Jumlah", "Total").get(lang));
+    total[3] = Cell::Text(TOTAL.get(lang));
     total[9] = Cell::Int(sums.budget);
     total[13] = Cell::Int(sums.spent);
     if ask.people {

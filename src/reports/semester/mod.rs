@@ -5,7 +5,7 @@
 mod lines;
 mod lists;
 
-use super::{Ask, LeftOut, OTHERS, Part, Report, Takes};
+use super::{Ask, LeftOut, OTHERS, Part, Report, TOTAL, Takes};
 use crate::calendar::date::long;
 use crate::calendar::period::{Period, last_ended};
 use crate::error::Result;
@@ -267,7 +267,7 @@ fn recap(store: &Store, ask: &Ask, counted: &Counted, sink: &mut dyn Sink) -> Re
         all.add(numbers);
         sink.row(&numbers.cells(Some(kind.word), kind.label.get(lang)))?;
     }
-    let total = all.cells(None, label("Jumlah", "Total").get(lang)).to_vec();
+    let total = all.cells(None, TOTAL.get(lang)).to_vec();
     let notes = vec![say!(
         lang,
         "Ditandatangani, berlaku dan berakhir dalam periode sampai hari itu; akan berakhir dalam {} hari sesudahnya.",

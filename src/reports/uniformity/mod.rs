@@ -5,7 +5,7 @@ mod found;
 
 use self::found::{Found, Mark, Round, found, rounds};
 use super::names::{named, names_of};
-use super::{Ask, Part, Report, Takes, on_day};
+use super::{Ask, Part, Report, TOTAL, Takes, on_day};
 use crate::error::{Error, Result};
 use crate::lang::{choice_label, label};
 use crate::register::RESULTS;
@@ -158,7 +158,7 @@ fn matrix(
         sink.row(&cells)?;
     }
     let all = &found.all;
-    let total = label("Jumlah", "Total").get(lang);
+    let total = TOTAL.get(lang);
     let mut total = figures(all, before.map(|(_, found)| &found.all), total, "");
     total[1] = Cell::Empty;
     let signs: Vec<String> =

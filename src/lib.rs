@@ -4,6 +4,7 @@
 //! ```text
 //!             cli            (the binary: command tree, prompts, output, exit codes)
 //!   ───────────────────────────────────────────────────────────────
+//!   checks                   what is wrong
 //!   reports   intake         what is shown · how it comes in
 //!        store               the file: the one door for writes, history, streaming reads
 //!   register                 what is kept
@@ -19,6 +20,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod calendar;
+pub mod checks;
 pub mod error;
 pub mod intake;
 pub mod lang;

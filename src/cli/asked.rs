@@ -24,7 +24,8 @@ pub(super) fn switched(matches: &ArgMatches, flag: &str) -> bool {
 /// What was typed, as the question to a report.
 pub(super) fn asked(report: &Report, matches: &ArgMatches, store: &Store, office: &Office) -> Result<Ask> {
     let as_of = office.as_of()?;
-    let part = part_of(report, matches, office)?;
+    let names: Vec<&str> = report.parts.iter().map(|p| p.name).collect();
+    let part = part(&names, matches, office)?;
     let text = |name: &str| matches.try_get_one::<String>(name).ok().flatten();
     let ask = Ask {
         as_of,
@@ -51,12 +52,13 @@ pub(super) fn asked(report: &Report, matches: &ArgMatches, store: &Store, office
             (None, _) => None,
         },
         only: Only {
-            department: text("department").map(|t| code_of("department", t, store)).transpose()?,
+            department: department(matches, store)?,
             partner: text("partner").map(|t| code_of("partner", t, store)).transpose()?,
             kind: text("kind").map(|t| kind_of(t)).transpose()?,
+            roll_up: switched(matches, "roll-up"),
         },
         year: text("year").map(|t| year_of(t)).transpose()?,
-        months: text("months").map(|t| months_of(t)).transpose()?,
+        months: months(matches)?,
         sop: text("sop").map(|t| code_of("sop", t, store)).transpose()?,
         who: text("for")
             .map(|t| t.split(',').map(|one| who_of(one.trim(), store)).collect::<Result<Vec<_>>>())
@@ -107,10 +109,17 @@ fn who_of(text: &str, store: &Store) -> Result<String> {
     }
 }
 
-/// How many months a flag means.
-fn months_of(text: &str) -> Result<i32> {
+/// The code of the department that is asked about.
+pub(super) fn department(matches: &ArgMatches, store: &Store) -> Result<Option<String>> {
+    let text = matches.try_get_one::<String>("department").ok().flatten();
+    text.map(|text| code_of("department", text, store)).transpose()
+}
+
+/// How many months are meant.
+pub(super) fn months(matches: &ArgMatches) -> Result<Option<i32>> {
+    let Some(text) = matches.try_get_one::<String>("months").ok().flatten() else { return Ok(None) };
     let months = text.trim().parse().ok().filter(|months| (1..=1200).contains(months));
-    Ok(months.ok_or_else(|| refused("months", Fault::NotANumber(text.to_owned())))?)
+    Ok(Some(months.ok_or_else(|| refused("months", Fault::NotANumber(text.to_owned())))?))
 }
 
 /// The year that a flag means.
@@ -132,17 +141,17 @@ fn kind_of(text: &str) -> Result<String> {
 }
 
 /// The part that was asked for. A table of rows holds one part, so it must be named where there are several.
-fn part_of(report: &Report, matches: &ArgMatches, office: &Office) -> Result<Option<String>> {
-    let names = report.parts.iter().map(|p| p.name).collect::<Vec<_>>().join(", ");
+pub(super) fn part(parts: &[&str], matches: &ArgMatches, office: &Office) -> Result<Option<String>> {
+    let names = parts.join(", ");
     match matches.try_get_one::<String>("part").ok().flatten() {
-        Some(name) if report.part(name).is_some() => Ok(Some(name.clone())),
+        Some(name) if parts.contains(&name.as_str()) => Ok(Some(name.clone())),
         Some(name) => Err(Error::usage(
             format!("laporan ini tidak mempunyai bagian `{name}`"),
             format!("this report has no part `{name}`"),
         )
         .with_hint(format!("bagiannya: {names}"), format!("its parts are: {names}"))
         .into()),
-        None if report.parts.len() > 1 && matches!(office.output.format, Format::Csv | Format::Code) => {
+        None if parts.len() > 1 && matches!(office.output.format, Format::Csv | Format::Code) => {
             Err(Error::usage(
                 "laporan ini terdiri atas beberapa bagian; bentuk ini memuat satu",
                 "this report has several parts; this format holds one",

@@ -112,7 +112,7 @@ fn file(path: &Path, database: &Path) -> Result<Place> {
 }
 
 /// SHA-256 in hexadecimal digits, and the size in bytes.
-fn fingerprint(path: &Path) -> std::io::Result<(String, u64)> {
+pub(super) fn fingerprint(path: &Path) -> std::io::Result<(String, u64)> {
     let mut digest = Sha256::new();
     let (mut file, mut size, mut piece) = (std::fs::File::open(path)?, 0, [0; 8192]);
     loop {

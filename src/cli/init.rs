@@ -17,8 +17,12 @@ use super::tree::{examples, help};
 const SAMPLE: &[(&str, &str)] = &[
     ("setting", include_str!("../../examples/palangka-raya/settings.csv")),
     ("department", include_str!("../../examples/palangka-raya/departments.csv")),
+    ("department_name", include_str!("../../examples/palangka-raya/department_names.csv")),
+    ("department_succession", include_str!("../../examples/palangka-raya/department_successions.csv")),
     ("mandate", include_str!("../../examples/palangka-raya/mandates.csv")),
     ("partner", include_str!("../../examples/palangka-raya/partners.csv")),
+    ("partner_name", include_str!("../../examples/palangka-raya/partner_names.csv")),
+    ("partner_succession", include_str!("../../examples/palangka-raya/partner_successions.csv")),
     ("agreement", include_str!("../../examples/palangka-raya/agreements.csv")),
     ("party", include_str!("../../examples/palangka-raya/parties.csv")),
     ("involvement", include_str!("../../examples/palangka-raya/involvements.csv")),
@@ -53,6 +57,7 @@ const SAMPLE: &[(&str, &str)] = &[
     ("activity", include_str!("../../examples/palangka-raya/activities.csv")),
     ("revision", include_str!("../../examples/palangka-raya/revisions.csv")),
     ("realisation", include_str!("../../examples/palangka-raya/realisations.csv")),
+    ("waiver", include_str!("../../examples/palangka-raya/waivers.csv")),
 ];
 
 /// Fills `init`.

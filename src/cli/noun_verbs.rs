@@ -4,11 +4,13 @@ use sinergi::lang::label;
 use sinergi::register::Entity;
 
 use super::verbs::Verb;
-use super::{attach, document, meeting, obstacle, path, plan, revise, round, sheet, sop};
+use super::{attach, document, meeting, merge, obstacle, path, plan, revise, round, sheet, sop, succession};
 
 /// The special verbs that stand under a noun.
 pub(super) fn of_noun(entity: &Entity) -> &'static [Verb] {
     match entity.name {
+        "department" => OF_DEPARTMENT,
+        "partner" => OF_PARTNER,
         "agreement" => OF_AGREEMENT,
         "obstacle" => OF_OBSTACLE,
         "instrument" => OF_INSTRUMENT,
@@ -20,6 +22,76 @@ pub(super) fn of_noun(entity: &Entity) -> &'static [Verb] {
         _ => &[],
     }
 }
+
+/// A noun whose records others take over from.
+macro_rules! through_time {
+    ($register:literal) => {
+        [
+            Verb {
+                name: "rename",
+                also: &["ganti-nama"],
+                about: label("Memberi nama baru sejak suatu hari", "Gives another name from a day on"),
+                build: |command| succession::build_rename($register, command),
+                run: |matches, office| succession::rename($register, matches, office),
+            },
+            Verb {
+                name: "split",
+                also: &["pecah"],
+                about: label(
+                    "Mencatat beberapa penerus dari yang berakhir",
+                    "Records several that take over from one that ends",
+                ),
+                build: |command| succession::build_split($register, command),
+                run: |matches, office| succession::split($register, matches, office),
+            },
+        ]
+    };
+}
+
+/// The special verbs of departments.
+const OF_DEPARTMENT: &[Verb] = &{
+    let [rename, split] = through_time!("department");
+    [
+        rename,
+        Verb {
+            name: "merge",
+            also: &["gabung"],
+            about: label(
+                "Mencatat satu penerus dari yang berakhir",
+                "Records one that takes over from those that end",
+            ),
+            build: succession::build_merge,
+            run: succession::merge,
+        },
+        split,
+    ]
+};
+
+/// The special verbs of partners.
+const OF_PARTNER: &[Verb] = &{
+    let [rename, split] = through_time!("partner");
+    [
+        rename,
+        Verb {
+            name: "merge",
+            also: &["gabung"],
+            about: label(
+                "Menggabungkan dua catatan dari mitra yang sama",
+                "Merges two records of the same partner",
+            ),
+            build: merge::build,
+            run: merge::run,
+        },
+        split,
+        Verb {
+            name: "duplicates",
+            also: &["kembar"],
+            about: label("Mitra yang mungkin tercatat dua kali", "Partners that may be recorded twice"),
+            build: merge::build_duplicates,
+            run: merge::run_duplicates,
+        },
+    ]
+};
 
 /// The special verbs of obstacles.
 const OF_OBSTACLE: &[Verb] = &[

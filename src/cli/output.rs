@@ -104,11 +104,32 @@ impl Output {
     ) -> Result<()> {
         if let Some(path) = &self.file {
             refuse_database(path, store.path())?;
+        }
+        self.put(Some(store), parts, fill)
+    }
+
+    /// Writes one answer for which no file was read.
+    pub(super) fn answer_from_nothing(
+        &self,
+        fill: impl FnOnce(&mut dyn Sink) -> Result<(), Error>,
+    ) -> Result<()> {
+        self.put(None, false, fill)
+    }
+
+    fn put(
+        &self,
+        store: Option<&Store>,
+        parts: bool,
+        fill: impl FnOnce(&mut dyn Sink) -> Result<(), Error>,
+    ) -> Result<()> {
+        if let Some(path) = &self.file {
             return self.to_file(path, parts, fill);
         }
         let mut spool = BufWriter::new(tempfile::SpooledTempFile::new(SPOOL));
         self.write(&mut spool, parts, fill)?;
-        store.release()?;
+        if let Some(store) = store {
+            store.release()?;
+        }
         let mut spool = spool.into_inner().map_err(|e| Error::Io(e.into_error()))?;
         spool.rewind().map_err(Error::Io)?;
         copy(&mut spool)

@@ -72,7 +72,7 @@ fn of_register(names: &'static [&'static str]) -> impl Iterator<Item = Arg> {
 }
 
 /// The flags of one thing that a report can be asked.
-fn takes_args(takes: Takes) -> Vec<Arg> {
+pub(super) fn takes_args(takes: Takes) -> Vec<Arg> {
     let text = |name: &'static str, value: &'static str, about: &'static str| {
         Arg::new(name).long(name).value_name(value).help(about)
     };
@@ -116,6 +116,10 @@ fn takes_args(takes: Takes) -> Vec<Arg> {
         Takes::Only => of_register(&["department", "partner"])
             .chain([text("kind", "KIND", help("hanya jenis ini", "only this kind"))])
             .collect(),
+        Takes::RollUp => vec![Arg::new("roll-up").long("roll-up").action(ArgAction::SetTrue).help(help(
+            "OPD yang berakhir dihitung pada penerusnya",
+            "departments that came to an end count with their successors",
+        ))],
         Takes::Late => vec![
             Arg::new("late")
                 .long("late")

@@ -56,13 +56,13 @@ pub(super) fn root() -> Command {
         );
     }
     for entity in register::ALL.iter().copied().filter(|e| e.above().is_none()) {
-        root = root.subcommand(noun(entity, entity.name));
+        root = root.subcommand(noun(entity, entity.word()));
     }
     root
 }
 
 fn noun(entity: &'static Entity, path: &str) -> Command {
-    Command::new(entity.name)
+    Command::new(entity.word())
         .display_name(path.to_owned())
         .about(format!("{}: add, list, show, edit, remove", entity.label.get(lang())))
         .visible_aliases(entity.also.first().copied())
@@ -76,7 +76,7 @@ fn noun(entity: &'static Entity, path: &str) -> Command {
 /// The verbs of a noun, and the registers that hang under it.
 fn fill_noun(command: Command) -> Command {
     let path = path_of(&command);
-    let Some(entity) = path.split(' ').next_back().and_then(register::named) else { return command };
+    let Some(entity) = register::reached(path.split(' ')) else { return command };
     let mut command = command;
     let own = |name: &str| noun_verbs::of_noun(entity).iter().any(|verb| verb.name == name);
     for verb in generic::VERBS.iter().filter(|verb| !own(verb.name)) {
@@ -110,7 +110,7 @@ fn fill_noun(command: Command) -> Command {
     let beside = register::ALL.iter().copied().filter(|e| e.under == Some(entity.name));
     for child in entity.children().chain(beside).filter(|c| c.flag.is_none_or(|(flag, _)| flag == "partner"))
     {
-        command = command.subcommand(noun(child, &format!("{path} {}", child.name)));
+        command = command.subcommand(noun(child, &format!("{path} {}", child.word())));
     }
     common(command).after_help(format!("{}:\n  {}", help("Contoh", "Example"), entity.example))
 }
@@ -124,16 +124,15 @@ fn acts(entity: &'static Entity) -> impl Iterator<Item = (&'static Entity, &'sta
 /// Fills a special verb of a noun.
 fn fill_own(command: Command) -> Command {
     let path = path_of(&command);
-    let mut words = path.rsplit(' ');
-    match (words.next(), words.next().and_then(register::named)) {
-        (Some(verb), Some(entity)) => verbs::build_own(entity, verb, command),
-        _ => command,
+    match noun_and_verb(&path) {
+        Some((entity, verb)) => verbs::build_own(entity, verb, command),
+        None => command,
     }
 }
 
 fn fill_act(command: Command) -> Command {
     let path = path_of(&command);
-    let found = path.split_once(' ').and_then(|(noun, verb)| act(register::named(noun)?, verb));
+    let found = noun_and_verb(&path).and_then(|(entity, verb)| act(entity, verb));
     common(match found {
         Some((entity, act)) if act.does == Does::Adds => generic::build_add(entity, Some(act), command),
         Some((entity, act)) => acts::build(entity, act, command),
@@ -148,10 +147,7 @@ fn act(entity: &'static Entity, name: &str) -> Option<(&'static Entity, &'static
 
 fn fill_verb(command: Command) -> Command {
     let path = path_of(&command);
-    let mut words = path.rsplit(' ');
-    let (Some(verb), Some(entity)) = (words.next(), words.next().and_then(register::named)) else {
-        return command;
-    };
+    let Some((entity, verb)) = noun_and_verb(&path) else { return command };
     match generic::VERBS.iter().find(|v| v.name == verb) {
         Some(verb) => common((verb.build)(entity, command)),
         None => command,
@@ -168,13 +164,19 @@ fn path_of(command: &Command) -> String {
     command.get_display_name().unwrap_or(command.get_name()).to_owned()
 }
 
+/// The noun that words reach, and the verb behind them.
+fn noun_and_verb(path: &str) -> Option<(&'static Entity, &str)> {
+    let (nouns, verb) = path.rsplit_once(' ')?;
+    Some((register::reached(nouns.split(' '))?, verb))
+}
+
 /// Runs the command that was typed.
 pub(super) fn dispatch(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let Some((name, below)) = matches.subcommand() else { return Ok(()) };
     if let Some(verb) = verbs::ALL.iter().find(|v| v.name == name) {
         return (verb.run)(below, office);
     }
-    let Some(entity) = register::named(name) else { return Ok(()) };
+    let Some(entity) = register::below(None, name) else { return Ok(()) };
     run_noun(entity, below, office)
 }
 
@@ -187,7 +189,7 @@ fn run_noun(entity: &'static Entity, matches: &ArgMatches, office: &mut Office) 
     if let Some(verb) = generic::VERBS.iter().find(|v| v.name == name) {
         return (verb.run)(entity, below, office);
     }
-    match (act(entity, name), register::named(name)) {
+    match (act(entity, name), register::below(Some(entity), name)) {
         (Some((entity, act)), _) => match act.does {
             Does::Adds => generic::add(entity, Some(act), below, office),
             Does::Fills => acts::perform(entity, act, below, office),

@@ -7,7 +7,9 @@ use sinergi::register::Entity;
 
 use super::noun_verbs::of_noun;
 use super::office::Office;
-use super::{complete, due, evaluate, export, import, init, journal, man, queue, report, topics, tree};
+use super::{
+    check, complete, due, evaluate, export, import, init, journal, man, queue, report, topics, tree,
+};
 
 /// A verb of its own.
 pub(super) struct Verb {
@@ -77,6 +79,13 @@ pub(super) const ALL: &[Verb] = &[
         ),
         build: report::build,
         run: report::run,
+    },
+    Verb {
+        name: "check",
+        also: &["periksa"],
+        about: label("Memeriksa apa yang tidak beres", "Checks what is wrong"),
+        build: check::build,
+        run: check::run,
     },
     Verb {
         name: "import",

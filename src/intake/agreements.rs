@@ -251,7 +251,7 @@ impl Intake<'_, '_, '_> {
         if line.row.get("unread").is_null() {
             if before.is_empty() {
                 return Ok(None);
-            } else if self.door.edited_by_hand(entity, code, "unread")? {
+            } else if !self.speaks_of(before) || self.door.edited_by_hand(entity, code, "unread")? {
                 return Ok(Some(before.into()));
             }
         }
@@ -260,6 +260,15 @@ impl Intake<'_, '_, '_> {
         let texts: Vec<&str> =
             line.row.text("unread").into_iter().chain(kept).filter(|t| !t.is_empty()).collect();
         Ok(Some(if texts.is_empty() { Value::Null } else { texts.join("\n").as_str().into() }))
+    }
+
+    /// Whether the file has a column from which one of these texts came: what it does not speak of it has not corrected.
+    fn speaks_of(&self, unread: &str) -> bool {
+        let begins =
+            |line: &str, heading: &str| line.strip_prefix(heading).is_some_and(|rest| rest.starts_with(": "));
+        let known =
+            |line: &str| line.starts_with('#') || self.columns.iter().any(|c| begins(line, &c.heading));
+        unread.lines().any(known)
     }
 
     /// What is remembered of a row that was taken. Rows that carry a code are told apart by it.

@@ -1,10 +1,10 @@
 //! Names and codes of a small register, held in memory for the length of an import: from what a cell says to a code.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::error::{Fault, Result};
 use crate::register::{Entity, Row, entity};
-use crate::store::{Door, names as known_names, near};
+use crate::store::{Door, former_names, merged, names as known_names, near};
 
 /// Codes by name and by code; an exact name wins over a code.
 pub(super) struct Names {
@@ -45,6 +45,23 @@ impl Names {
             names.by_name.entry(folded(&name)).or_default().push(code.clone());
             names.by_stem.entry(names.stem(&name)).or_default().push(code.clone());
             names.by_code.insert(code.to_lowercase(), code);
+        }
+        // What is called otherwise today is known by its former name, where nothing else has it.
+        let today: HashSet<String> = names.by_name.keys().cloned().collect();
+        for (code, name) in former_names(door.conn(), entity)? {
+            if !today.contains(&folded(&name)) {
+                names.by_name.entry(folded(&name)).or_default().push(code);
+            }
+        }
+        for codes in names.by_name.values_mut().chain(names.by_stem.values_mut()) {
+            for code in codes.iter_mut() {
+                *code = merged(door.conn(), entity, std::mem::take(code))?;
+            }
+            codes.sort_unstable();
+            codes.dedup();
+        }
+        for code in names.by_code.values_mut() {
+            *code = merged(door.conn(), entity, std::mem::take(code))?;
         }
         Ok(Some(names))
     }

@@ -70,7 +70,8 @@ const END_RULES: &[Choice] = &[
     choice("unknown", "belum diketahui", "unknown"),
 ];
 
-const SIGNER_ROLES: &[Choice] = &[
+/// Who signs for us.
+pub const SIGNER_ROLES: &[Choice] = &[
     choice_also("head", "kepala daerah", "head of region", &["wali kota", "walikota", "bupati", "gubernur"]),
     choice_also("acting", "penjabat kepala daerah", "acting head", &["pj", "pjs", "plt", "plh"]),
     choice("deputy", "wakil kepala daerah", "deputy head"),

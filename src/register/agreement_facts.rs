@@ -1,10 +1,16 @@
 //! What is said of an agreement, as of the day in question, in a statement over `agreement`.
 
+use super::name_on;
+
 /// The first partner, and how many there are besides.
-pub(super) const PARTNERS: &str = "(SELECT p.name || iif((SELECT count(*) FROM party n WHERE n.agreement = agreement.code) > 1, \
+pub(super) const PARTNERS: &str = concat!(
+    "(SELECT ",
+    name_on!("partner", "p"),
+    " || iif((SELECT count(*) FROM party n WHERE n.agreement = agreement.code) > 1, \
      ' +' || ((SELECT count(*) FROM party n WHERE n.agreement = agreement.code) - 1), '') \
      FROM party JOIN partner p ON p.code = party.partner WHERE party.agreement = agreement.code \
-     ORDER BY party.position LIMIT 1)";
+     ORDER BY party.position LIMIT 1)"
+);
 
 /// What kind of partner the first one is.
 pub(super) const PARTNER_KIND: &str = "(SELECT p.kind FROM party JOIN partner p ON p.code = party.partner \

@@ -1,6 +1,7 @@
 //! Departments (perangkat daerah, OPD) and the units under them. Names change and departments merge, so each has
 //! the days from and to which it exists.
 
+use super::former_name::DEPARTMENT_NAME;
 use super::validity::in_order;
 use super::{Entity, Field, Key};
 use crate::lang::label;
@@ -29,14 +30,11 @@ pub(super) static ENTITY: Entity = Entity {
     key: Key::Initials,
     fields: &[
         Field::new("code", "Kode", "Code", Kind::Code).rank(0).also(&["singkatan", "akronim", "kode opd"]),
-        Field::new("name", "Nama OPD", "Name", Kind::Text).required().rank(0).also(&[
-            "nama",
-            "opd",
-            "perangkat daerah",
-            "nama perangkat daerah",
-            "skpd",
-            "unit kerja",
-        ]),
+        Field::new("name", "Nama OPD", "Name", Kind::Text)
+            .as_of("department_name", DEPARTMENT_NAME)
+            .required()
+            .rank(0)
+            .also(&["nama", "opd", "perangkat daerah", "nama perangkat daerah", "skpd", "unit kerja"]),
         Field::new("kind", "Jenis", "Kind", Kind::Choice(KINDS)).required().rank(1),
         Field::new("parent", "Induk", "Parent", Kind::Reference("department")).rank(2).also(&["opd induk"]),
         Field::new("liaison", "Penghubung (PPKSD)", "Liaison (PPKSD)", Kind::Text).rank(3).also(&["ppksd"]),

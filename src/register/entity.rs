@@ -108,7 +108,13 @@ impl Entity {
 
     /// What the register is called in messages, and the words that reach it.
     pub fn noun(&'static self) -> Noun {
-        Noun { label: &self.label, above: self.above().unwrap_or_default(), name: self.name }
+        Noun { label: &self.label, above: self.above().unwrap_or_default(), name: self.word() }
+    }
+
+    /// Its own word on the command line: its name, without that of the noun it stands under.
+    pub fn word(&self) -> &'static str {
+        let own = |above: &str| self.name.strip_prefix(above)?.strip_prefix('_');
+        self.above().and_then(own).unwrap_or(self.name)
     }
 
     /// The noun that its command stands under: that of its parent, or the one it names.
@@ -172,6 +178,16 @@ impl Entity {
     /// The field that says in words which record it is, where there is one.
     pub fn naming(&self) -> Option<&'static Field> {
         self.stored().find(|f| f.name == "name" || f.name == "title")
+    }
+
+    /// The child register that keeps the names which its records had before.
+    pub fn former_names(&self) -> Option<&'static Entity> {
+        self.naming().and_then(|field| field.as_of).and_then(|as_of| entity(as_of.by))
+    }
+
+    /// The field that names the record which one was merged into: the same thing, kept twice.
+    pub fn merging(&self) -> Option<&'static Field> {
+        self.selves().find(|f| f.name == "merged_into")
     }
 
     /// The field that says it in another language than the office's own, where the register has one.

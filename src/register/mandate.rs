@@ -17,6 +17,7 @@ pub(super) static ENTITY: Entity = Entity {
         Field::new("affair_name", "Nama urusan", "Name of affair", Kind::Text)
             .derived("(SELECT name FROM affair WHERE affair.code = mandate.affair)")
             .rank(1),
+        Field::new("lead", "Memimpin", "Leads", Kind::YesNo).rank(2).also(&["koordinator"]),
         Field::new("legal_basis", "Dasar hukum", "Legal basis", Kind::Text).rank(2),
         Field::new("valid_from", "Berlaku dari", "Valid from", Kind::DayOrYear).rank(3),
         Field::new("valid_to", "Berlaku sampai", "Valid to", Kind::DayOrYear).ahead(),

@@ -22,6 +22,7 @@ mod evaluation;
 mod exemption;
 mod field;
 mod finding;
+mod former_name;
 mod fulfilment;
 mod funding;
 mod ground;
@@ -52,13 +53,15 @@ mod setting;
 mod solution;
 mod sop;
 mod step;
+mod succession;
 mod team;
 mod validity;
+mod waiver;
 mod words;
 
 pub use act::{Act, Does};
 pub use activity::{ACTIVITY_BUDGET, ACTIVITY_FACTS, ACTIVITY_STATE, ACTIVITY_TARGET};
-pub use agreement::{DOCUMENTS, KINDS};
+pub use agreement::{DOCUMENTS, KINDS, SIGNER_ROLES};
 pub use agreement_facts::{DEPARTMENT, ENDS_ON, STATE_FACTS, SUCCESSOR};
 pub use benefit::LAST_MEASURED;
 pub use confirmation::{ANSWER, ANSWERS, LAST as LAST_CONFIRMATION};
@@ -68,6 +71,7 @@ pub use entity::{Around, Check, Entity, Key};
 pub use evaluation::ASSESSORS;
 pub use field::{AsOf, Field};
 pub use finding::RESULTS;
+pub(crate) use former_name::name_on;
 pub use funding::{SIDES as FUNDING_SIDES, SOURCES as FUNDING_SOURCES};
 pub use item::{ITEM_RESULTS, TOPICS};
 pub use meeting::{MEETING_DAY, MEETING_STATE};
@@ -83,8 +87,12 @@ pub static ALL: &[&Entity] = &[
     &setting::ENTITY,
     &affair::ENTITY,
     &department::ENTITY,
+    &former_name::DEPARTMENT,
+    &succession::DEPARTMENT,
     &mandate::ENTITY,
     &partner::ENTITY,
+    &former_name::PARTNER,
+    &succession::PARTNER,
     &agreement::ENTITY,
     &party::ENTITY,
     &involvement::ENTITY,
@@ -124,7 +132,24 @@ pub static ALL: &[&Entity] = &[
     &activity::ENTITY,
     &revision::ENTITY,
     &realisation::ENTITY,
+    &waiver::ENTITY,
 ];
+
+/// The register that words reach on the command line: `department`, `department mandate`.
+pub fn reached<'w>(words: impl Iterator<Item = &'w str>) -> Option<&'static Entity> {
+    let mut above: Option<&'static Entity> = None;
+    for word in words {
+        above = Some(below(above, word)?);
+    }
+    above
+}
+
+/// The register of that word under another, or among those that stand under none.
+pub fn below(above: Option<&Entity>, word: &str) -> Option<&'static Entity> {
+    let word = word.to_lowercase();
+    let called = |e: &&Entity| e.word() == word || e.plural == word || e.also.contains(&word.as_str());
+    ALL.iter().copied().filter(|e| e.above() == above.map(|e| e.name)).find(called)
+}
 
 /// The register of that table.
 pub fn entity(name: &str) -> Option<&'static Entity> {
@@ -133,8 +158,9 @@ pub fn entity(name: &str) -> Option<&'static Entity> {
 
 /// The register meant by a word: table, plural, or another word for it, whatever the case.
 pub fn named(word: &str) -> Option<&'static Entity> {
-    let word = word.to_lowercase().replace('_', "-");
-    ALL.iter().copied().find(|e| e.name == word || e.plural == word || e.also.contains(&word.as_str()))
+    let word = word.to_lowercase();
+    let (table, word) = (word.replace('-', "_"), word.replace('_', "-"));
+    ALL.iter().copied().find(|e| e.name == table || e.plural == word || e.also.contains(&word.as_str()))
 }
 
 /// The register that a code alone speaks of: by its own prefix, or by the parts of which it is made; `None` where several have

@@ -1,5 +1,6 @@
 //! Partners (mitra): every counterpart of an agreement, from a neighbouring regency to a foreign body.
 
+use super::former_name::PARTNER_NAME;
 use super::validity::in_order;
 use super::{Entity, Field, Key};
 use crate::lang::label;
@@ -41,13 +42,11 @@ pub(super) static ENTITY: Entity = Entity {
     key: Key::Initials,
     fields: &[
         Field::new("code", "Kode", "Code", Kind::Code).rank(0).also(&["kode mitra"]),
-        Field::new("name", "Nama mitra", "Name", Kind::Text).required().rank(0).also(&[
-            "nama",
-            "mitra",
-            "nama instansi",
-            "instansi",
-            "lembaga",
-        ]),
+        Field::new("name", "Nama mitra", "Name", Kind::Text)
+            .as_of("partner_name", PARTNER_NAME)
+            .required()
+            .rank(0)
+            .also(&["nama", "mitra", "nama instansi", "instansi", "lembaga"]),
         Field::new("kind", "Jenis", "Kind", Kind::Choice(KINDS)).required().rank(1).also(&["jenis mitra"]),
         Field::new("region", "Daerah", "Region", Kind::Text).rank(2).also(&["alamat", "kota", "wilayah"]),
         Field::new("neighbour", "Berbatasan", "Neighbour", Kind::YesNo).rank(3),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::civil::Date;
 
 use super::names::{named, names_of};
-use super::{Ask, DEPARTMENT, LeftOut, OTHERS, Part, Report, TOTAL, Takes, UNKNOWN};
+use super::{Ask, LeftOut, OTHERS, Part, Report, TOTAL, Takes, UNKNOWN};
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
 use crate::rules::alignment::{ALIGNMENTS, Alignment, alignment, is_valid};
@@ -49,6 +49,7 @@ const GAPS_KNOWN: &[Choice] = &[
     choice("no-cooperation", "urusan tanpa kerja sama", "affair without cooperation"),
     choice("no-agreement", "OPD tanpa kerja sama", "department without an agreement"),
     choice("shared", "urusan yang diampu bersama", "affair that several hold"),
+    choice("without-lead", "urusan bersama tanpa pemimpin", "shared affair that none leads"),
 ];
 
 const GAPS: Part = Part {
@@ -74,24 +75,34 @@ pub(super) static REPORT: Report = Report {
         "Whether agreements lie within the mandates of their departments, and where there are none",
     ),
     command: false,
-    takes: &[Takes::Only],
+    takes: &[Takes::Only, Takes::RollUp],
     parts: &[DEPARTMENTS, AGREEMENTS, GAPS],
     example: "sinergi report alignment --department DLH",
     run,
 };
 
 /// Which affairs the departments hold on a day, and who holds each.
-pub(super) struct Mandates {
+pub(crate) struct Mandates {
     of_department: HashMap<String, Vec<String>>,
     of_affair: BTreeMap<String, Vec<String>>,
+    /// Who leads an affair that several hold.
+    leads: HashMap<String, String>,
+    /// The department that one stands under.
+    parents: HashMap<String, String>,
 }
 
 impl Mandates {
-    pub(super) fn on(store: &Store, day: Date) -> Result<Self> {
-        let sql = "SELECT department, affair, valid_from, valid_to FROM mandate ORDER BY affair, department";
+    pub(crate) fn on(store: &Store, day: Date) -> Result<Self> {
+        let sql = "SELECT m.department, m.affair, m.valid_from, m.valid_to, m.lead, d.parent \
+                   FROM mandate m JOIN department d ON d.code = m.department ORDER BY m.affair, m.department";
         let mut statement = store.conn().prepare(sql)?;
         let mut rows = statement.query([])?;
-        let mut found = Self { of_department: HashMap::new(), of_affair: BTreeMap::new() };
+        let mut found = Self {
+            of_department: HashMap::new(),
+            of_affair: BTreeMap::new(),
+            leads: HashMap::new(),
+            parents: HashMap::new(),
+        };
         while let Some(row) = rows.next()? {
             let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
             if !is_valid(text(2)?, text(3)?, day) {
@@ -99,13 +110,35 @@ impl Mandates {
             }
             let (department, affair): (String, String) = (row.get(0)?, row.get(1)?);
             found.of_department.entry(department.clone()).or_default().push(affair.clone());
+            if row.get::<_, Option<bool>>(4)? == Some(true) {
+                found.leads.insert(affair.clone(), department.clone());
+            }
+            if let Some(parent) = row.get(5)? {
+                found.parents.insert(department.clone(), parent);
+            }
             found.of_affair.entry(affair).or_default().push(department);
         }
         Ok(found)
     }
 
-    fn of(&self, department: Option<&str>) -> &[String] {
+    pub(crate) fn of(&self, department: Option<&str>) -> &[String] {
         department.and_then(|code| self.of_department.get(code)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The affairs that several hold and none leads, with those that hold them.
+    pub(crate) fn without_lead(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.shared().filter(|(affair, _)| !self.leads.contains_key(*affair))
+    }
+
+    /// The affairs that several hold; a unit holds one together with the department that it stands under, as one.
+    fn shared(&self) -> impl Iterator<Item = (&str, &[String])> {
+        let alone = |code: &String, holders: &[String]| {
+            self.parents.get(code).is_none_or(|parent| !holders.contains(parent))
+        };
+        self.of_affair
+            .iter()
+            .filter(move |(_, holders)| holders.iter().filter(|code| alone(code, holders)).count() > 1)
+            .map(|(affair, holders)| (affair.as_str(), holders.as_slice()))
     }
 
     fn holders(&self, affair: &str) -> String {
@@ -144,7 +177,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let mandates = Mandates::on(store, ask.as_of)?;
     let notice = store.settings()?.notice_days();
     let sql = format!(
-        "SELECT code, title, {DEPARTMENT}, affair, {OTHERS}, {FACTS} FROM agreement WHERE {} ORDER BY code",
+        "SELECT code, title, {}, affair, {OTHERS}, {FACTS} FROM agreement WHERE {} ORDER BY code",
+        ask.only.lead(),
         ask.only.sql()
     );
     let mut statement = store.conn().prepare(&sql)?;
@@ -223,6 +257,7 @@ fn by_department(
         "Yang berlaku saja. Bagian sesuai: dari yang dapat dinilai; tanpa OPD, urusan, atau urusan yang diampu tidak dinilai.",
         "Those in force only. Share aligned: of what can be judged; without a department, an affair or a mandate nothing is judged."
     )];
+    notes.extend(ask.only.told(lang));
     notes.extend(left.notes(lang));
     sink.end(&Foot { total, notes, open: Some(ask.command("report alignment --part agreements")) })
 }
@@ -252,8 +287,15 @@ fn gaps(
             write("no-agreement", code, named(&of_departments, Some(code), code), "")?;
         }
     }
-    for (code, holders) in mandates.of_affair.iter().filter(|(_, holders)| holders.len() > 1) {
-        write("shared", code, named(&of_affairs, Some(code), code), &holders.join(", "))?;
+    for (code, holders) in mandates.shared() {
+        let lead = mandates.leads.get(code);
+        let marked = |holder: &String| match lead {
+            Some(lead) if lead == holder => say!(ask.lang, "{} (memimpin)", "{} (leads)", holder),
+            _ => holder.clone(),
+        };
+        let held: Vec<String> = holders.iter().map(marked).collect();
+        let what = if lead.is_some() { "shared" } else { "without-lead" };
+        write(what, code, named(&of_affairs, Some(code), code), &held.join(", "))?;
     }
     sink.end(&Foot { open: Some(ask.command("department mandate list")), ..Foot::default() })
 }

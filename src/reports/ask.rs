@@ -10,6 +10,7 @@ use crate::lang::Lang;
 use crate::register::DEPARTMENT;
 use crate::rules::counting::Count;
 use crate::rules::procedure::family;
+use crate::say;
 
 /// What a report can be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub enum Takes {
     Months,
     /// `--sop`: only the versions of one SOP.
     Sop,
+    /// `--roll-up`: departments stand for those that they took over from.
+    RollUp,
     /// `--late`: only what is past its time.
     Late,
     /// `--for`: only what these are to do.
@@ -51,6 +54,8 @@ pub struct Only {
     pub partner: Option<String>,
     /// The word of a kind.
     pub kind: Option<String>,
+    /// Whether a department stands for those that it took over from.
+    pub roll_up: bool,
 }
 
 impl Only {
@@ -59,10 +64,39 @@ impl Only {
         self.department.is_some() || self.partner.is_some() || self.kind.is_some()
     }
 
+    /// The department that an agreement counts with, in a statement over `agreement`: the one that leads it on the day in question.
+    pub(crate) fn lead(&self) -> String {
+        self.rolled(DEPARTMENT)
+    }
+
+    /// The department that something counts with, in a statement over `agreement`: the one that is named, or who took over from it.
+    pub(super) fn rolled(&self, department: &str) -> String {
+        if self.roll_up {
+            format!("rolled_up({department}, agreement.affair)")
+        } else {
+            department.to_owned()
+        }
+    }
+
+    /// What is said where departments stand for others.
+    pub(super) fn told(&self, lang: Lang) -> Option<String> {
+        self.roll_up.then(|| {
+            say!(
+                lang,
+                "OPD yang berakhir dihitung pada penerusnya (sinergi department succession list).",
+                "Departments that came to an end count with their successors (sinergi department succession list)."
+            )
+        })
+    }
+
     /// The condition on a statement over `agreement`; true where nothing is asked.
-    pub(super) fn sql(&self) -> String {
+    pub(crate) fn sql(&self) -> String {
         let mut sql = "1".to_owned();
-        if self.department.is_some() {
+        if self.department.is_some() && self.roll_up {
+            sql.push_str(" AND ");
+            sql.push_str(&self.lead());
+            sql.push_str(" = :department");
+        } else if self.department.is_some() {
             sql.push_str(
                 " AND (agreement.department = :department OR agreement.code IN (SELECT agreement FROM lead)) AND ",
             );
@@ -81,7 +115,7 @@ impl Only {
     }
 
     /// The values that the condition is given by name, after those that a statement has besides.
-    pub(super) fn with<'v>(
+    pub(crate) fn with<'v>(
         &'v self,
         others: &[(&'static str, &'v dyn ToSql)],
     ) -> Vec<(&'static str, &'v dyn ToSql)> {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::left::left_out;
 use super::names::{named, names_of};
-use super::{Ask, DEPARTMENT, Part, Report, TOTAL, Takes, UNKNOWN};
+use super::{Ask, Part, Report, TOTAL, Takes, UNKNOWN};
 use crate::error::Result;
 use crate::lang::label;
 use crate::rules::compliance::{Judged, Tally, judge};
@@ -60,7 +60,7 @@ pub(super) static REPORT: Report = Report {
         "Steps done as set, otherwise and not done by department, and where time is lost",
     ),
     command: false,
-    takes: &[Takes::Only, Takes::Sop],
+    takes: &[Takes::Only, Takes::Sop, Takes::RollUp],
     parts: &[DEPARTMENTS, TIME],
     example: "sinergi report compliance",
     run,
@@ -84,8 +84,9 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let travel = Travel::new(store.conn(), store.calendar()?)?;
     let exempt = exemptions(store)?;
     let sql = format!(
-        "SELECT {DEPARTMENT}, CASE WHEN closed_as IS NOT NULL THEN ended_on END, {} FROM agreement \
+        "SELECT {}, CASE WHEN closed_as IS NOT NULL THEN ended_on END, {} FROM agreement \
          WHERE agreement.code IN (SELECT agreement FROM movement) AND {} ORDER BY agreement.code",
+        ask.only.lead(),
         Traveller::COLUMNS,
         ask.only.sql()
     );
@@ -212,6 +213,7 @@ fn departments(
         "Sesuai: berurutan, tepat waktu, dan lengkap. Tak sesuai: selesai, tetapi terlambat, mendahului, atau tak lengkap (satu langkah dapat lebih dari satu). Belum: dilewati, atau waktunya lewat. Langkah bersama dihitung sekali, pada induknya.",
         "As set: in order, on time and with its papers. Otherwise: done, but late, out of order or without papers (a step may be several). Not done: passed over, or past its time. A shared step counts once, at the agreement above."
     )];
+    notes.extend(ask.only.told(lang));
     notes.extend(left_out(waived, label("langkah yang dikecualikan", "steps that are exempt"), lang));
     let without: i64 = store.conn().query_row(
         &format!(

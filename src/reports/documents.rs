@@ -26,13 +26,16 @@ const PART: Part = Part {
     ],
 };
 
+/// Gives the fingerprint and the size of a recorded file.
+pub type Look<'l> = &'l dyn Fn(&str) -> Read<(String, u64)>;
+
 /// Compares every recorded file of all agreements, or of one, with what lies there; `look` gives the fingerprint and the size of
 /// a file. Gives back how many are not as they were.
 pub fn documents(
     store: &Store,
     ask: &Ask,
     of: Option<&str>,
-    look: &dyn Fn(&str) -> Read<(String, u64)>,
+    look: Look<'_>,
     sink: &mut dyn Sink,
 ) -> Result<usize> {
     store.speak_as_of(ask.as_of)?;

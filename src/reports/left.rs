@@ -6,7 +6,7 @@ use crate::rules::status::{Facts, Signature, State};
 use crate::say;
 
 /// The condition that an agreement is hosted by another region or body, and so not counted as the city's own.
-pub(super) const OTHERS: &str = "coalesce(standing IN ('joined', 'outside'), 0)";
+pub(crate) const OTHERS: &str = "coalesce(standing IN ('joined', 'outside'), 0)";
 
 /// How many agreements a counting report left out, and why.
 #[derive(Clone, Copy, Debug, Default)]

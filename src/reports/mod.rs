@@ -17,6 +17,7 @@ mod decisions;
 mod disagreement;
 mod documents;
 mod due;
+mod duplicates;
 mod evaluated;
 mod evaluation;
 mod evaluations_due;
@@ -31,6 +32,7 @@ mod names;
 mod neighbours;
 mod obstacles;
 mod official;
+mod overlap;
 mod owed;
 mod paper_only;
 mod papers;
@@ -61,14 +63,19 @@ use jiff::civil::Date;
 pub use self::agenda::{Point, agenda, next_meeting};
 pub use self::agenda_sheet::{agenda_sheet, day_of as meeting_day};
 pub use self::agreement_sheet::{SHEET_PARTS, agreement_sheet};
+pub(crate) use self::alignment::Mandates;
 pub use self::ask::{Ask, Only, Takes};
-pub use self::documents::documents;
+pub use self::documents::{Look, documents};
 pub use self::due::{ACTORS, Message, day_of, is_item};
+pub use self::duplicates::{Twins, duplicates, twins};
 pub use self::evaluated::{EVALUATED_PARTS, evaluated};
 pub use self::evidence::{Evidence, evidence};
 pub use self::flow::flow;
-use self::left::{LeftOut, OTHERS};
+use self::left::LeftOut;
+pub(crate) use self::left::OTHERS;
+pub use self::overlap::each as overlaps;
 pub use self::owed::{Owed, owed};
+pub(crate) use self::paper_only::{CARRIED_BELOW, RECORDED_ON, SAID};
 pub use self::path_sheet::path_sheet;
 pub use self::similar::{Like, SIMILAR_PARTS, similar};
 pub use self::sop_diff::sop_diff;
@@ -76,7 +83,7 @@ pub use self::spoken::{official_code, verdicts};
 use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::{Label, Lang, choice_label, label};
-use crate::register::{DEPARTMENT, ENDS_ON};
+use crate::register::{DEPARTMENT, ENDS_ON, name_on};
 use crate::rules::counting::COUNTS;
 use crate::say;
 use crate::sheet::{Column, Head, Sink};
@@ -93,6 +100,7 @@ pub static ALL: &[&Report] = &[
     &terms::REPORT,
     &alignment::REPORT,
     &paper_only::REPORT,
+    &overlap::REPORT,
     &neighbours::REPORT,
     &carried_out::REPORT,
     &carried_out::LAPSED,
@@ -162,6 +170,9 @@ impl Report {
     /// Fills the report as of the day that is asked about.
     pub fn fill(&self, store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         store.speak_as_of(ask.as_of)?;
+        if ask.only.roll_up {
+            store.roll_up(ask.as_of)?;
+        }
         (self.run)(store, ask, sink)
     }
 
@@ -207,8 +218,17 @@ fn on_day(title: &str, day: Date, lang: Lang) -> String {
 }
 
 /// The name of an agreement's first partner, for a statement over `agreement`.
-const FIRST_PARTNER: &str = "(SELECT p.name FROM party JOIN partner p ON p.code = party.partner \
-    WHERE party.agreement = agreement.code ORDER BY party.position LIMIT 1)";
+const FIRST_PARTNER: &str = concat!(
+    "(SELECT ",
+    name_on!("partner", "p"),
+    " FROM party JOIN partner p ON p.code = party.partner WHERE party.agreement = agreement.code ORDER BY party.position LIMIT 1)"
+);
+
+/// The name of a partner on the day in question, in a statement that joins it as `p`.
+const PARTNER_NAME: &str = name_on!("partner", "p");
+
+/// The name of a department on the day in question, in a statement that joins it as `d`.
+const DEPARTMENT_NAME: &str = name_on!("department", "d");
 
 /// The condition that the end of an agreement, as of the day, lies between two values of a statement. What was first
 /// agreed on and what amendments say are two ranges of two indexes; which of them holds is then looked at.

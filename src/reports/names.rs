@@ -3,12 +3,12 @@
 use super::Ask;
 use crate::error::Result;
 use crate::register::entity;
-use crate::store::{Store, names_in};
+use crate::store::{Store, names_on};
 use crate::value::actor_code;
 
-/// Codes and names of a register, in the order of its codes.
+/// Codes and names of a register, in the order of its codes, as they were called on the day in question.
 pub(super) fn names_of(store: &Store, register: &str, ask: &Ask) -> Result<Vec<(String, String)>> {
-    entity(register).map_or_else(|| Ok(Vec::new()), |entity| names_in(store.conn(), entity, ask.lang))
+    entity(register).map_or_else(|| Ok(Vec::new()), |entity| names_on(store.conn(), entity, ask.lang))
 }
 
 /// What those are called who act: departments and partners on record.

@@ -1,6 +1,6 @@
 //! Whether mandatory cooperation with each bordering region is in place, lapsed, on its way or missing.
 
-use super::{Ask, OTHERS, Part, Report};
+use super::{Ask, OTHERS, PARTNER_NAME, Part, Report};
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
 use crate::register::ENDS_ON;
@@ -67,10 +67,10 @@ struct Best {
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let notice = store.settings()?.notice_days();
     let sql = format!(
-        "SELECT p.code, p.name, agreement.code, agreement.title, {ENDS_ON}, {OTHERS}, {FACTS} FROM partner p \
+        "SELECT p.code, {PARTNER_NAME} AS name, agreement.code, agreement.title, {ENDS_ON}, {OTHERS}, {FACTS} FROM partner p \
          LEFT JOIN party ON party.partner = p.code \
          LEFT JOIN agreement ON agreement.code = party.agreement AND agreement.kind = 'ksdd-wajib' \
-         WHERE p.neighbour = 1 ORDER BY p.name, p.code, agreement.code"
+         WHERE p.neighbour = 1 ORDER BY 2, p.code, agreement.code"
     );
     let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query([])?;

@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::names::{named, names_of};
 use super::{Ask, DEPARTMENT, Part, Report, TOTAL, Takes, UNKNOWN};
 use crate::calendar::date::iso;
 use crate::error::Result;
-use crate::lang::{Choice, Lang, choice, choice_label, label};
-use crate::register::{OBSTACLE_STATE, SEVERITIES, entity};
+use crate::lang::{Choice, choice, choice_label, label};
+use crate::register::{OBSTACLE_STATE, SEVERITIES};
 use crate::rules::median::median;
 use crate::rules::obstacle::State;
 use crate::rules::status::{days_between, first_day};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
-use crate::store::{Store, names_in};
+use crate::store::Store;
 use crate::value::Kind;
 
 macro_rules! columns {
@@ -86,7 +87,7 @@ pub(super) static REPORT: Report = Report {
         "Obstacles by category, department and severity: open, overdue, how old",
     ),
     command: false,
-    takes: &[Takes::Period],
+    takes: &[Takes::Period, Takes::RollUp],
     parts: &[BY_CATEGORY, BY_DEPARTMENT, BY_BOTH, BY_SEVERITY, SUMMARY],
     example: "sinergi report obstacles --period 2026-S1",
     run,
@@ -135,9 +136,10 @@ type Lines = BTreeMap<(bool, Option<String>), Tally>;
 
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let sql = format!(
-        "SELECT o.category, coalesce(o.department, {DEPARTMENT}), o.severity, o.raised_on, o.agreement IS NULL, o.state \
+        "SELECT o.category, {}, o.severity, o.raised_on, o.agreement IS NULL, o.state \
          FROM (SELECT obstacle.*, {OBSTACLE_STATE} AS state FROM obstacle) o \
-         LEFT JOIN agreement ON agreement.code = o.agreement"
+         LEFT JOIN agreement ON agreement.code = o.agreement",
+        ask.only.rolled(&format!("coalesce(o.department, {DEPARTMENT})"))
     );
     let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query([])?;
@@ -168,7 +170,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         both.entry(pair).or_default().add(state, age);
         all.add(state, age);
     }
-    let names = Names::read(store, ask.lang)?;
+    let names = Names::read(store, ask)?;
     part(ask, sink, &BY_CATEGORY, categories, &mut all, "--category", &|code| names.category(code))?;
     part(ask, sink, &BY_DEPARTMENT, departments, &mut all, "--department", &|code| names.department(code))?;
     matrix(ask, sink, both, &names)?;
@@ -232,7 +234,11 @@ fn part(
         "Jalan sedang ditangani, Lewat lewat tenggat, Naik dinaikkan; Umur: nilai tengah yang terbuka, dalam hari.",
         "Tried being solved, Late overdue, Up escalated; Age: the median of the open ones, in days."
     );
-    let notes = if part.name == "category" { vec![legend] } else { Vec::new() };
+    let notes = match part.name {
+        "category" => vec![legend],
+        "department" => ask.only.told(ask.lang).into_iter().collect(),
+        _ => Vec::new(),
+    };
     sink.end(&Foot { total, notes, open })
 }
 
@@ -269,11 +275,8 @@ struct Names {
 }
 
 impl Names {
-    fn read(store: &Store, lang: Lang) -> Result<Self> {
-        let of = |register| match entity(register) {
-            Some(entity) => names_in(store.conn(), entity, lang),
-            None => Ok(Vec::new()),
-        };
+    fn read(store: &Store, ask: &Ask) -> Result<Self> {
+        let of = |register| names_of(store, register, ask);
         Ok(Self { categories: of("category")?, departments: of("department")? })
     }
 
@@ -287,6 +290,5 @@ impl Names {
 }
 
 fn of(code: &str, names: &[(String, String)]) -> String {
-    let at = names.binary_search_by_key(&code, |(known, _)| known.as_str());
-    at.map_or_else(|_| code.to_owned(), |at| names[at].1.clone())
+    named(names, Some(code), code).to_owned()
 }

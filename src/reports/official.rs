@@ -4,6 +4,7 @@ use super::{Ask, Part, Report};
 use crate::error::Result;
 use crate::lang::label;
 use crate::register::{DEPARTMENT, DOCUMENTS, ENDS_ON, KINDS};
+use crate::reports::PARTNER_NAME;
 use crate::rules::status::{STATES, State};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
@@ -55,7 +56,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     REGISTER.begin(ask, sink)?;
     let sql = format!(
         "SELECT code, kind, document, own_number, title, \
-    (SELECT group_concat(name, '; ') FROM (SELECT p.name FROM party JOIN partner p ON p.code = party.partner \
+    (SELECT group_concat(name, '; ') FROM (SELECT {PARTNER_NAME} AS name FROM party JOIN partner p ON p.code = party.partner \
       WHERE party.agreement = agreement.code ORDER BY party.position)), \
     {DEPARTMENT}, signed_on, effective_on, {ENDS_ON}, term_text, value, state({FACTS}) FROM agreement ORDER BY {ORDER}"
     );

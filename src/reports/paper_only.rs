@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::names::{named, names_of};
-use super::{Ask, DEPARTMENT, LeftOut, OTHERS, Part, Report, TOTAL, Takes, UNKNOWN};
+use super::{Ask, LeftOut, OTHERS, Part, Report, TOTAL, Takes, UNKNOWN};
 use crate::calendar::date::{add_months, iso};
 use crate::error::Result;
 use crate::lang::label;
@@ -65,7 +65,7 @@ pub(super) static REPORT: Report = Report {
         "In force but only on paper: nothing recorded for a year, or an umbrella with nothing under it",
     ),
     command: false,
-    takes: &[Takes::Months, Takes::Only],
+    takes: &[Takes::Months, Takes::Only, Takes::RollUp],
     parts: &[DEPARTMENTS, AGREEMENTS, UMBRELLAS],
     example: "sinergi report paper-only --months 6",
     run,
@@ -73,7 +73,7 @@ pub(super) static REPORT: Report = Report {
 
 /// The last day on which anything was recorded of `agreement` by the day in question: its signing, a step, an amendment, a decision, a paper, an
 /// obstacle and what was done about it, an evaluation, a measurement, a review of an obligation, work on an activity that came from it.
-const RECORDED_ON: &str = "nullif(max(\
+pub(crate) const RECORDED_ON: &str = "nullif(max(\
      coalesce(iif(length(signed_on) = 10 AND signed_on <= as_of(), signed_on, ''), ''), \
      coalesce((SELECT max(moved_on) FROM movement WHERE agreement = agreement.code AND moved_on <= as_of()), ''), \
      coalesce((SELECT max(signed_on) FROM amendment WHERE agreement = agreement.code AND signed_on <= as_of()), ''), \
@@ -91,11 +91,11 @@ const RECORDED_ON: &str = "nullif(max(\
                WHERE a.origin = 'agreement/' || agreement.code AND r.progressed_on <= as_of()), '')), '')";
 
 /// What somebody said last, as `yes 2026-03-31`.
-const SAID: &str = "(SELECT c.carried_out || ' ' || c.confirmed_on FROM confirmation c WHERE c.agreement = agreement.code \
+pub(crate) const SAID: &str = "(SELECT c.carried_out || ' ' || c.confirmed_on FROM confirmation c WHERE c.agreement = agreement.code \
      AND c.confirmed_on <= as_of() ORDER BY c.confirmed_on DESC, c.position DESC LIMIT 1)";
 
 /// Whether something operative was signed under `agreement` by the day in question.
-const CARRIED_BELOW: &str = "EXISTS (SELECT 1 FROM agreement c WHERE c.parent = agreement.code AND c.signed = 'yes' \
+pub(crate) const CARRIED_BELOW: &str = "EXISTS (SELECT 1 FROM agreement c WHERE c.parent = agreement.code AND c.signed = 'yes' \
      AND coalesce(c.signed_on, '') <= as_of())";
 
 /// How many agreements of a department are alive, said to be dead, and of which nobody has said.
@@ -106,8 +106,9 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let since = add_months(ask.as_of, -months).unwrap_or(Date::MIN);
     let notice = store.settings()?.notice_days();
     let sql = format!(
-        "SELECT code, title, {DEPARTMENT}, document, signed_on, {RECORDED_ON}, {SAID}, {CARRIED_BELOW}, {OTHERS}, {FACTS} \
+        "SELECT code, title, {}, document, signed_on, {RECORDED_ON}, {SAID}, {CARRIED_BELOW}, {OTHERS}, {FACTS} \
          FROM agreement WHERE {} ORDER BY code",
+        ask.only.lead(),
         ask.only.sql()
     );
     let mut statement = store.conn().prepare(&sql)?;
@@ -223,6 +224,7 @@ impl Spoken<'_> {
             "Alive: something was recorded, or it was said to be carried out, in the last {} months. No record is no proof that it is not.",
             self.months
         )];
+        notes.extend(self.ask.only.told(lang));
         notes.extend(left.notes(lang));
         sink.end(&Foot { total, notes, open: Some(self.ask.command("report paper-only --part agreements")) })
     }

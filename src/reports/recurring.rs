@@ -4,6 +4,7 @@ use super::{Ask, DEPARTMENT, Part, Report, Takes, category_name};
 use crate::error::Result;
 use crate::lang::{Choice, choice, label};
 use crate::register::OBSTACLE_STATE;
+use crate::reports::{DEPARTMENT_NAME, PARTNER_NAME};
 use crate::rules::obstacle::State;
 use crate::say;
 use crate::sheet::{Column, Foot, Sink};
@@ -62,8 +63,8 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
                 UNION ALL SELECT o.category, 'partner', party.partner, o.state, o.raised_on \
                 FROM o JOIN party ON party.agreement = o.agreement) \
          SELECT {name}, at.place, at.code, \
-                coalesce((SELECT d.name FROM department d WHERE at.place = 'department' AND d.code = at.code), \
-                         (SELECT p.name FROM partner p WHERE at.place = 'partner' AND p.code = at.code)), \
+                coalesce((SELECT {DEPARTMENT_NAME} FROM department d WHERE at.place = 'department' AND d.code = at.code), \
+                         (SELECT {PARTNER_NAME} FROM partner p WHERE at.place = 'partner' AND p.code = at.code)), \
                 count(*), sum(instr(',{open},', ',' || at.state || ',') > 0), min(at.raised_on), max(at.raised_on) \
          FROM at JOIN category k ON k.code = at.category WHERE at.code IS NOT NULL \
          GROUP BY at.category, at.place, at.code HAVING count(*) > 1 ORDER BY 5 DESC, 6 DESC, 1, 2, 3"

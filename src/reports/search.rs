@@ -44,7 +44,8 @@ const WORD: &str = "(title LIKE ?N ESCAPE '\\' OR own_number LIKE ?N ESCAPE '\\'
     OR scope LIKE ?N ESCAPE '\\' OR umbrella LIKE ?N ESCAPE '\\' OR applicant LIKE ?N ESCAPE '\\' \
     OR code LIKE ?N ESCAPE '\\' \
     OR code IN (SELECT agreement FROM party JOIN partner p ON p.code = party.partner \
-      WHERE p.name LIKE ?N ESCAPE '\\' OR party.signed_name LIKE ?N ESCAPE '\\' OR party.number LIKE ?N ESCAPE '\\'))";
+      WHERE p.name LIKE ?N ESCAPE '\\' \
+      OR p.code IN (SELECT partner FROM partner_name f WHERE f.name LIKE ?N ESCAPE '\\') OR party.signed_name LIKE ?N ESCAPE '\\' OR party.number LIKE ?N ESCAPE '\\'))";
 
 fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let words: Vec<&str> = ask.words.iter().flat_map(|w| w.split_whitespace()).collect();

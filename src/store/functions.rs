@@ -10,6 +10,7 @@ use crate::calendar::working_days::Calendar;
 use crate::error::Result;
 use crate::rules::attainment::attainment;
 use crate::rules::status::{Facts, days_between, first_day, state};
+use crate::rules::succession::{Successions, Successor, codes};
 use crate::rules::{obstacle, plan};
 use crate::value::decimal;
 
@@ -27,6 +28,35 @@ fn activity(c: &Context<'_>) -> plan::Facts {
 }
 
 impl Store {
+    /// Who took over from which department.
+    pub fn successions(&self) -> Result<Successions> {
+        let sql =
+            "SELECT department, successor, succeeded_on, affairs FROM department_succession ORDER BY 1, 2";
+        let mut statement = self.conn.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        let mut known = Successions::default();
+        while let Some(row) = rows.next()? {
+            let text = |at: usize| {
+                row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default().unwrap_or_default())
+            };
+            let Some(on) = date::iso(text(2)?) else { continue };
+            let affairs = codes(text(3)?).map(str::to_owned).collect();
+            known.add(row.get(0)?, Successor { code: row.get(1)?, on, affairs });
+        }
+        Ok(known)
+    }
+
+    /// Lets statements call `rolled_up(department, affair)`: who stands for a department on the day.
+    pub fn roll_up(&self, as_of: Date) -> Result<()> {
+        let known = self.successions()?;
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+        self.conn.create_scalar_function("rolled_up", 2, flags, move |c| {
+            let text = |at| c.get_raw(at).as_str_or_null().unwrap_or_default();
+            Ok(text(0).map(|department| known.standing(department, text(1), as_of).to_owned()))
+        })?;
+        Ok(())
+    }
+
     /// The working days of the office: its holidays are read here and nowhere else.
     pub fn calendar(&self) -> Result<Calendar> {
         calendar(&self.conn)

@@ -76,7 +76,7 @@ impl Field {
     }
 
     /// The field in a statement, as it was entered.
-    fn entered(&self) -> String {
+    pub(super) fn entered(&self) -> String {
         self.derived.map_or_else(|| format!("\"{}\"", self.name), str::to_owned)
     }
 

@@ -16,7 +16,7 @@ use crate::register::SETTINGS;
 pub const APPLICATION_ID: i64 = 0x534E_5247;
 
 /// The schema that this program writes.
-pub const SCHEMA_VERSION: i64 = 6;
+pub const SCHEMA_VERSION: i64 = 7;
 
 /// The newest schema, whole.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
@@ -31,6 +31,7 @@ const STEPS: &[&str] = &[
     concat!(include_str!("migrations/004.sql"), include_str!("instrument.sql")),
     concat!(include_str!("migrations/005.sql"), include_str!("sop.sql")),
     include_str!("migrations/006.sql"),
+    include_str!("migrations/007.sql"),
 ];
 
 impl Store {
@@ -212,13 +213,14 @@ mod tests {
     }
 
     /// Every schema that a file in use may have, the oldest first; the last is today's.
-    const FROZEN: [&str; 6] = [
+    const FROZEN: [&str; 7] = [
         include_str!("../../tests/schemas/1.sql"),
         include_str!("../../tests/schemas/2.sql"),
         include_str!("../../tests/schemas/3.sql"),
         include_str!("../../tests/schemas/4.sql"),
         include_str!("../../tests/schemas/5.sql"),
         include_str!("../../tests/schemas/6.sql"),
+        include_str!("../../tests/schemas/7.sql"),
     ];
 
     fn of_schema(path: &Path, schema: &str) -> Connection {

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::find::{exact, find, matching, spellings};
+use super::find::{exact, find, matching, merged, spellings};
 use crate::error::{Fault, Result};
 use crate::register::{self, Entity, Row, entity as register_of};
 use crate::value::{Kind, Value};
@@ -29,7 +29,11 @@ pub fn resolve(conn: &Connection, row: &mut Row) -> Result<Vec<(&'static str, Fa
 pub fn resolve_value(conn: &Connection, kind: Kind, text: &str) -> Result<Result<Option<String>, Fault>> {
     Ok(match kind {
         Kind::Reference(name) => match register_of(name) {
-            Some(entity) => find(conn, entity, text)?.map(Some),
+            // What is recorded of one that was merged goes to the one that stayed.
+            Some(entity) => match find(conn, entity, text)? {
+                Ok(code) => Ok(Some(merged(conn, entity, code)?)),
+                Err(fault) => Err(fault),
+            },
             None => Ok(None),
         },
         Kind::Actor => actor(conn, text)?.map(Some),
@@ -51,6 +55,7 @@ fn actor(conn: &Connection, text: &str) -> Result<Result<String, Fault>> {
     for name in registers {
         let Some(entity) = register_of(name) else { continue };
         if let Ok(code) = find_quietly(conn, entity, text)? {
+            let code = merged(conn, entity, code)?;
             return Ok(Ok(format!("{name}/{code}")));
         }
     }

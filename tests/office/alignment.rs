@@ -91,10 +91,18 @@ fn where_there_is_no_cooperation_and_what_several_hold_is_listed() {
     };
     assert!(!of("no-cooperation").contains(&"2.11") && of("no-cooperation").contains(&"1.02"));
     assert!(!of("no-agreement").contains(&"DLH") && of("no-agreement").contains(&"DINKES"));
-    assert!(of("shared").contains(&"1.02"));
+    assert!(of("without-lead").contains(&"1.02") && of("without-lead").contains(&"5.02"));
     // Of one department only what it shares is told: where there is none cannot be known from it.
     let rows = office.types("report alignment --part gaps --department DLH -O csv").rows();
-    assert!(rows.iter().all(|row| row["what"] == "shared"));
+    assert!(rows.iter().all(|row| row["what"] == "without-lead"));
+    office.types("department mandate edit BPKAD/5.02 --lead yes").succeeds();
+    let rows = office.types("report alignment --part gaps --lang en -O csv").rows();
+    let led = rows.iter().find(|row| row["code"] == "5.02" && row["what"] == "shared").unwrap();
+    assert_eq!(led["held_by"], "BPKAD (leads), BPPRD");
+    // A unit holds an affair together with the department that it stands under.
+    office.types("department edit RSUD --parent DINKES").succeeds();
+    let rows = office.types("report alignment --part gaps -O csv").rows();
+    assert!(rows.iter().all(|row| row["code"] != "1.02" || row["what"] == "no-cooperation"));
 }
 
 #[test]

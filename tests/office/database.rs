@@ -46,7 +46,7 @@ fn a_newer_schema_is_refused_with_both_numbers() {
     office.conn().execute_batch("PRAGMA user_version = 99").unwrap();
     for line in READ_AND_WRITE {
         let answer = office.types_in_vain(&format!("{line} --lang en"));
-        answer.exits(1).says("schema 99").says("knows 6").prints("");
+        answer.exits(1).says("schema 99").says("knows 7").prints("");
     }
     assert_eq!(office.files(), ["office.db"]);
 }

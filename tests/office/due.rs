@@ -70,8 +70,8 @@ fn what_has_no_end_never_reminds_and_is_listed_among_the_terms() {
         text.contains("terlampir") && text.contains("akan dibicarakan"),
         "the words of the source\n{text}"
     );
-    // 51 = 10 shown, and what is left out.
-    assert!(text.contains("18 dengan jangka waktu biasa, 23 yang tidak berlaku"), "{text}");
+    // 56 = 10 shown, and what is left out.
+    assert!(text.contains("18 dengan jangka waktu biasa, 28 yang tidak berlaku"), "{text}");
     office.types("report terms --kind sinergi --lang en").succeeds().shows("unknown: ");
 }
 

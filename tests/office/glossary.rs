@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use sinergi::checks;
 use sinergi::lang::Label;
 use sinergi::register;
 use sinergi::reports;
@@ -32,11 +33,15 @@ fn spoken() -> BTreeSet<Term> {
             }
         }
     }
-    for column in reports::ALL.iter().flat_map(|r| r.parts).flat_map(|p| p.columns) {
+    let reported = reports::ALL.iter().flat_map(|r| r.parts).flat_map(|p| p.columns);
+    for column in reported.chain(checks::columns()) {
         take(column.key, column.label);
         for c in choices(column.kind) {
             take(c.word, c.label);
         }
+    }
+    for c in checks::SOURCES {
+        take(c.word, c.label);
     }
     terms
 }

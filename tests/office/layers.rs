@@ -15,6 +15,10 @@ const BELOW: &[(&str, &[&str])] = &[
     ("register", &["lang", "error", "calendar", "value", "rules"]),
     ("store", &["lang", "error", "calendar", "value", "sheet", "rules", "register"]),
     ("reports", &["lang", "error", "calendar", "value", "sheet", "rules", "render", "register", "store"]),
+    (
+        "checks",
+        &["lang", "error", "calendar", "value", "sheet", "rules", "render", "register", "store", "reports"],
+    ),
     ("intake", &["lang", "error", "calendar", "value", "sheet", "rules", "render", "register", "store"]),
 ];
 

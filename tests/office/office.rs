@@ -13,12 +13,16 @@ use tempfile::TempDir;
 use crate::answer::Answer;
 
 /// The registers, by the words that `export` takes.
-pub(crate) const REGISTERS: [&str; 44] = [
+pub(crate) const REGISTERS: [&str; 49] = [
     "settings",
     "affairs",
     "departments",
+    "department-names",
+    "department-successions",
     "mandates",
     "partners",
+    "partner-names",
+    "partner-successions",
     "agreements",
     "parties",
     "involvements",
@@ -58,6 +62,7 @@ pub(crate) const REGISTERS: [&str; 44] = [
     "activities",
     "revisions",
     "realisations",
+    "waivers",
 ];
 
 /// An office: an empty folder, and the surroundings that the program sees.

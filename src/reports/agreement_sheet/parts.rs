@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::lang::{Lang, choice_label};
 use crate::register::{ANSWERS, DEPARTMENT, ENDS_ON, LAST_MEASURED, OBLIGATION_STATES, OBSTACLE_STATE};
 use crate::render::cell_text;
+use crate::reports::{DEPARTMENT_NAME, PARTNER_NAME};
 use crate::rules::status::state;
 use crate::say;
 use crate::sheet::Cell;
@@ -34,9 +35,9 @@ pub(super) fn title(sheet: &mut Sheet<'_>) -> Result<()> {
     sheet.begin(true)?;
     let sql = format!(
         "SELECT code, title, kind, document, own_number, \
-         (SELECT group_concat(p.name || coalesce(' (' || y.number || ')', ''), char(10)) FROM party y \
+         (SELECT group_concat({PARTNER_NAME} || coalesce(' (' || y.number || ')', ''), char(10)) FROM party y \
           JOIN partner p ON p.code = y.partner WHERE y.agreement = agreement.code), \
-         (SELECT d.code || ' (' || d.name || ')' FROM department d WHERE d.code = {DEPARTMENT}), \
+         (SELECT d.code || ' (' || {DEPARTMENT_NAME} || ')' FROM department d WHERE d.code = {DEPARTMENT}), \
          (SELECT group_concat(department, ', ') FROM involvement i WHERE i.agreement = agreement.code), \
          signed_on, effective_on, {ENDS_ON}, {FACTS} FROM agreement WHERE code = ?1"
     );

@@ -12,6 +12,7 @@ use crate::lang::{Choice, Lang, choice_label};
 use crate::register::OUTCOME_WORDS;
 use crate::reports;
 use crate::reports::gathered::gather;
+use crate::reports::overlap::{WHYS, each as overlaps};
 use crate::reports::plan::{Sums, planned};
 use crate::reports::{Ask, compliance, decisions, due, obstacles, stuck};
 use crate::rules::plan::{STATES as PLAN_STATES, State};
@@ -36,18 +37,19 @@ pub(super) fn hindrances(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Resul
     answer.write(&HINDRANCES, ask, "obstacle list --state open,being-solved,overdue,escalated", sink)
 }
 
-pub(super) fn overlap(_: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+pub(super) fn overlap(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    let mut groups: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    overlaps(store, ask, &mut |group| {
+        let codes: Vec<&str> = group.members.iter().map(|member| member.code.as_str()).collect();
+        groups.entry(group.why).or_default().push(codes.join(" + "));
+        Ok(())
+    })?;
     let mut answer = Answer::default();
-    answer.detail(
-        "not-checked",
-        None,
-        say!(
-            ask.lang,
-            "bandingkan mitra, OPD, urusan, dan masa berlaku dalam register",
-            "compare partner, department, affair and term in the register"
-        ),
-    );
-    answer.write(&OVERLAP, ask, "agreement list --columns code,partner,department,affair,ends_on,title", sink)
+    for why in WHYS {
+        let found = groups.remove(why.word).unwrap_or_default();
+        answer.detail(why.word, i64::try_from(found.len()).ok(), shortened(&found));
+    }
+    answer.write(&OVERLAP, ask, "report overlap", sink)
 }
 
 pub(super) fn by_the_sop(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
@@ -180,7 +182,13 @@ pub(super) fn proposed(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<
 
 /// `extend: KS-2024-0001, KS-2024-0002, …`
 fn spoken(word: &Choice, codes: &[&str], lang: Lang) -> String {
+    format!("{}: {}", word.label.get(lang), shortened(codes))
+}
+
+/// The first few of a list.
+fn shortened(list: &[impl AsRef<str>]) -> String {
     const SHOWN: usize = 4;
-    let more = if codes.len() > SHOWN { ", …" } else { "" };
-    format!("{}: {}{more}", word.label.get(lang), codes[..codes.len().min(SHOWN)].join(", "))
+    let more = if list.len() > SHOWN { ", …" } else { "" };
+    let first: Vec<&str> = list.iter().take(SHOWN).map(AsRef::as_ref).collect();
+    format!("{}{more}", first.join(", "))
 }

@@ -2,6 +2,7 @@
 
 use super::sources::SOURCES;
 use crate::register::{DEPARTMENT, ENDS_ON, OPEN_DECISION, SUCCESSOR};
+use crate::reports::PARTNER_NAME;
 use crate::reports::{Ask, FIRST_PARTNER, Only};
 use crate::store::FACTS;
 
@@ -31,7 +32,7 @@ pub(super) fn statement(ask: &Ask) -> String {
     let put_off = "(SELECT r.put_off_to FROM reminder r WHERE r.item = u.key AND r.put_off_on <= as_of() \
                    AND (r.due_on IS NULL OR r.due_on = u.day) ORDER BY r.put_off_on DESC, r.code DESC LIMIT 1)";
     let partner = format!(
-        "coalesce((SELECT p.name FROM partner p WHERE p.code = substr(u.detail, 9) AND u.detail LIKE 'partner/%'), \
+        "coalesce((SELECT {PARTNER_NAME} FROM partner p WHERE p.code = substr(u.detail, 9) AND u.detail LIKE 'partner/%'), \
          {FIRST_PARTNER})"
     );
     let passing: Vec<String> = SOURCES

@@ -27,7 +27,8 @@ pub(super) fn group(part: &Part, lines: &[Line], all: &Tally, ask: &Ask, sink: &
         sink.row(&cells(line.code.as_deref(), &line.name, &line.tally))?;
     }
     let total = if all.all() > 0 { cells(None, TOTAL.get(ask.lang), all).to_vec() } else { Vec::new() };
-    sink.end(&Foot { total, ..Foot::default() })
+    let notes = if part.name == "departments" { ask.only.told(ask.lang) } else { None };
+    sink.end(&Foot { total, notes: notes.into_iter().collect(), ..Foot::default() })
 }
 
 fn cells<'a>(code: Option<&'a str>, name: &'a str, tally: &Tally) -> [Cell<'a>; 9] {

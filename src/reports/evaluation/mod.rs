@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use self::groups::{Line, group, summary, trend};
 use self::tally::Tally;
+use super::names::{named, names_of};
 use super::proposals::Last;
 use super::scores::{Official, Wanted, official};
 use super::{Ask, Part, Report, Takes, UNKNOWN};
@@ -17,7 +18,7 @@ use crate::register::{KINDS, OUTCOME_WORDS};
 use crate::rules::scoring::{VERDICTS, Verdict};
 use crate::say;
 use crate::sheet::{Cell, Column, Foot, Sink};
-use crate::store::{Store, names};
+use crate::store::Store;
 use crate::value::Kind;
 
 const AGREEMENTS: Part = Part {
@@ -122,7 +123,7 @@ pub(super) static REPORT: Report = Report {
         "Scores and verdicts: by agreement, department, kind, partner, and from period to period",
     ),
     command: false,
-    takes: &[Takes::Period, Takes::Only],
+    takes: &[Takes::Period, Takes::Only, Takes::RollUp],
     parts: &[AGREEMENTS, DEPARTMENTS, KINDS_PART, PARTNERS, PERIODS, SUMMARY],
     example: "sinergi report evaluation --period 2025-S1",
     run,
@@ -168,10 +169,10 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         sink.end(&Foot { notes, open, ..Foot::default() })?;
     }
     let by_code = |map: BTreeMap<Option<String>, Tally>, register: &str| -> Result<Vec<Line>> {
-        let names = named(store, register)?;
+        let names = names_of(store, register, ask)?;
         let line = |(code, tally): (Option<String>, Tally)| {
             let name = match &code {
-                Some(code) => names.get(code).cloned().unwrap_or_else(|| code.clone()),
+                Some(code) => named(&names, Some(code), code).to_owned(),
                 None => UNKNOWN.get(lang).to_owned(),
             };
             Line { code, name, tally }
@@ -273,11 +274,6 @@ fn left_out(all: &Tally, partner_only: i64, lang: Lang) -> Vec<String> {
         )
     });
     told.chain(unproved).collect()
-}
-
-fn named(store: &Store, register: &str) -> Result<BTreeMap<String, String>> {
-    let Some(entity) = crate::register::entity(register) else { return Ok(BTreeMap::new()) };
-    Ok(names(store.conn(), entity)?.into_iter().collect())
 }
 
 #[cfg(test)]

@@ -144,7 +144,7 @@ pub(super) static REPORT: Report = Report {
         "How many agreements, by kind, department, affair, partner and year, in which state",
     ),
     command: false,
-    takes: &[Takes::Period, Takes::Count],
+    takes: &[Takes::Period, Takes::Count, Takes::RollUp],
     parts: &[BY_KIND, THIS_YEAR, BY_DEPARTMENT, BY_AFFAIR, BY_PARTNER, BY_YEAR, SUMMARY],
     example: "sinergi report map --part department -o peta.csv",
     run,
@@ -162,7 +162,12 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let mut all = Tally::default();
     // What no wanted part is counted by is not looked up; this year's lines are those of the kinds.
     let wanted = |way: &Way| ask.wants(way.part.name) || way.part.name == "kind" && ask.wants(THIS_YEAR.name);
-    let keys = WAYS.each_ref().map(|way| if wanted(way) { way.key } else { "NULL" }).join(", ");
+    let key = |way: &Way| match way.key {
+        _ if !wanted(way) => "NULL".to_owned(),
+        DEPARTMENT => ask.only.lead(),
+        key => key.to_owned(),
+    };
+    let keys = WAYS.each_ref().map(key).join(", ");
     let sql = format!("SELECT {keys}, value, {OTHERS}, signed_on, {FACTS} FROM agreement");
     let mut statement = store.conn().prepare(&sql)?;
     let mut rows = statement.query([])?;
@@ -228,8 +233,11 @@ fn show(
                 "Pot potensi, TTD ditandatangani dan belum berlaku, Segera akan berakhir, Tanpa masa tak diketahui, Usai diakhiri.",
                 "Map mapped, Proc in process, Sign signed and not yet in force, Soon ending soon, None term unknown, Laps lapsed.",
             );
-            let notes =
-                if way.part.name == "kind" { vec![legend.get(ask.lang).to_owned()] } else { Vec::new() };
+            let notes = match way.part.name {
+                "kind" => vec![legend.get(ask.lang).to_owned()],
+                "department" => ask.only.told(ask.lang).into_iter().collect(),
+                _ => Vec::new(),
+            };
             sink.end(&Foot { total, notes, open })?;
         }
         if way.part.name == "kind" && ask.wants(THIS_YEAR.name) {

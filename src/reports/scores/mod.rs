@@ -12,7 +12,6 @@ pub(in crate::reports) use self::official::{Official, official, rank};
 pub(in crate::reports) use self::wanted::{Periods, Wanted};
 use super::Ask;
 use crate::error::Result;
-use crate::register::DEPARTMENT;
 use crate::rules::scoring::{Bands, Instrument, Scores};
 use crate::store::Store;
 
@@ -41,7 +40,7 @@ fn answers(proofs: bool, order: &str) -> String {
 /// The statement of the evaluations. Each agreement is looked up in the order of the file, which is nearly that of its walk.
 fn evaluations(ask: &Ask, wanted: &Wanted) -> String {
     let (columns, join) = if wanted.agreements {
-        let columns = format!("{DEPARTMENT}, agreement.kind, agreement.title");
+        let columns = format!("{}, agreement.kind, agreement.title", ask.only.lead());
         (columns, "CROSS JOIN agreement ON agreement.code = e.agreement")
     } else {
         ("NULL, NULL, NULL".to_owned(), "")

@@ -1,0 +1,163 @@
+//! The file itself, what names records without a foreign key, and the papers that lie beside it.
+
+use super::scene::Scene;
+use super::{Check, Found, Level, Looks, Take, UNTITLED};
+use crate::error::Result;
+use crate::lang::label;
+use crate::say;
+
+/// What stands for the file where a record is named.
+const FILE: &str = "file";
+
+/// A finding about the file as a whole.
+fn of_file(code: &str, detail: String, take: Take<'_>) -> Result<()> {
+    take(&Found { register: FILE, code, department: None, title: None, detail })
+}
+
+pub(super) static INTEGRITY: Check = Check {
+    name: "integrity",
+    level: Level::Error,
+    label: label("Berkas basis data rusak", "The database file is damaged"),
+    about: label(
+        "Halaman dan isi berkas diperiksa oleh SQLite sendiri (quick_check).",
+        "Pages and values of the file, as SQLite itself checks them (quick_check).",
+    ),
+    source: "ours",
+    cure: label(
+        "simpan salinannya, lalu pakai cadangan terakhir yang baik",
+        "keep a copy of it, then go on with the last good backup",
+    ),
+    looks: Looks::Whole(|scene, take| {
+        for line in scene.store.unsound()? {
+            of_file("integrity", line, take)?;
+        }
+        Ok(())
+    }),
+};
+
+pub(super) static FOREIGN_KEYS: Check = Check {
+    name: "foreign-keys",
+    level: Level::Error,
+    label: label(
+        "Catatan yang merujuk ke catatan yang tidak ada",
+        "Records that refer to one that is not there",
+    ),
+    about: label(
+        "Kunci asing dalam berkas. Hanya dapat rusak oleh program lain.",
+        "The foreign keys of the file. Only another program can break them.",
+    ),
+    source: "ours",
+    cure: label(
+        "catat yang dirujuk, atau perbaiki dengan program yang mengubahnya",
+        "record what is referred to, or mend it with the program that changed it",
+    ),
+    looks: Looks::Whole(|scene, take| {
+        for (table, rows, parent) in scene.store.broken_keys()? {
+            of_file(&table, say!(scene.lang(), "{} baris → {}", "{} rows → {}", rows, parent), take)?;
+        }
+        Ok(())
+    }),
+};
+
+pub(super) static SCHEMA: Check = Check {
+    name: "schema",
+    level: Level::Error,
+    label: label("Bentuk berkas tidak seperti skemanya", "The file does not have the shape of its schema"),
+    about: label(
+        "Tabel, kolom dan indeks menurut nama. Yang ditambahkan program lain hanya disebut.",
+        "Tables, columns and indexes by name. What another program added is named.",
+    ),
+    source: "ours",
+    cure: label(
+        "ekspor semua (sinergi export all), lalu impor ke berkas baru",
+        "export everything (sinergi export all), then import it into a new file",
+    ),
+    looks: Looks::Whole(|scene, take| {
+        let (missing, besides) = scene.store.misshapen()?;
+        for name in missing {
+            of_file(&name, say!(scene.lang(), "tidak ada", "missing"), take)?;
+        }
+        for name in besides {
+            of_file(&name, say!(scene.lang(), "bukan bagian skema", "not part of the schema"), take)?;
+        }
+        Ok(())
+    }),
+};
+
+pub(super) static DANGLING: Check = Check {
+    name: "dangling",
+    level: Level::Error,
+    label: label("Menyebut catatan yang tidak ada", "Names a record that is not there"),
+    about: label(
+        "Pelaku, asal aktivitas, butir agenda dan pengecualian menyebut catatan dengan kodenya. Yang hanya ditulis dengan kata dibiarkan.",
+        "Owners, origins of activities, items of agendas and waivers name records by their codes. Who is only written down is left alone.",
+    ),
+    source: "ours",
+    cure: label("perbaiki isiannya dengan edit", "mend the field with edit"),
+    looks: Looks::Whole(|scene, take| {
+        scene.store.dangling(&mut |one| {
+            let detail = format!("{}: {}", one.field.label.get(scene.lang()), one.target);
+            take(&Found { register: one.register, code: &one.code, department: None, title: None, detail })
+        })
+    }),
+};
+
+pub(super) static PAPER_MISSING: Check = Check {
+    name: "paper-missing",
+    level: Level::Warning,
+    label: label("Berkas dokumen yang hilang", "The file of a paper is missing"),
+    about: label(
+        "Dokumen yang dicatat dengan berkasnya harus ada di tempatnya. Rujukan tanpa berkas dibiarkan.",
+        "A paper that was recorded with its file is to be where it was. A reference without a file is left alone.",
+    ),
+    source: "ours",
+    cure: label(
+        "kembalikan berkasnya, atau perbaiki: sinergi document edit KODE --path",
+        "put the file back, or mend: sinergi document edit CODE --path",
+    ),
+    looks: Looks::Whole(|scene, take| papers(scene, false, take)),
+};
+
+pub(super) static PAPER_CHANGED: Check = Check {
+    name: "paper-changed",
+    level: Level::Warning,
+    label: label(
+        "Berkas dokumen yang berubah sejak dicatat",
+        "The file of a paper changed since it was recorded",
+    ),
+    about: label(
+        "Sidik jari berkas dibandingkan dengan yang dicatat.",
+        "The fingerprint of the file is compared with the one on record.",
+    ),
+    source: "ours",
+    cure: label(
+        "periksa berkasnya; bila memang yang baru, catat lagi: sinergi document add",
+        "look at the file; if the new one is right, record it again: sinergi document add",
+    ),
+    looks: Looks::Whole(|scene, take| papers(scene, true, take)),
+};
+
+/// Papers whose files are there and changed, or are not there.
+fn papers(scene: &Scene<'_>, changed: bool, take: Take<'_>) -> Result<()> {
+    let sql = "SELECT d.code, d.path, d.fingerprint, a.department, coalesce(d.title, a.title), d.agreement \
+               FROM document d JOIN agreement a ON a.code = d.agreement \
+               WHERE d.fingerprint IS NOT NULL AND (d.received_on IS NULL OR d.received_on <= as_of()) ORDER BY d.code";
+    let mut statement = scene.store.conn().prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
+        let path = text(1)?.unwrap_or_default();
+        let found = (scene.look)(path);
+        let is = match &found {
+            Ok((fingerprint, _)) => changed && Some(fingerprint.as_str()) != text(2)?,
+            Err(_) => !changed,
+        };
+        if is {
+            let code = text(0)?.unwrap_or_default();
+            let title = text(4)?.unwrap_or(UNTITLED.get(scene.lang()));
+            let detail = format!("{path} ({})", text(5)?.unwrap_or_default());
+            take(&Found { register: "document", code, department: text(3)?, title: Some(title), detail })?;
+        }
+    }
+    Ok(())
+}

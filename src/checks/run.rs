@@ -1,0 +1,324 @@
+//! Running checks: those of agreements in one walk, the others one by one; what is waived is counted apart.
+
+use super::scene::Scene;
+use super::spool::Spool;
+use super::subject::Subject;
+use super::waivers::{Waiver, Waivers};
+use super::{ALL, Check, Found, LEVELS, Level, Looks};
+use crate::error::Result;
+use crate::lang::{Label, Lang, choice_label, label};
+use crate::reports::{Ask, Look, OTHERS};
+use crate::rules::status::State;
+use crate::say;
+use crate::sheet::{Cell, Column, Foot, Head, Sink};
+use crate::store::Store;
+use crate::value::Kind;
+
+/// One part of the answer.
+struct Part {
+    name: &'static str,
+    label: Label,
+    columns: &'static [Column],
+}
+
+static CHECKS: Part = Part {
+    name: PARTS[0],
+    label: label("Hasil pemeriksaan", "What was checked"),
+    columns: &[
+        Column::new("level", label("Tingkat", "Level"), Kind::Choice(LEVELS)),
+        Column::new("check", label("Pemeriksaan", "Check"), Kind::Code),
+        Column::new("what", label("Yang ditemukan", "What is found"), Kind::Text),
+        Column::new("found", label("Ditemukan", "Found"), Kind::Count),
+        Column::new("waived", label("Dikecualikan", "Waived"), Kind::Count),
+    ],
+};
+
+static FINDINGS: Part = Part {
+    name: PARTS[1],
+    label: label("Catatan yang perlu diperbaiki atau dijelaskan", "Records to be mended or explained"),
+    columns: &[
+        Column::new("level", label("Tingkat", "Level"), Kind::Choice(LEVELS)).rank(2),
+        Column::new("check", label("Pemeriksaan", "Check"), Kind::Code),
+        Column::new("record", label("Catatan", "Record"), Kind::Code),
+        Column::new("department", label("OPD", "Department"), Kind::Code).rank(1),
+        Column::new("title", label("Judul", "Title"), Kind::Text).rank(3),
+        Column::new("detail", label("Keterangan", "Detail"), Kind::Text).wraps(),
+    ],
+};
+
+static WAIVED: Part = Part {
+    name: PARTS[2],
+    label: label("Yang dikecualikan", "What is waived"),
+    columns: &[
+        Column::new("check", label("Pemeriksaan", "Check"), Kind::Code),
+        Column::new("record", label("Catatan", "Record"), Kind::Code),
+        Column::new("department", label("OPD", "Department"), Kind::Code).rank(2),
+        Column::new("waiver", label("Pengecualian", "Waiver"), Kind::Code),
+        Column::new("valid_until", label("Sampai", "Until"), Kind::Date),
+        Column::new("reason", label("Alasan", "Reason"), Kind::Text),
+    ],
+};
+
+/// The names of the parts.
+pub const PARTS: &[&str] = &["checks", "findings", "waived"];
+
+/// The columns of all parts.
+pub fn columns() -> impl Iterator<Item = &'static Column> {
+    [&CHECKS, &FINDINGS, &WAIVED].into_iter().flat_map(|part| part.columns)
+}
+
+/// How many findings of one check a person is shown who asks for no check or level by name.
+const SHOWN: i64 = 10;
+
+/// Which checks are wanted; everything where nothing is said.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The levels.
+    pub levels: Vec<Level>,
+    /// The names.
+    pub names: Vec<&'static str>,
+    /// Whether a person looks at a screen, who is shown the first findings of each check.
+    pub screen: bool,
+}
+
+impl Wanted {
+    fn has(&self, check: &Check) -> bool {
+        (self.levels.is_empty() || self.levels.contains(&check.level))
+            && (self.names.is_empty() || self.names.contains(&check.name))
+    }
+
+    fn is_whole(&self) -> bool {
+        self.levels.is_empty() && self.names.is_empty()
+    }
+
+    /// How many findings of a check are shown.
+    fn shown(&self) -> i64 {
+        if self.screen && self.is_whole() { SHOWN } else { i64::MAX }
+    }
+}
+
+/// How many findings there are of each level, and how many are waived.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// By level: errors, warnings, infos.
+    pub found: [i64; 3],
+    /// Of all levels.
+    pub waived: i64,
+}
+
+/// What one check found.
+struct Heap {
+    check: &'static Check,
+    found: i64,
+    waived: i64,
+    findings: Spool,
+    exempt: Spool,
+}
+
+/// Runs the wanted checks and shows what they found.
+pub fn check(
+    store: &Store,
+    ask: &Ask,
+    wanted: &Wanted,
+    look: Look<'_>,
+    sink: &mut dyn Sink,
+) -> Result<Tally> {
+    store.speak_as_of(ask.as_of)?;
+    let scene = Scene::new(store, ask, look)?;
+    let mut run = Run { ask, wanted, waivers: Waivers::on(store)?, heaps: Vec::new() };
+    run.heaps.extend(ALL.iter().copied().filter(|check| wanted.has(check)).map(Heap::new));
+    run.agreements(&scene)?;
+    for at in 0..run.heaps.len() {
+        if let Looks::Whole(look) = run.heaps[at].check.looks {
+            look(&scene, &mut |found| run.take(at, found, store))?;
+        }
+    }
+    run.show(sink)
+}
+
+struct Run<'a> {
+    ask: &'a Ask,
+    wanted: &'a Wanted,
+    waivers: Waivers,
+    heaps: Vec<Heap>,
+}
+
+impl Heap {
+    fn new(check: &'static Check) -> Self {
+        Self { check, found: 0, waived: 0, findings: Spool::new(), exempt: Spool::new() }
+    }
+}
+
+impl Run<'_> {
+    /// Walks our own agreements once for all checks that look at each.
+    fn agreements(&mut self, scene: &Scene<'_>) -> Result<()> {
+        let looks = self.heaps.iter().enumerate().filter_map(|(at, heap)| match heap.check.looks {
+            Looks::Agreement(look) => Some((at, look)),
+            Looks::Whole(_) => None,
+        });
+        let looks: Vec<_> = looks.collect();
+        if looks.is_empty() {
+            return Ok(());
+        }
+        let only = &self.ask.only;
+        let sql = format!(
+            "SELECT {} FROM agreement WHERE NOT {OTHERS} AND {} ORDER BY code",
+            Subject::columns(&only.lead()),
+            only.sql()
+        );
+        let mut statement = scene.store.conn().prepare(&sql)?;
+        let mut rows = statement.query(only.with(&[]).as_slice())?;
+        while let Some(row) = rows.next()? {
+            let one = Subject::read(scene, row)?;
+            // What is not there yet on the day is not looked at.
+            if one.state == State::NotYet {
+                continue;
+            }
+            for (at, look) in &looks {
+                if let Some(detail) = look(&one)? {
+                    let (code, department, title) = (one.code, one.department, one.title);
+                    self.take(
+                        *at,
+                        &Found { register: "agreement", code, department, title, detail },
+                        scene.store,
+                    )?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts a finding, and keeps it where it is to be shown.
+    fn take(&mut self, at: usize, found: &Found<'_>, store: &Store) -> Result<()> {
+        let wanted = self.ask.only.department.as_deref();
+        if wanted.is_some_and(|wanted| found.department != Some(wanted)) {
+            return Ok(());
+        }
+        let heap = &mut self.heaps[at];
+        let waiver = self.waivers.of(heap.check.name, found, store)?;
+        if let Some(Waiver { code, reason, valid_until }) = waiver {
+            heap.waived += 1;
+            if self.ask.wants(WAIVED.name) {
+                let record = found.written();
+                let cells = [Some(&*record), found.department, Some(code), Some(valid_until), Some(reason)];
+                heap.exempt.push(&cells)?;
+            }
+            return Ok(());
+        }
+        heap.found += 1;
+        if self.ask.wants(FINDINGS.name) && heap.found <= self.wanted.shown() {
+            let record = found.written();
+            let cells = [Some(&*record), found.department, found.title, Some(found.detail.as_str())];
+            heap.findings.push(&cells)?;
+        }
+        Ok(())
+    }
+
+    fn show(self, sink: &mut dyn Sink) -> Result<Tally> {
+        let (ask, lang) = (self.ask, self.ask.lang);
+        let mut tally = Tally::default();
+        for heap in &self.heaps {
+            tally.found[heap.check.level as usize] += heap.found;
+            tally.waived += heap.waived;
+        }
+        if ask.wants(CHECKS.name) {
+            CHECKS.begin(ask, sink)?;
+            // A person is not shown what found nothing; a program is told of each check.
+            for heap in self.heaps.iter().filter(|h| !ask.people || h.found > 0 || h.waived > 0) {
+                sink.row(&[
+                    Cell::Text(heap.check.level.word()),
+                    Cell::Text(heap.check.name),
+                    Cell::Text(heap.check.label.get(lang)),
+                    Cell::Int(heap.found),
+                    Cell::Int(heap.waived),
+                ])?;
+            }
+            let quiet = self.heaps.iter().filter(|h| h.found == 0 && h.waived == 0).count();
+            let notes = vec![said(&tally, self.heaps.len(), quiet, lang)];
+            let first = self.heaps.iter().find(|heap| heap.found > 0);
+            let open = first.map(|heap| ask.command(&format!("check --name {}", heap.check.name)));
+            sink.end(&Foot { notes, open, ..Foot::default() })?;
+        }
+        let (limit, mut more) = (self.wanted.shown(), Vec::new());
+        let mut exempt = Vec::new();
+        let wants = ask.wants(FINDINGS.name) && (!ask.people || tally.found.iter().sum::<i64>() > 0);
+        if wants {
+            FINDINGS.begin(ask, sink)?;
+        }
+        for heap in self.heaps {
+            if heap.found > limit {
+                more.push(format!("{} +{}", heap.check.name, heap.found - limit));
+            }
+            let (level, name) = (heap.check.level.word(), heap.check.name);
+            exempt.push((name, heap.exempt));
+            if wants {
+                heap.findings.each(&mut |cells| {
+                    let mut row = vec![Cell::Text(level), Cell::Text(name)];
+                    row.extend(cells.iter().map(|cell| Cell::from(cell.as_deref())));
+                    sink.row(&row)
+                })?;
+            }
+        }
+        if wants {
+            let mut notes = Vec::new();
+            if !more.is_empty() {
+                notes.push(say!(lang, "Tidak ditampilkan: {}.", "Not shown: {}.", more.join(", ")));
+            }
+            let explain = format!("{} check --explain {}", ask.program, help("NAMA", "NAME", lang));
+            sink.end(&Foot { notes, open: Some(explain), ..Foot::default() })?;
+        }
+        if ask.wants(WAIVED.name) && (!ask.people || tally.waived > 0) {
+            WAIVED.begin(ask, sink)?;
+            for (name, spool) in exempt {
+                spool.each(&mut |cells| {
+                    let mut row = vec![Cell::Text(name)];
+                    row.extend(cells.iter().map(|cell| Cell::from(cell.as_deref())));
+                    sink.row(&row)
+                })?;
+            }
+            sink.end(&Foot { open: Some(ask.command("waiver list")), ..Foot::default() })?;
+        }
+        Ok(tally)
+    }
+}
+
+fn help(id: &'static str, en: &'static str, lang: Lang) -> &'static str {
+    Label { id, en }.get(lang)
+}
+
+/// What was found, in one sentence.
+fn said(tally: &Tally, checks: usize, quiet: usize, lang: Lang) -> String {
+    let counted: Vec<String> = LEVELS
+        .iter()
+        .zip(tally.found)
+        .map(|(level, count)| format!("{}: {count}", choice_label(level.word, LEVELS, lang)))
+        .collect();
+    say!(
+        lang,
+        "{} pemeriksaan, {} bersih. {}; dikecualikan: {}.",
+        "{} checks, {} found nothing. {}; waived: {}.",
+        checks,
+        quiet,
+        counted.join(", "),
+        tally.waived
+    )
+}
+
+impl Part {
+    fn begin(&self, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+        let title = say!(
+            ask.lang,
+            "{}, keadaan per {}",
+            "{}, as of {}",
+            self.label.get(ask.lang),
+            crate::calendar::date::long(ask.as_of, ask.lang)
+        );
+        sink.begin(&Head {
+            part: self.name,
+            title: &title,
+            columns: self.columns,
+            lang: ask.lang,
+            record: false,
+        })
+    }
+}

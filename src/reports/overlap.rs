@@ -1,0 +1,322 @@
+//! Which agreements may do the same: one partner, department and affair at one time; one partner and nearly one title at one time;
+//! and the same request filed more than once.
+
+use std::collections::{BTreeMap, HashSet};
+
+use rusqlite::Row;
+
+use super::names::names_of;
+use super::{Ask, DEPARTMENT, OTHERS, Part, Report, Takes};
+use crate::error::Result;
+use crate::lang::{Choice, choice, label};
+use crate::register::SUCCESSOR;
+use crate::rules::overlap::{Term, Title, Titles, alike, overlapping};
+use crate::rules::owed::is_umbrella;
+use crate::rules::status::{State, state};
+use crate::say;
+use crate::sheet::{Cell, Column, Foot, Sink};
+use crate::store::{FACTS, Store, facts};
+use crate::value::Kind;
+
+/// Why agreements are thought to do the same; the words stand in CSV and JSON.
+pub(super) const WHYS: &[Choice] = &[
+    choice("same-title", "judul hampir sama", "nearly one title"),
+    choice("same-request", "permohonan sama", "one request"),
+    choice("same-matter", "mitra, OPD, urusan sama", "one partner, department, affair"),
+];
+
+const PART: Part = Part {
+    name: "overlap",
+    label: label("Kerja sama yang mungkin tumpang tindih", "Agreements that may overlap"),
+    columns: &[
+        Column::new("group", label("No.", "No."), Kind::Count),
+        Column::new("why", label("Alasan", "Because"), Kind::Choice(WHYS)),
+        Column::new("agreement", label("Kerja sama", "Agreement"), Kind::Code),
+        Column::new("title", label("Judul", "Title"), Kind::Text),
+        Column::new("partner", label("Mitra", "Partner"), Kind::Text).rank(2),
+        Column::new("department", label("OPD", "Department"), Kind::Code).rank(3),
+        Column::new("affair", label("Urusan", "Affair"), Kind::Code).rank(4),
+        Column::new("from", label("Sejak", "From"), Kind::Date).rank(1),
+        Column::new("until", label("Sampai", "Until"), Kind::Date).rank(1),
+    ],
+};
+
+pub(super) static REPORT: Report = Report {
+    name: "overlap",
+    also: &["tumpang-tindih"],
+    label: PART.label,
+    about: label(
+        "Kerja sama yang mungkin berisi sama, dan permohonan yang diajukan dua kali",
+        "Agreements that may do the same, and requests that were filed twice",
+    ),
+    command: false,
+    takes: &[Takes::Only],
+    parts: &[PART],
+    example: "sinergi report overlap --department DLH",
+    run,
+};
+
+/// An agreement that is compared.
+pub struct Member {
+    /// Its code.
+    pub code: String,
+    pub(crate) title: String,
+    pub(crate) department: Option<String>,
+    affair: Option<String>,
+    kind: String,
+    /// Umbrellas are compared with umbrellas, requests with requests, and what is carried out with what is carried out.
+    sort: Sort,
+    term: Term,
+    read: Title,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Request,
+    Umbrella,
+    Operative,
+}
+
+/// Agreements that may do the same.
+pub struct Group<'m> {
+    /// Why it is thought so: a word of [`WHYS`].
+    pub why: &'static str,
+    /// The partner that they have in common.
+    pub partner: Option<&'m str>,
+    /// They, the earliest first.
+    pub members: Vec<&'m Member>,
+}
+
+fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
+    PART.begin(ask, sink)?;
+    let names: BTreeMap<String, String> = names_of(store, "partner", ask)?.into_iter().collect();
+    let (mut number, mut members) = (0_i64, HashSet::new());
+    let unknown = groups(store, ask, &mut |group| {
+        number += 1;
+        for member in &group.members {
+            members.insert(member.code.clone());
+            let (from, until) =
+                (member.term.from.map(|d| d.to_string()), member.term.until.map(|d| d.to_string()));
+            let partner = group.partner.map(|code| names.get(code).map_or(code, String::as_str));
+            sink.row(&[
+                Cell::Int(number),
+                Cell::Text(group.why),
+                Cell::Text(&member.code),
+                Cell::Text(&member.title),
+                partner.into(),
+                member.department.as_deref().into(),
+                member.affair.as_deref().into(),
+                from.as_deref().into(),
+                until.as_deref().into(),
+            ])?;
+        }
+        Ok(())
+    })?;
+    let lang = ask.lang;
+    let mut notes = vec![say!(
+        lang,
+        "{} kelompok, {} kerja sama: patut diperiksa, belum tentu tumpang tindih. Naskah payung dibandingkan dengan naskah payung; yang sudah ada penggantinya tidak dihitung.",
+        "{} groups, {} agreements: to be looked at, not proven to overlap. Umbrellas are compared with umbrellas; what has a successor is not counted.",
+        number,
+        members.len()
+    )];
+    if unknown > 0 {
+        notes.push(say!(
+            lang,
+            "Tidak dapat dibandingkan menurut isi: {} (tanpa mitra, OPD atau urusan).",
+            "Not to be compared by matter: {} (without partner, department or affair).",
+            unknown
+        ));
+    }
+    let open = ask.command("agreement list --columns code,partner,department,affair,ends_on,title");
+    sink.end(&Foot { notes, open: Some(open), ..Foot::default() })
+}
+
+/// Hands every group to `take`, partner by partner; then those of which only the applicant or the department is known.
+pub fn each(store: &Store, ask: &Ask, take: &mut dyn FnMut(&Group<'_>) -> Result<()>) -> Result<()> {
+    groups(store, ask, take).map(drop)
+}
+
+/// The same; gives back how many could not be compared in their matter.
+fn groups(store: &Store, ask: &Ask, take: &mut dyn FnMut(&Group<'_>) -> Result<()>) -> Result<i64> {
+    let titles = Titles::of_region(store.settings()?.get("city"));
+    let notice = store.settings()?.notice_days();
+    let (mut unknown, mut told) = (0, HashSet::new());
+    for (statement, has_partner) in [(by_partner(), true), (by_applicant(), false)] {
+        let mut statement = store.conn().prepare(&statement)?;
+        let mut rows = statement.query([])?;
+        let (mut block, mut key): (Vec<Member>, Option<String>) = (Vec::new(), None);
+        let mut seen = Block { ask, has_partner, told: &mut told };
+        while let Some(row) = rows.next()? {
+            let next = row.get_ref(0)?.as_str_or_null().unwrap_or_default();
+            if next != key.as_deref() {
+                seen.compare(key.as_deref(), &block, take)?;
+                block.clear();
+                key = next.map(str::to_owned);
+            }
+            let facts = facts(row, 9)?;
+            let state = state(&facts, ask.as_of, notice);
+            let Some(sort) = sort(row, state)? else { continue };
+            let member = Member {
+                sort,
+                term: Term { from: facts.start(), until: facts.ends_on },
+                ..member(row, &titles)?
+            };
+            unknown += i64::from(
+                sort != Sort::Request
+                    && (!has_partner || member.department.is_none() || member.affair.is_none()),
+            );
+            block.push(member);
+        }
+        seen.compare(key.as_deref(), &block, take)?;
+    }
+    Ok(unknown)
+}
+
+/// What is compared with what; nothing where it is over, not there yet, hosted by another, or followed by another.
+fn sort(row: &Row<'_>, state: State) -> Result<Option<Sort>> {
+    let document = row.get_ref(6)?.as_str_or_null().unwrap_or_default().unwrap_or_default();
+    Ok(match state {
+        _ if row.get(7)? || row.get(8)? || document == "addendum" || document == "rk" => None,
+        State::InProcess => Some(Sort::Request),
+        State::Signed => Some(if is_umbrella(document) { Sort::Umbrella } else { Sort::Operative }),
+        _ if state.in_force() => Some(if is_umbrella(document) { Sort::Umbrella } else { Sort::Operative }),
+        _ => None,
+    })
+}
+
+fn member(row: &Row<'_>, titles: &Titles) -> Result<Member> {
+    let title: String = row.get(2)?;
+    let read = titles.read(&title);
+    Ok(Member {
+        code: row.get(1)?,
+        title,
+        department: row.get(3)?,
+        affair: row.get(4)?,
+        kind: row.get(5)?,
+        sort: Sort::Operative,
+        term: Term::default(),
+        read,
+    })
+}
+
+/// What is asked of each agreement.
+fn columns() -> String {
+    format!(
+        "agreement.code, title, {DEPARTMENT}, affair, kind, document, {OTHERS}, {SUCCESSOR} IS NOT NULL, {FACTS}"
+    )
+}
+
+fn by_partner() -> String {
+    format!(
+        "SELECT party.partner, {} FROM party INDEXED BY party_partner CROSS JOIN agreement ON agreement.code = party.agreement \
+         ORDER BY party.partner, party.agreement",
+        columns()
+    )
+}
+
+fn by_applicant() -> String {
+    format!(
+        "SELECT coalesce(applicant, department), {} FROM agreement \
+         WHERE coalesce(applicant, department) IS NOT NULL AND NOT EXISTS (SELECT 1 FROM party WHERE party.agreement = agreement.code) \
+         ORDER BY 1, 2",
+        columns()
+    )
+}
+
+/// Compares what has one partner, or one applicant where no partner is known.
+struct Block<'a> {
+    ask: &'a Ask,
+    has_partner: bool,
+    /// Groups that were told: those of several partners would come again with each.
+    told: &'a mut HashSet<Vec<String>>,
+}
+
+impl Block<'_> {
+    fn compare(
+        &mut self,
+        key: Option<&str>,
+        block: &[Member],
+        take: &mut dyn FnMut(&Group<'_>) -> Result<()>,
+    ) -> Result<()> {
+        if block.len() < 2 {
+            return Ok(());
+        }
+        let partner = key.filter(|_| self.has_partner);
+        let titles: Vec<Title> = block.iter().map(|member| member.read.clone()).collect();
+        let term = |at: usize| block[at].term;
+        for group in alike(&titles) {
+            for sort in [Sort::Request, Sort::Umbrella, Sort::Operative] {
+                let of: Vec<usize> = group.iter().copied().filter(|at| block[*at].sort == sort).collect();
+                // A request has no term yet.
+                let (why, groups) = match sort {
+                    Sort::Request => ("same-request", if of.len() > 1 { vec![of] } else { Vec::new() }),
+                    _ => ("same-title", overlapping(&of, term)),
+                };
+                for places in groups {
+                    self.tell(why, partner, block, &places, take)?;
+                }
+            }
+        }
+        let mut matters: BTreeMap<(&str, &str, bool), Vec<usize>> = BTreeMap::new();
+        for (at, member) in
+            block.iter().enumerate().filter(|(_, m)| self.has_partner && m.sort != Sort::Request)
+        {
+            if let (Some(department), Some(affair)) = (&member.department, &member.affair) {
+                matters.entry((department, affair, member.sort == Sort::Umbrella)).or_default().push(at);
+            }
+        }
+        for places in matters.into_values().flat_map(|places| overlapping(&places, term)) {
+            self.tell("same-matter", partner, block, &places, take)?;
+        }
+        Ok(())
+    }
+
+    fn tell(
+        &mut self,
+        why: &'static str,
+        partner: Option<&str>,
+        block: &[Member],
+        places: &[usize],
+        take: &mut dyn FnMut(&Group<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let mut members: Vec<&Member> = places.iter().map(|at| &block[*at]).collect();
+        members.sort_by_key(|member| (member.term.from, &member.code));
+        let only = &self.ask.only;
+        let asked = |own: &Option<String>, wanted: &Option<String>| wanted.is_none() || own == wanted;
+        let wanted = members.iter().any(|m| {
+            asked(&m.department, &only.department) && only.kind.as_ref().is_none_or(|kind| *kind == m.kind)
+        });
+        if !wanted || only.partner.as_deref().is_some_and(|wanted| partner != Some(wanted)) {
+            return Ok(());
+        }
+        let mut codes: Vec<String> = members.iter().map(|m| m.code.clone()).collect();
+        codes.sort_unstable();
+        if self.told.insert(codes) {
+            take(&Group { why, partner, members })?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn partners_are_walked_by_their_index_and_nothing_is_sorted() {
+        let store = Store::in_memory().unwrap();
+        store.speak_as_of(jiff::civil::date(2026, 6, 30)).unwrap();
+        let mut statement = store.conn().prepare(&format!("EXPLAIN QUERY PLAN {}", by_partner())).unwrap();
+        let rows = statement.query_map([], |r| r.get::<_, String>(3)).unwrap();
+        let plan = rows.map(std::result::Result::unwrap).collect::<Vec<_>>().join("\n");
+        // What follows is asked of each agreement.
+        let (walk, _) = plan.split_once("CORRELATED").unwrap();
+        assert!(walk.contains("party USING COVERING INDEX party_partner"), "{plan}");
+        assert!(
+            walk.contains("SEARCH agreement USING INDEX sqlite_autoindex_agreement_1 (code=?)"),
+            "{plan}"
+        );
+        assert!(!walk.contains("TEMP B-TREE"), "{plan}");
+    }
+}

@@ -45,7 +45,10 @@ fn holds(document: &str, lang: &str) {
             printed.clear();
             for line in commands(&block) {
                 let answer = office.types(&line);
-                answer.succeeds();
+                // The sample city has errors, and finding them is what `check` is for.
+                if !line.starts_with("check") || answer.code != Some(3) {
+                    answer.succeeds();
+                }
                 printed += &answer.stdout;
                 printed += &answer.stderr;
                 typed += 1;

@@ -4,8 +4,10 @@ use super::scene::Scene;
 use super::{Check, Found, Level, Looks, Take};
 use crate::error::Result;
 use crate::lang::label;
-use crate::reports::{overlaps, twins};
+use crate::register::DEPARTMENT;
+use crate::reports::{Alike, overlaps, twins};
 use crate::say;
+use crate::store::FACTS;
 
 pub(super) static OVERLAP: Check = Check {
     name: "overlap",
@@ -17,7 +19,7 @@ pub(super) static OVERLAP: Check = Check {
     ),
     source: "ours",
     cure: label("bandingkan: sinergi report overlap", "compare them: sinergi report overlap"),
-    looks: Looks::Whole(|scene, take| grouped(scene, &["same-title", "same-matter"], take)),
+    looks: Looks::Whole(|scene, take| grouped(scene, Alike::Agreements, take)),
 };
 
 pub(super) static TWIN_REQUEST: Check = Check {
@@ -33,14 +35,14 @@ pub(super) static TWIN_REQUEST: Check = Check {
         "gabungkan: sinergi agreement join KODE --into KODE",
         "join them: sinergi agreement join CODE --into CODE",
     ),
-    looks: Looks::Whole(|scene, take| grouped(scene, &["same-request"], take)),
+    looks: Looks::Whole(|scene, take| grouped(scene, Alike::Requests, take)),
 };
 
 /// Every member of a group but the first, with the codes of those before it.
-fn grouped(scene: &Scene<'_>, whys: &[&str], take: Take<'_>) -> Result<()> {
-    overlaps(scene.store, scene.ask, &mut |group| {
+fn grouped(scene: &Scene<'_>, alike: Alike, take: Take<'_>) -> Result<()> {
+    overlaps(scene.store, scene.ask, alike, &mut |group| {
         let [first, others @ ..] = &group.members[..] else { return Ok(()) };
-        for member in others.iter().filter(|_| whys.contains(&group.why)) {
+        for member in others {
             take(&Found {
                 register: "agreement",
                 code: &member.code,
@@ -67,17 +69,24 @@ pub(super) static NUMBER_TWICE: Check = Check {
 };
 
 fn number_twice(scene: &Scene<'_>, take: Take<'_>) -> Result<()> {
-    let sql = "SELECT a.code, a.department, a.title, a.own_number, \
-               (SELECT min(b.code) FROM agreement b WHERE b.own_number = a.own_number) AS first \
-               FROM (SELECT own_number FROM agreement WHERE own_number IS NOT NULL GROUP BY own_number HAVING count(*) > 1) n \
-               JOIN agreement a ON a.own_number = n.own_number WHERE a.code <> first ORDER BY a.code";
-    let mut statement = scene.store.conn().prepare(sql)?;
+    let sql = format!(
+        "SELECT code, {DEPARTMENT}, title, agreement.own_number \
+         FROM (SELECT own_number FROM agreement WHERE own_number IS NOT NULL GROUP BY own_number HAVING count(*) > 1) n \
+         JOIN agreement ON agreement.own_number = n.own_number WHERE state({FACTS}) <> 'not-yet' ORDER BY agreement.own_number, code"
+    );
+    let mut statement = scene.store.conn().prepare(&sql)?;
     let mut rows = statement.query([])?;
+    let mut first: Option<(String, String)> = None;
     while let Some(row) = rows.next()? {
         let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
-        let detail = format!("{}: {}", text(3)?.unwrap_or_default(), text(4)?.unwrap_or_default());
-        let code = text(0)?.unwrap_or_default();
-        take(&Found { register: "agreement", code, department: text(1)?, title: text(2)?, detail })?;
+        let (code, number) = (text(0)?.unwrap_or_default(), text(3)?.unwrap_or_default());
+        match &first {
+            Some((known, first)) if known == number => {
+                let detail = format!("{number}: {first}");
+                take(&Found { register: "agreement", code, department: text(1)?, title: text(2)?, detail })?;
+            }
+            _ => first = Some((number.to_owned(), code.to_owned())),
+        }
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::scene::Scene;
 use super::spool::Spool;
 use super::subject::Subject;
 use super::waivers::{Waiver, Waivers};
-use super::{ALL, Check, Found, LEVELS, Level, Looks};
+use super::{ALL, Check, Found, LEVELS, Level, Looks, named};
 use crate::error::Result;
 use crate::lang::{Label, Lang, choice_label, label};
 use crate::reports::{Ask, Look, OTHERS};
@@ -28,7 +28,7 @@ static CHECKS: Part = Part {
         Column::new("level", label("Tingkat", "Level"), Kind::Choice(LEVELS)),
         Column::new("check", label("Pemeriksaan", "Check"), Kind::Code),
         Column::new("what", label("Yang ditemukan", "What is found"), Kind::Text),
-        Column::new("found", label("Ditemukan", "Found"), Kind::Count),
+        Column::new("found", label("Jumlah", "Found"), Kind::Count),
         Column::new("waived", label("Dikecualikan", "Waived"), Kind::Count),
     ],
 };
@@ -264,7 +264,13 @@ impl Run<'_> {
             if !more.is_empty() {
                 notes.push(say!(lang, "Tidak ditampilkan: {}.", "Not shown: {}.", more.join(", ")));
             }
-            let explain = format!("{} check --explain {}", ask.program, help("NAMA", "NAME", lang));
+            // Of one check alone it is said at once what to type.
+            let one = if let [one] = self.wanted.names[..] { named(one) } else { None };
+            notes.extend(
+                one.map(|check| say!(lang, "Perbaikan: {}", "What to type: {}", check.cure.get(lang))),
+            );
+            let name = one.map_or_else(|| help("NAMA", "NAME", lang), |check| check.name);
+            let explain = format!("{} check --explain {name}", ask.program);
             sink.end(&Foot { notes, open: Some(explain), ..Foot::default() })?;
         }
         if ask.wants(WAIVED.name) && (!ask.people || tally.waived > 0) {

@@ -73,7 +73,7 @@ pub use self::evidence::{Evidence, evidence};
 pub use self::flow::flow;
 use self::left::LeftOut;
 pub(crate) use self::left::OTHERS;
-pub use self::overlap::each as overlaps;
+pub use self::overlap::{Alike, each as overlaps};
 pub use self::owed::{Owed, owed};
 pub(crate) use self::paper_only::{CARRIED_BELOW, RECORDED_ON, SAID};
 pub use self::path_sheet::path_sheet;

@@ -2,6 +2,7 @@
 //! and the same request filed more than once.
 
 use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rusqlite::Row;
 
@@ -91,10 +92,10 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     PART.begin(ask, sink)?;
     let names: BTreeMap<String, String> = names_of(store, "partner", ask)?.into_iter().collect();
     let (mut number, mut members) = (0_i64, HashSet::new());
-    let unknown = groups(store, ask, &mut |group| {
+    each(store, ask, Alike::All, &mut |group| {
         number += 1;
         for member in &group.members {
-            members.insert(member.code.clone());
+            members.insert(hash(&member.code));
             let (from, until) =
                 (member.term.from.map(|d| d.to_string()), member.term.until.map(|d| d.to_string()));
             let partner = group.partner.map(|code| names.get(code).map_or(code, String::as_str));
@@ -112,6 +113,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         }
         Ok(())
     })?;
+    let unknown = uncompared(store, ask)?;
     let lang = ask.lang;
     let mut notes = vec![say!(
         lang,
@@ -132,45 +134,83 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     sink.end(&Foot { notes, open: Some(open), ..Foot::default() })
 }
 
-/// Hands every group to `take`, partner by partner; then those of which only the applicant or the department is known.
-pub fn each(store: &Store, ask: &Ask, take: &mut dyn FnMut(&Group<'_>) -> Result<()>) -> Result<()> {
-    groups(store, ask, take).map(drop)
+/// What is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alike {
+    /// Agreements and requests.
+    All,
+    /// Agreements that are signed.
+    Agreements,
+    /// Requests that are not.
+    Requests,
 }
 
-/// The same; gives back how many could not be compared in their matter.
-fn groups(store: &Store, ask: &Ask, take: &mut dyn FnMut(&Group<'_>) -> Result<()>) -> Result<i64> {
+/// Hands every group to `take`, partner by partner; then those of which only the applicant or the department is known.
+pub fn each(
+    store: &Store,
+    ask: &Ask,
+    alike: Alike,
+    take: &mut dyn FnMut(&Group<'_>) -> Result<()>,
+) -> Result<()> {
     let titles = Titles::of_region(store.settings()?.get("city"));
     let notice = store.settings()?.notice_days();
-    let (mut unknown, mut told) = (0, HashSet::new());
-    for (statement, has_partner) in [(by_partner(), true), (by_applicant(), false)] {
+    let mut told = HashSet::new();
+    for (statement, has_partner) in [(by_partner(alike), true), (by_applicant(alike), false)] {
         let mut statement = store.conn().prepare(&statement)?;
         let mut rows = statement.query([])?;
-        let (mut block, mut key): (Vec<Member>, Option<String>) = (Vec::new(), None);
+        let (mut block, mut key): (Vec<Member>, String) = (Vec::new(), String::new());
         let mut seen = Block { ask, has_partner, told: &mut told };
         while let Some(row) = rows.next()? {
-            let next = row.get_ref(0)?.as_str_or_null().unwrap_or_default();
-            if next != key.as_deref() {
-                seen.compare(key.as_deref(), &block, take)?;
+            let next = row.get_ref(0)?.as_str().unwrap_or_default();
+            if next != key {
+                seen.compare(&key, &block, take)?;
                 block.clear();
-                key = next.map(str::to_owned);
+                next.clone_into(&mut key);
             }
             let facts = facts(row, 9)?;
-            let state = state(&facts, ask.as_of, notice);
-            let Some(sort) = sort(row, state)? else { continue };
-            let member = Member {
-                sort,
-                term: Term { from: facts.start(), until: facts.ends_on },
-                ..member(row, &titles)?
+            let Some(sort) = sort(row, state(&facts, ask.as_of, notice))?.filter(|sort| alike.has(*sort))
+            else {
+                continue;
             };
-            unknown += i64::from(
-                sort != Sort::Request
-                    && (!has_partner || member.department.is_none() || member.affair.is_none()),
-            );
-            block.push(member);
+            let term = Term { from: facts.start(), until: facts.ends_on };
+            block.push(Member { sort, term, ..member(row, &titles)? });
         }
-        seen.compare(key.as_deref(), &block, take)?;
+        seen.compare(&key, &block, take)?;
     }
-    Ok(unknown)
+    Ok(())
+}
+
+impl Alike {
+    fn has(self, sort: Sort) -> bool {
+        self == Self::All || (self == Self::Requests) == (sort == Sort::Request)
+    }
+
+    /// What may be compared, in a statement over `agreement`: the rule then looks at each.
+    fn sql(self) -> &'static str {
+        match self {
+            Self::Requests => "agreement.signed = 'no' AND agreement.ended_on IS NULL",
+            Self::All | Self::Agreements => {
+                "(agreement.ends_on IS NULL OR agreement.ends_on >= as_of() OR agreement.code IN (SELECT agreement FROM amendment))"
+            }
+        }
+    }
+}
+
+/// How many agreements in force cannot be compared in their matter.
+fn uncompared(store: &Store, ask: &Ask) -> Result<i64> {
+    let notice = store.settings()?.notice_days();
+    let sql = format!(
+        "SELECT {FACTS} FROM agreement WHERE NOT {OTHERS} AND document NOT IN ('addendum', 'rk') AND (affair IS NULL \
+         OR {DEPARTMENT} IS NULL OR NOT EXISTS (SELECT 1 FROM party WHERE party.agreement = agreement.code)) AND {}",
+        ask.only.sql()
+    );
+    let mut statement = store.conn().prepare(&sql)?;
+    let mut rows = statement.query(ask.only.with(&[]).as_slice())?;
+    let mut count = 0;
+    while let Some(row) = rows.next()? {
+        count += i64::from(state(&facts(row, 0)?, ask.as_of, notice).in_force());
+    }
+    Ok(count)
 }
 
 /// What is compared with what; nothing where it is over, not there yet, hosted by another, or followed by another.
@@ -207,21 +247,29 @@ fn columns() -> String {
     )
 }
 
-fn by_partner() -> String {
+fn by_partner(alike: Alike) -> String {
     format!(
-        "SELECT party.partner, {} FROM party INDEXED BY party_partner CROSS JOIN agreement ON agreement.code = party.agreement \
+        "SELECT party.partner, {} FROM agreement CROSS JOIN party ON party.agreement = agreement.code WHERE {} \
          ORDER BY party.partner, party.agreement",
-        columns()
+        columns(),
+        alike.sql()
     )
 }
 
-fn by_applicant() -> String {
+fn by_applicant(alike: Alike) -> String {
     format!(
-        "SELECT coalesce(applicant, department), {} FROM agreement \
-         WHERE coalesce(applicant, department) IS NOT NULL AND NOT EXISTS (SELECT 1 FROM party WHERE party.agreement = agreement.code) \
-         ORDER BY 1, 2",
-        columns()
+        "SELECT coalesce(applicant, department, ''), {} FROM agreement \
+         WHERE {} AND NOT EXISTS (SELECT 1 FROM party WHERE party.agreement = agreement.code) ORDER BY 1, 2",
+        columns(),
+        alike.sql()
     )
+}
+
+/// Codes as a number: to know what was told without keeping it.
+fn hash(of: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Compares what has one partner, or one applicant where no partner is known.
@@ -229,21 +277,21 @@ struct Block<'a> {
     ask: &'a Ask,
     has_partner: bool,
     /// Groups that were told: those of several partners would come again with each.
-    told: &'a mut HashSet<Vec<String>>,
+    told: &'a mut HashSet<u64>,
 }
 
 impl Block<'_> {
     fn compare(
         &mut self,
-        key: Option<&str>,
+        key: &str,
         block: &[Member],
         take: &mut dyn FnMut(&Group<'_>) -> Result<()>,
     ) -> Result<()> {
-        if block.len() < 2 {
+        if block.len() < 2 || key.is_empty() {
             return Ok(());
         }
-        let partner = key.filter(|_| self.has_partner);
-        let titles: Vec<Title> = block.iter().map(|member| member.read.clone()).collect();
+        let partner = Some(key).filter(|_| self.has_partner);
+        let titles: Vec<&Title> = block.iter().map(|member| &member.read).collect();
         let term = |at: usize| block[at].term;
         for group in alike(&titles) {
             for sort in [Sort::Request, Sort::Umbrella, Sort::Operative] {
@@ -290,9 +338,9 @@ impl Block<'_> {
         if !wanted || only.partner.as_deref().is_some_and(|wanted| partner != Some(wanted)) {
             return Ok(());
         }
-        let mut codes: Vec<String> = members.iter().map(|m| m.code.clone()).collect();
+        let mut codes: Vec<&str> = members.iter().map(|m| m.code.as_str()).collect();
         codes.sort_unstable();
-        if self.told.insert(codes) {
+        if self.told.insert(hash(&codes)) {
             take(&Group { why, partner, members })?;
         }
         Ok(())
@@ -304,19 +352,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn partners_are_walked_by_their_index_and_nothing_is_sorted() {
+    fn what_is_over_is_not_looked_at_and_requests_are_found_by_their_index() {
         let store = Store::in_memory().unwrap();
         store.speak_as_of(jiff::civil::date(2026, 6, 30)).unwrap();
-        let mut statement = store.conn().prepare(&format!("EXPLAIN QUERY PLAN {}", by_partner())).unwrap();
-        let rows = statement.query_map([], |r| r.get::<_, String>(3)).unwrap();
-        let plan = rows.map(std::result::Result::unwrap).collect::<Vec<_>>().join("\n");
-        // What follows is asked of each agreement.
-        let (walk, _) = plan.split_once("CORRELATED").unwrap();
-        assert!(walk.contains("party USING COVERING INDEX party_partner"), "{plan}");
-        assert!(
-            walk.contains("SEARCH agreement USING INDEX sqlite_autoindex_agreement_1 (code=?)"),
-            "{plan}"
-        );
-        assert!(!walk.contains("TEMP B-TREE"), "{plan}");
+        let plan = |statement: String| {
+            let mut statement = store.conn().prepare(&format!("EXPLAIN QUERY PLAN {statement}")).unwrap();
+            let rows = statement.query_map([], |r| r.get::<_, String>(3)).unwrap();
+            rows.map(std::result::Result::unwrap).collect::<Vec<_>>().join("\n")
+        };
+        let requests = plan(by_partner(Alike::Requests));
+        assert!(requests.contains("agreement USING INDEX agreement_request"), "{requests}");
+        for alike in [Alike::All, Alike::Requests] {
+            let plan = plan(by_partner(alike));
+            assert!(plan.contains("SEARCH party USING PRIMARY KEY (agreement=?)"), "{plan}");
+        }
     }
 }

@@ -108,9 +108,9 @@ impl Title {
 
 /// Groups of titles that are nearly equal, each with the places of two or more; what is like one that is like another stands
 /// with both. Only titles that share one of their rarest words are compared, so that many are looked through quickly.
-pub fn alike(titles: &[Title]) -> Vec<Vec<usize>> {
+pub fn alike(titles: &[&Title]) -> Vec<Vec<usize>> {
     let mut same: HashMap<&Title, Vec<usize>> = HashMap::new();
-    for (at, title) in titles.iter().enumerate().filter(|(_, title)| title.words.len() >= LEAST) {
+    for (at, title) in titles.iter().copied().enumerate().filter(|(_, title)| title.words.len() >= LEAST) {
         same.entry(title).or_default().push(at);
     }
     let mut distinct: Vec<(&Title, Vec<usize>)> = same.into_iter().collect();
@@ -211,7 +211,7 @@ mod tests {
         assert_eq!(found[0], found[1]);
         assert_eq!(found[0], found[2]);
         assert_eq!(found[0].likeness(&found[3]), 40, "two of five words");
-        assert_eq!(alike(&found), [vec![0, 1, 2]]);
+        assert_eq!(alike(&found.iter().collect::<Vec<_>>()), [vec![0, 1, 2]]);
     }
 
     #[test]
@@ -226,18 +226,19 @@ mod tests {
         ]);
         assert_eq!(found[0].likeness(&found[1]), 0);
         assert_eq!(found[2].likeness(&found[3]), 71, "five of seven");
-        assert_eq!(alike(&found), Vec::<Vec<usize>>::new());
+        assert_eq!(alike(&found.iter().collect::<Vec<_>>()), Vec::<Vec<usize>>::new());
         let found = titles(&[
             "Pemungutan retribusi parkir di tepi jalan umum",
             "Pemungutan retribusi parkir tepi jalan",
         ]);
         assert_eq!(found[0].likeness(&found[1]), 83, "five of six");
-        assert_eq!(alike(&found), [vec![0, 1]]);
+        assert_eq!(alike(&found.iter().collect::<Vec<_>>()), [vec![0, 1]]);
     }
 
     #[test]
     fn one_word_alone_is_no_matter() {
-        assert!(alike(&titles(&["Pelatihan", "Pelatihan", "Kerja sama pelatihan"])).is_empty());
+        let found = titles(&["Pelatihan", "Pelatihan", "Kerja sama pelatihan"]);
+        assert!(alike(&found.iter().collect::<Vec<_>>()).is_empty());
     }
 
     #[test]
@@ -258,7 +259,7 @@ mod tests {
             }
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             let found = titles(&texts);
-            let groups = alike(&found);
+            let groups = alike(&found.iter().collect::<Vec<_>>());
             let together = |a, b| groups.iter().any(|group| group.contains(&a) && group.contains(&b));
             for a in 0..found.len() {
                 for b in 0..a {

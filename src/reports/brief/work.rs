@@ -12,7 +12,7 @@ use crate::lang::{Choice, Lang, choice_label};
 use crate::register::OUTCOME_WORDS;
 use crate::reports;
 use crate::reports::gathered::gather;
-use crate::reports::overlap::{WHYS, each as overlaps};
+use crate::reports::overlap::{Alike, WHYS, each as overlaps};
 use crate::reports::plan::{Sums, planned};
 use crate::reports::{Ask, compliance, decisions, due, obstacles, stuck};
 use crate::rules::plan::{STATES as PLAN_STATES, State};
@@ -39,7 +39,7 @@ pub(super) fn hindrances(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Resul
 
 pub(super) fn overlap(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let mut groups: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    overlaps(store, ask, &mut |group| {
+    overlaps(store, ask, Alike::All, &mut |group| {
         let codes: Vec<&str> = group.members.iter().map(|member| member.code.as_str()).collect();
         groups.entry(group.why).or_default().push(codes.join(" + "));
         Ok(())

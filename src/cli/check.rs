@@ -18,7 +18,7 @@ use sinergi::{Error, Lang, say};
 use super::complete::{by_code, by_name};
 use super::days;
 use super::failure::Silent;
-use super::fields::refused;
+use super::fields::{self, refused};
 use super::office::Office;
 use super::output::print_line;
 use super::report::takes_args;
@@ -253,20 +253,14 @@ fn record_of(text: &str, store: &Store) -> Result<String> {
 fn waive(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let text = |name: &str| matches.get_one::<String>(name).map(|text| text.trim()).unwrap_or_default();
     let check = known(text("NAME"), "")?;
-    let missing: Vec<String> = ["reason", "until"]
-        .into_iter()
-        .filter(|name| text(name).is_empty())
-        .map(|name| format!("`--{name}`"))
-        .collect();
-    if !missing.is_empty() {
-        let (id, en) = (missing.join(" dan "), missing.join(" and "));
-        return Err(Error::usage(format!("{id} harus disebutkan"), format!("{en} must be named"))
-            .with_hint(
-                "contoh: --reason \"Kuasa sedang diperbarui\" --until +90d",
-                "for example: --reason \"The power is being renewed\" --until +90d",
-            )
-            .into());
-    }
+    fields::demand(
+        &["reason", "until"],
+        matches,
+        (
+            "--reason \"Kuasa sedang diperbarui\" --until +90d",
+            "--reason \"The power is being renewed\" --until +90d",
+        ),
+    )?;
     let mut store = office.open_for_writing()?;
     let Some(waiver) = register::entity("waiver") else { return Ok(()) };
     let record = record_of(text("RECORD"), &store)?;

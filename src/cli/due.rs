@@ -109,20 +109,14 @@ fn message(text: &str, matches: &ArgMatches, office: &mut Office) -> Result<()> 
 fn put_off(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     let mut store = office.open_for_writing()?;
     let lang = office.lang();
-    let missing: Vec<String> = ["until", "reason"]
-        .into_iter()
-        .filter(|name| !matches.contains_id(name))
-        .map(|n| format!("`--{n}`"))
-        .collect();
-    if !missing.is_empty() {
-        let (id, en) = (missing.join(" dan "), missing.join(" and "));
-        return Err(Error::usage(format!("{id} harus disebutkan"), format!("{en} must be named"))
-            .with_hint(
-                "contoh: --until +30d --reason \"Menunggu jawaban mitra\"",
-                "for example: --until +30d --reason \"Waiting for the partner\"",
-            )
-            .into());
-    }
+    fields::demand(
+        &["until", "reason"],
+        matches,
+        (
+            "--until +30d --reason \"Menunggu jawaban mitra\"",
+            "--until +30d --reason \"Waiting for the partner\"",
+        ),
+    )?;
     let (key, day) = item(matches.get_one::<String>("KEY").map_or("", String::as_str), &store, office)?;
     let Some(entity) = register::entity("reminder") else { return Ok(()) };
     let mut row = Row::new(entity);

@@ -132,3 +132,16 @@ pub(super) fn shown(field: &Field, value: &sinergi::value::Value, lang: Lang) ->
     };
     sinergi::render::cell_text(&cell, field.kind, lang).into_owned()
 }
+
+/// Refuses a command that lacks what it cannot do without; all of it is named at once, with an example in each language.
+pub(super) fn demand(names: &[&str], matches: &ArgMatches, example: (&str, &str)) -> Result<(), Error> {
+    let said = |name: &str| matches.get_one::<String>(name).is_some_and(|text| !text.trim().is_empty());
+    let missing: Vec<String> =
+        names.iter().filter(|name| !said(name)).map(|name| format!("`--{name}`")).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let (id, en) = (missing.join(" dan "), missing.join(" and "));
+    Err(Error::usage(format!("{id} harus disebutkan"), format!("{en} must be named"))
+        .with_hint(format!("contoh: {}", example.0), format!("for example: {}", example.1)))
+}

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::error::{Fault, Result};
 use crate::register::{Entity, Row, entity};
-use crate::store::{Door, former_names, merged, names as known_names, near};
+use crate::store::{Door, former_names, merges, names as known_names, near};
 
 /// Codes by name and by code; an exact name wins over a code.
 pub(super) struct Names {
@@ -53,16 +53,18 @@ impl Names {
                 names.by_name.entry(folded(&name)).or_default().push(code);
             }
         }
-        for codes in names.by_name.values_mut().chain(names.by_stem.values_mut()) {
-            for code in codes.iter_mut() {
-                *code = merged(door.conn(), entity, std::mem::take(code))?;
+        let merges = merges(door.conn(), entity)?;
+        let stays = |code: &mut String| {
+            if let Some(into) = merges.get(code.as_str()) {
+                into.clone_into(code);
             }
+        };
+        for codes in names.by_name.values_mut().chain(names.by_stem.values_mut()) {
+            codes.iter_mut().for_each(stays);
             codes.sort_unstable();
             codes.dedup();
         }
-        for code in names.by_code.values_mut() {
-            *code = merged(door.conn(), entity, std::mem::take(code))?;
-        }
+        names.by_code.values_mut().for_each(stays);
         Ok(Some(names))
     }
 

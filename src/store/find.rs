@@ -1,7 +1,7 @@
 //! From what a person types to the code of a record: by code, by a shorter spelling of it, by official number, or by
 //! name where it is unique; otherwise with the nearest records.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::Connection;
 
@@ -202,7 +202,7 @@ pub fn former_names(conn: &Connection, entity: &'static Entity) -> Result<Vec<(S
 }
 
 /// The record that one was merged into, be it through others; itself where it was not.
-pub fn merged(conn: &Connection, entity: &'static Entity, code: String) -> Result<String> {
+pub(super) fn merged(conn: &Connection, entity: &'static Entity, code: String) -> Result<String> {
     let Some(field) = entity.merging() else { return Ok(code) };
     let key = entity.fields[0].name;
     let sql = format!("SELECT \"{}\" FROM \"{}\" WHERE \"{key}\" = ?1", field.name, entity.name);
@@ -216,6 +216,16 @@ pub fn merged(conn: &Connection, entity: &'static Entity, code: String) -> Resul
         }
     }
     Ok(code)
+}
+
+/// Every record that was merged into another, and that other.
+pub fn merges(conn: &Connection, entity: &'static Entity) -> Result<HashMap<String, String>> {
+    let Some(field) = entity.merging() else { return Ok(HashMap::new()) };
+    let key = entity.fields[0].name;
+    let sql = format!("SELECT \"{key}\" FROM \"{}\" WHERE \"{}\" IS NOT NULL", entity.name, field.name);
+    let mut statement = conn.prepare(&sql)?;
+    let codes: Vec<String> = statement.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+    codes.into_iter().map(|code| Ok((code.clone(), merged(conn, entity, code)?))).collect()
 }
 
 /// The fault of a text that means no record, with the nearest ones.

@@ -36,7 +36,7 @@ pub use rusqlite::Connection;
 pub use checked::checked;
 pub use door::{Change, Door, Entry};
 pub use facts::{FACTS, facts};
-pub use find::{find, former_names, merged, names, names_in, names_on, near};
+pub use find::{find, former_names, merges, names, names_in, names_on, near};
 pub use functions::calendar;
 pub use history::{Operation, Trace};
 pub use instrument::{Wording, instrument, instrument_from, instrument_on};

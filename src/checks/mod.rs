@@ -5,6 +5,7 @@ mod file;
 mod groups;
 mod life;
 mod matter;
+mod parts;
 mod run;
 mod scene;
 mod signing;
@@ -18,7 +19,8 @@ use std::borrow::Cow;
 use crate::error::Result;
 use crate::lang::{Choice, Label, choice, choice_also, choice_label, label};
 
-pub use run::{PARTS, Tally, Wanted, check, columns};
+pub use parts::{PARTS, columns};
+pub use run::{Tally, Wanted, check};
 use scene::Scene;
 use subject::Subject;
 

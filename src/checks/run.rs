@@ -1,71 +1,18 @@
 //! Running checks: those of agreements in one walk, the others one by one; what is waived is counted apart.
 
+use super::parts::{CHECKS, FINDINGS, WAIVED, said};
 use super::scene::Scene;
 use super::spool::Spool;
 use super::subject::Subject;
 use super::waivers::{Waiver, Waivers};
-use super::{ALL, Check, Found, LEVELS, Level, Looks, named};
+use super::{ALL, Check, Found, Level, Looks, named};
 use crate::error::Result;
-use crate::lang::{Label, Lang, choice_label, label};
+use crate::lang::{Label, label};
 use crate::reports::{Ask, Look, OTHERS};
 use crate::rules::status::State;
 use crate::say;
-use crate::sheet::{Cell, Column, Foot, Head, Sink};
+use crate::sheet::{Cell, Foot, Sink};
 use crate::store::Store;
-use crate::value::Kind;
-
-/// One part of the answer.
-struct Part {
-    name: &'static str,
-    label: Label,
-    columns: &'static [Column],
-}
-
-static CHECKS: Part = Part {
-    name: PARTS[0],
-    label: label("Hasil pemeriksaan", "What was checked"),
-    columns: &[
-        Column::new("level", label("Tingkat", "Level"), Kind::Choice(LEVELS)),
-        Column::new("check", label("Pemeriksaan", "Check"), Kind::Code),
-        Column::new("what", label("Yang ditemukan", "What is found"), Kind::Text),
-        Column::new("found", label("Jumlah", "Found"), Kind::Count),
-        Column::new("waived", label("Dikecualikan", "Waived"), Kind::Count),
-    ],
-};
-
-static FINDINGS: Part = Part {
-    name: PARTS[1],
-    label: label("Catatan yang perlu diperbaiki atau dijelaskan", "Records to be mended or explained"),
-    columns: &[
-        Column::new("level", label("Tingkat", "Level"), Kind::Choice(LEVELS)).rank(2),
-        Column::new("check", label("Pemeriksaan", "Check"), Kind::Code),
-        Column::new("record", label("Catatan", "Record"), Kind::Code),
-        Column::new("department", label("OPD", "Department"), Kind::Code).rank(1),
-        Column::new("title", label("Judul", "Title"), Kind::Text).rank(3),
-        Column::new("detail", label("Keterangan", "Detail"), Kind::Text).wraps(),
-    ],
-};
-
-static WAIVED: Part = Part {
-    name: PARTS[2],
-    label: label("Yang dikecualikan", "What is waived"),
-    columns: &[
-        Column::new("check", label("Pemeriksaan", "Check"), Kind::Code),
-        Column::new("record", label("Catatan", "Record"), Kind::Code),
-        Column::new("department", label("OPD", "Department"), Kind::Code).rank(2),
-        Column::new("waiver", label("Pengecualian", "Waiver"), Kind::Code),
-        Column::new("valid_until", label("Sampai", "Until"), Kind::Date),
-        Column::new("reason", label("Alasan", "Reason"), Kind::Text),
-    ],
-};
-
-/// The names of the parts.
-pub const PARTS: &[&str] = &["checks", "findings", "waived"];
-
-/// The columns of all parts.
-pub fn columns() -> impl Iterator<Item = &'static Column> {
-    [&CHECKS, &FINDINGS, &WAIVED].into_iter().flat_map(|part| part.columns)
-}
 
 /// How many findings of one check a person is shown who asks for no check or level by name.
 const SHOWN: i64 = 10;
@@ -269,7 +216,7 @@ impl Run<'_> {
             notes.extend(
                 one.map(|check| say!(lang, "Perbaikan: {}", "What to type: {}", check.cure.get(lang))),
             );
-            let name = one.map_or_else(|| help("NAMA", "NAME", lang), |check| check.name);
+            let name = one.map_or_else(|| NAME.get(lang), |check| check.name);
             let explain = format!("{} check --explain {name}", ask.program);
             sink.end(&Foot { notes, open: Some(explain), ..Foot::default() })?;
         }
@@ -288,43 +235,5 @@ impl Run<'_> {
     }
 }
 
-fn help(id: &'static str, en: &'static str, lang: Lang) -> &'static str {
-    Label { id, en }.get(lang)
-}
-
-/// What was found, in one sentence.
-fn said(tally: &Tally, checks: usize, quiet: usize, lang: Lang) -> String {
-    let counted: Vec<String> = LEVELS
-        .iter()
-        .zip(tally.found)
-        .map(|(level, count)| format!("{}: {count}", choice_label(level.word, LEVELS, lang)))
-        .collect();
-    say!(
-        lang,
-        "{} pemeriksaan, {} bersih. {}; dikecualikan: {}.",
-        "{} checks, {} found nothing. {}; waived: {}.",
-        checks,
-        quiet,
-        counted.join(", "),
-        tally.waived
-    )
-}
-
-impl Part {
-    fn begin(&self, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
-        let title = say!(
-            ask.lang,
-            "{}, keadaan per {}",
-            "{}, as of {}",
-            self.label.get(ask.lang),
-            crate::calendar::date::long(ask.as_of, ask.lang)
-        );
-        sink.begin(&Head {
-            part: self.name,
-            title: &title,
-            columns: self.columns,
-            lang: ask.lang,
-            record: false,
-        })
-    }
-}
+/// What stands for the name of a check.
+const NAME: Label = label("NAMA", "NAME");

@@ -1,6 +1,7 @@
 //! The file: opening it safely, the one door for writes, history and undo, streaming reads. Knows no terminal.
 
 mod attach;
+mod called;
 mod checked;
 mod codes;
 mod decisions;
@@ -33,10 +34,11 @@ use std::path::{Path, PathBuf};
 
 pub use rusqlite::Connection;
 
+pub use called::{former_names, merges, names, names_in, names_on};
 pub use checked::checked;
 pub use door::{Change, Door, Entry};
 pub use facts::{FACTS, facts};
-pub use find::{find, former_names, merges, names, names_in, names_on, near};
+pub use find::{find, near};
 pub use functions::calendar;
 pub use history::{Operation, Trace};
 pub use instrument::{Wording, instrument, instrument_from, instrument_on};

@@ -2,7 +2,8 @@
 
 use rusqlite::Connection;
 
-use super::find::{exact, find, matching, merged, spellings};
+use super::called::merged;
+use super::find::{exact, find, matching, spellings};
 use crate::error::{Fault, Result};
 use crate::register::{self, Entity, Row, entity as register_of};
 use crate::value::{Kind, Value};

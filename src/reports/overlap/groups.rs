@@ -1,61 +1,17 @@
-//! Which agreements may do the same: one partner, department and affair at one time; one partner and nearly one title at one time;
-//! and the same request filed more than once.
+//! Agreements put side by side: which have one partner and nearly one title, or one matter, at one time; and which requests are one.
 
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rusqlite::Row;
 
-use super::names::names_of;
-use super::{Ask, DEPARTMENT, OTHERS, Part, Report, Takes};
 use crate::error::Result;
-use crate::lang::{Choice, choice, label};
-use crate::register::SUCCESSOR;
+use crate::register::{DEPARTMENT, SUCCESSOR};
+use crate::reports::{Ask, OTHERS};
 use crate::rules::overlap::{Term, Title, Titles, alike, overlapping};
 use crate::rules::owed::is_umbrella;
 use crate::rules::status::{State, state};
-use crate::say;
-use crate::sheet::{Cell, Column, Foot, Sink};
 use crate::store::{FACTS, Store, facts};
-use crate::value::Kind;
-
-/// Why agreements are thought to do the same; the words stand in CSV and JSON.
-pub(super) const WHYS: &[Choice] = &[
-    choice("same-title", "judul hampir sama", "nearly one title"),
-    choice("same-request", "permohonan sama", "one request"),
-    choice("same-matter", "mitra, OPD, urusan sama", "one partner, department, affair"),
-];
-
-const PART: Part = Part {
-    name: "overlap",
-    label: label("Kerja sama yang mungkin tumpang tindih", "Agreements that may overlap"),
-    columns: &[
-        Column::new("group", label("No.", "No."), Kind::Count),
-        Column::new("why", label("Alasan", "Because"), Kind::Choice(WHYS)),
-        Column::new("agreement", label("Kerja sama", "Agreement"), Kind::Code),
-        Column::new("title", label("Judul", "Title"), Kind::Text),
-        Column::new("partner", label("Mitra", "Partner"), Kind::Text).rank(2),
-        Column::new("department", label("OPD", "Department"), Kind::Code).rank(3),
-        Column::new("affair", label("Urusan", "Affair"), Kind::Code).rank(4),
-        Column::new("from", label("Sejak", "From"), Kind::Date).rank(1),
-        Column::new("until", label("Sampai", "Until"), Kind::Date).rank(1),
-    ],
-};
-
-pub(super) static REPORT: Report = Report {
-    name: "overlap",
-    also: &["tumpang-tindih"],
-    label: PART.label,
-    about: label(
-        "Kerja sama yang mungkin berisi sama, dan permohonan yang diajukan dua kali",
-        "Agreements that may do the same, and requests that were filed twice",
-    ),
-    command: false,
-    takes: &[Takes::Only],
-    parts: &[PART],
-    example: "sinergi report overlap --department DLH",
-    run,
-};
 
 /// An agreement that is compared.
 pub struct Member {
@@ -63,11 +19,11 @@ pub struct Member {
     pub code: String,
     pub(crate) title: String,
     pub(crate) department: Option<String>,
-    affair: Option<String>,
+    pub(super) affair: Option<String>,
     kind: String,
     /// Umbrellas are compared with umbrellas, requests with requests, and what is carried out with what is carried out.
     sort: Sort,
-    term: Term,
+    pub(super) term: Term,
     read: Title,
 }
 
@@ -86,52 +42,6 @@ pub struct Group<'m> {
     pub partner: Option<&'m str>,
     /// They, the earliest first.
     pub members: Vec<&'m Member>,
-}
-
-fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
-    PART.begin(ask, sink)?;
-    let names: BTreeMap<String, String> = names_of(store, "partner", ask)?.into_iter().collect();
-    let (mut number, mut members) = (0_i64, HashSet::new());
-    each(store, ask, Alike::All, &mut |group| {
-        number += 1;
-        for member in &group.members {
-            members.insert(hash(&member.code));
-            let (from, until) =
-                (member.term.from.map(|d| d.to_string()), member.term.until.map(|d| d.to_string()));
-            let partner = group.partner.map(|code| names.get(code).map_or(code, String::as_str));
-            sink.row(&[
-                Cell::Int(number),
-                Cell::Text(group.why),
-                Cell::Text(&member.code),
-                Cell::Text(&member.title),
-                partner.into(),
-                member.department.as_deref().into(),
-                member.affair.as_deref().into(),
-                from.as_deref().into(),
-                until.as_deref().into(),
-            ])?;
-        }
-        Ok(())
-    })?;
-    let unknown = uncompared(store, ask)?;
-    let lang = ask.lang;
-    let mut notes = vec![say!(
-        lang,
-        "{} kelompok, {} kerja sama: patut diperiksa, belum tentu tumpang tindih. Naskah payung dibandingkan dengan naskah payung; yang sudah ada penggantinya tidak dihitung.",
-        "{} groups, {} agreements: to be looked at, not proven to overlap. Umbrellas are compared with umbrellas; what has a successor is not counted.",
-        number,
-        members.len()
-    )];
-    if unknown > 0 {
-        notes.push(say!(
-            lang,
-            "Tidak dapat dibandingkan menurut isi: {} (tanpa mitra, OPD atau urusan).",
-            "Not to be compared by matter: {} (without partner, department or affair).",
-            unknown
-        ));
-    }
-    let open = ask.command("agreement list --columns code,partner,department,affair,ends_on,title");
-    sink.end(&Foot { notes, open: Some(open), ..Foot::default() })
 }
 
 /// What is looked for.
@@ -196,23 +106,6 @@ impl Alike {
     }
 }
 
-/// How many agreements in force cannot be compared in their matter.
-fn uncompared(store: &Store, ask: &Ask) -> Result<i64> {
-    let notice = store.settings()?.notice_days();
-    let sql = format!(
-        "SELECT {FACTS} FROM agreement WHERE NOT {OTHERS} AND document NOT IN ('addendum', 'rk') AND (affair IS NULL \
-         OR {DEPARTMENT} IS NULL OR NOT EXISTS (SELECT 1 FROM party WHERE party.agreement = agreement.code)) AND {}",
-        ask.only.sql()
-    );
-    let mut statement = store.conn().prepare(&sql)?;
-    let mut rows = statement.query(ask.only.with(&[]).as_slice())?;
-    let mut count = 0;
-    while let Some(row) = rows.next()? {
-        count += i64::from(state(&facts(row, 0)?, ask.as_of, notice).in_force());
-    }
-    Ok(count)
-}
-
 /// What is compared with what; nothing where it is over, not there yet, hosted by another, or followed by another.
 fn sort(row: &Row<'_>, state: State) -> Result<Option<Sort>> {
     let document = row.get_ref(6)?.as_str_or_null().unwrap_or_default().unwrap_or_default();
@@ -266,7 +159,7 @@ fn by_applicant(alike: Alike) -> String {
 }
 
 /// Codes as a number: to know what was told without keeping it.
-fn hash(of: &impl Hash) -> u64 {
+pub(super) fn hash(of: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     of.hash(&mut hasher);
     hasher.finish()

@@ -1,9 +1,10 @@
 //! The file itself, what names records without a foreign key, and the papers that lie beside it.
 
 use super::scene::Scene;
-use super::{Check, Found, Level, Looks, Take, UNTITLED};
+use super::{Check, Found, Level, Looks, Take, named};
 use crate::error::Result;
 use crate::lang::label;
+use crate::register::DEPARTMENT;
 use crate::say;
 
 /// What stands for the file where a record is named.
@@ -11,7 +12,7 @@ const FILE: &str = "file";
 
 /// A finding about the file as a whole.
 fn of_file(code: &str, detail: String, take: Take<'_>) -> Result<()> {
-    take(&Found { register: FILE, code, department: None, title: None, detail })
+    take(&Found { register: FILE, code, department: None, title: None, detail, above: None })
 }
 
 pub(super) static INTEGRITY: Check = Check {
@@ -64,8 +65,8 @@ pub(super) static SCHEMA: Check = Check {
     level: Level::Error,
     label: label("Bentuk berkas tidak seperti skemanya", "The file does not have the shape of its schema"),
     about: label(
-        "Tabel, kolom dan indeks menurut nama. Yang ditambahkan program lain hanya disebut.",
-        "Tables, columns and indexes by name. What another program added is named.",
+        "Tabel, kolom dan indeks menurut nama. Yang ditambahkan program lain dibiarkan.",
+        "Tables, columns and indexes by name. What another program added is left alone.",
     ),
     source: "ours",
     cure: label(
@@ -73,11 +74,28 @@ pub(super) static SCHEMA: Check = Check {
         "export everything (sinergi export all), then import it into a new file",
     ),
     looks: Looks::Whole(|scene, take| {
-        let (missing, besides) = scene.store.misshapen()?;
-        for name in missing {
+        for name in scene.store.misshapen()?.0 {
             of_file(&name, say!(scene.lang(), "tidak ada", "missing"), take)?;
         }
-        for name in besides {
+        Ok(())
+    }),
+};
+
+pub(super) static BESIDES_SCHEMA: Check = Check {
+    name: "besides-schema",
+    level: Level::Info,
+    label: label("Yang ditambahkan program lain pada berkas", "What another program added to the file"),
+    about: label(
+        "Tabel, kolom dan indeks yang bukan bagian skema. Program ini tidak membaca, tidak mengekspor, dan tidak menghapusnya.",
+        "Tables, columns and indexes that are no part of the schema. This program does not read, export or remove them.",
+    ),
+    source: "ours",
+    cure: label(
+        "pindahkan ke berkas lain bila masih diperlukan",
+        "move it to a file of its own if it is still needed",
+    ),
+    looks: Looks::Whole(|scene, take| {
+        for name in scene.store.misshapen()?.1 {
             of_file(&name, say!(scene.lang(), "bukan bagian skema", "not part of the schema"), take)?;
         }
         Ok(())
@@ -95,12 +113,41 @@ pub(super) static DANGLING: Check = Check {
     source: "ours",
     cure: label("perbaiki isiannya dengan edit", "mend the field with edit"),
     looks: Looks::Whole(|scene, take| {
+        unknown_checks(scene, take)?;
         scene.store.dangling(&mut |one| {
             let detail = format!("{}: {}", one.field.label.get(scene.lang()), one.target);
-            take(&Found { register: one.register, code: &one.code, department: None, title: None, detail })
+            take(&Found {
+                register: one.register,
+                code: &one.code,
+                department: None,
+                title: None,
+                detail,
+                above: None,
+            })
         })
     }),
 };
+
+/// Waivers of checks that do not exist.
+fn unknown_checks(scene: &Scene<'_>, take: Take<'_>) -> Result<()> {
+    let mut statement = scene.store.conn().prepare("SELECT code, \"check\" FROM waiver ORDER BY code")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (code, name): (String, String) = (row.get(0)?, row.get(1)?);
+        if named(&name).is_none() {
+            let detail = say!(scene.lang(), "tidak ada pemeriksaan `{}`", "there is no check `{}`", name);
+            take(&Found {
+                register: "waiver",
+                code: &code,
+                department: None,
+                title: None,
+                detail,
+                above: None,
+            })?;
+        }
+    }
+    Ok(())
+}
 
 pub(super) static PAPER_MISSING: Check = Check {
     name: "paper-missing",
@@ -139,10 +186,12 @@ pub(super) static PAPER_CHANGED: Check = Check {
 
 /// Papers whose files are there and changed, or are not there.
 fn papers(scene: &Scene<'_>, changed: bool, take: Take<'_>) -> Result<()> {
-    let sql = "SELECT d.code, d.path, d.fingerprint, a.department, coalesce(d.title, a.title), d.agreement \
-               FROM document d JOIN agreement a ON a.code = d.agreement \
-               WHERE d.fingerprint IS NOT NULL AND (d.received_on IS NULL OR d.received_on <= as_of()) ORDER BY d.code";
-    let mut statement = scene.store.conn().prepare(sql)?;
+    let sql = format!(
+        "SELECT d.code, d.path, d.fingerprint, {DEPARTMENT}, coalesce(d.title, agreement.title), d.agreement \
+         FROM document d JOIN agreement ON agreement.code = d.agreement \
+         WHERE d.fingerprint IS NOT NULL AND (d.received_on IS NULL OR d.received_on <= as_of()) ORDER BY d.code"
+    );
+    let mut statement = scene.store.conn().prepare(&sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
@@ -153,10 +202,14 @@ fn papers(scene: &Scene<'_>, changed: bool, take: Take<'_>) -> Result<()> {
             Err(_) => !changed,
         };
         if is {
-            let code = text(0)?.unwrap_or_default();
-            let title = text(4)?.unwrap_or(UNTITLED.get(scene.lang()));
-            let detail = format!("{path} ({})", text(5)?.unwrap_or_default());
-            take(&Found { register: "document", code, department: text(3)?, title: Some(title), detail })?;
+            take(&Found {
+                register: "document",
+                code: text(0)?.unwrap_or_default(),
+                department: text(3)?,
+                title: text(4)?,
+                detail: format!("{path} ({})", text(5)?.unwrap_or_default()),
+                above: text(5)?,
+            })?;
         }
     }
     Ok(())

@@ -1,11 +1,13 @@
 //! What is there twice: agreements that may do the same, requests, numbers and partners.
 
+use std::collections::HashSet;
+
 use super::scene::Scene;
 use super::{Check, Found, Level, Looks, Take};
 use crate::error::Result;
 use crate::lang::label;
 use crate::register::DEPARTMENT;
-use crate::reports::{Alike, overlaps, twins};
+use crate::reports::{Alike, hash, overlaps, twins};
 use crate::say;
 use crate::store::FACTS;
 
@@ -38,17 +40,21 @@ pub(super) static TWIN_REQUEST: Check = Check {
     looks: Looks::Whole(|scene, take| grouped(scene, Alike::Requests, take)),
 };
 
-/// Every member of a group but the first, with the codes of those before it.
+/// Every member of a group that an earlier one may do the same as, once, with the code of that one.
 fn grouped(scene: &Scene<'_>, alike: Alike, take: Take<'_>) -> Result<()> {
+    let mut told = HashSet::new();
     overlaps(scene.store, scene.ask, alike, &mut |group| {
-        let [first, others @ ..] = &group.members[..] else { return Ok(()) };
-        for member in others {
+        for (at, member) in group.members.iter().enumerate().skip(1) {
+            // A group is held together from one to the next: the first need not meet the last.
+            let first = group.members[..at].iter().find(|other| other.term.meets(&member.term));
+            let Some(first) = first.filter(|_| told.insert(hash(&member.code))) else { continue };
             take(&Found {
                 register: "agreement",
                 code: &member.code,
                 department: member.department.as_deref(),
                 title: Some(&member.title),
                 detail: format!("{} ({})", first.code, first.title),
+                above: None,
             })?;
         }
         Ok(())
@@ -83,7 +89,14 @@ fn number_twice(scene: &Scene<'_>, take: Take<'_>) -> Result<()> {
         match &first {
             Some((known, first)) if known == number => {
                 let detail = format!("{number}: {first}");
-                take(&Found { register: "agreement", code, department: text(1)?, title: text(2)?, detail })?;
+                take(&Found {
+                    register: "agreement",
+                    code,
+                    department: text(1)?,
+                    title: text(2)?,
+                    detail,
+                    above: None,
+                })?;
             }
             _ => first = Some((number.to_owned(), code.to_owned())),
         }
@@ -113,6 +126,7 @@ pub(super) static PARTNER_TWINS: Check = Check {
                 department: None,
                 title: Some(&pair.twin.1),
                 detail: format!("{} ({}), {score}", pair.one.0, pair.one.1),
+                above: None,
             })?;
         }
         Ok(())

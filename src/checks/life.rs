@@ -5,7 +5,8 @@ use super::{Check, Found, Level, Looks, Take};
 use crate::calendar::date::{iso, long};
 use crate::error::Result;
 use crate::lang::label;
-use crate::reports::{CARRIED_BELOW, RECORDED_ON, SAID, owed};
+use crate::register::CARRIED_BELOW;
+use crate::reports::{Owed, RECORDED_ON, SAID, owed};
 use crate::rules::life::{Life, life};
 use crate::rules::owed::is_umbrella;
 use crate::rules::status::first_day;
@@ -79,8 +80,8 @@ pub(super) static NOT_EVALUATED: Check = Check {
         "In force, and not evaluated in the last period",
     ),
     about: label(
-        "Yang berlaku dalam periode yang terakhir berakhir dan belum dievaluasi siapa pun. Naskah payung yang ada turunannya dibiarkan.",
-        "What was in force in the period that ended last and nobody evaluated. An umbrella with something operative under it is left alone.",
+        "Yang berlaku dalam periode yang terakhir berakhir, masih berlaku, dan belum dievaluasi siapa pun. Naskah payung yang ada turunannya dibiarkan.",
+        "What was in force in the period that ended last, still is, and nobody evaluated. An umbrella with something operative under it is left alone.",
     ),
     source: "use",
     cure: label("evaluasi: sinergi evaluate KODE", "evaluate it: sinergi evaluate CODE"),
@@ -89,15 +90,15 @@ pub(super) static NOT_EVALUATED: Check = Check {
 
 fn not_evaluated(scene: &Scene<'_>, take: Take<'_>) -> Result<()> {
     // One agreement's evaluations come one after the other, an assessor each.
-    let mut last: Option<(crate::reports::Owed, bool)> = None;
-    let tell = |last: &Option<(crate::reports::Owed, bool)>,
-                take: &mut dyn FnMut(&Found<'_>) -> Result<()>| match last {
-        Some((one, false)) => take(&Found {
+    let mut last: Option<(Owed, bool)> = None;
+    let tell = |last: &Option<(Owed, bool)>, take: Take<'_>| match last {
+        Some((one, false)) if scene.in_force(&one.agreement)? => take(&Found {
             register: "agreement",
             code: &one.agreement,
             department: one.department.as_deref(),
             title: Some(&one.title),
             detail: one.period.clone(),
+            above: None,
         }),
         _ => Ok(()),
     };

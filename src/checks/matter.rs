@@ -125,24 +125,17 @@ pub(super) static NO_LIAISON: Check = Check {
 };
 
 fn no_liaison(scene: &Scene<'_>, take: Take<'_>) -> Result<()> {
-    let sql = "SELECT code, name FROM department d WHERE liaison IS NULL AND parent IS NULL AND (EXISTS \
-               (SELECT 1 FROM agreement a WHERE a.department = d.code) OR EXISTS (SELECT 1 FROM lead l WHERE l.department = d.code)) \
-               ORDER BY code";
+    let sql = "SELECT code, name FROM department WHERE liaison IS NULL AND parent IS NULL ORDER BY code";
     let mut statement = scene.store.conn().prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (code, name): (String, String) = (row.get(0)?, row.get(1)?);
-        if !scene.departments.contains(&code) {
+        if !scene.departments.contains(&code) || !scene.leads(&code)? {
             continue;
         }
         let detail = say!(scene.lang(), "penghubung tidak tercatat", "no liaison on record");
-        take(&Found {
-            register: "department",
-            code: &code,
-            department: Some(&code),
-            title: Some(&name),
-            detail,
-        })?;
+        let (department, title) = (Some(code.as_str()), Some(name.as_str()));
+        take(&Found { register: "department", code: &code, department, title, detail, above: None })?;
     }
     Ok(())
 }
@@ -167,8 +160,8 @@ pub(super) static SHARED_AFFAIR: Check = Check {
         let mut statement = scene.store.conn().prepare("SELECT name FROM affair WHERE code = ?1")?;
         for (affair, holders) in scene.mandates.without_lead() {
             let name: String = statement.query_row([affair], |r| r.get(0))?;
-            let detail = holders.join(", ");
-            take(&Found { register: "affair", code: affair, department: None, title: Some(&name), detail })?;
+            let (title, detail) = (Some(name.as_str()), holders.join(", "));
+            take(&Found { register: "affair", code: affair, department: None, title, detail, above: None })?;
         }
         Ok(())
     }),

@@ -17,7 +17,7 @@ mod waivers;
 use std::borrow::Cow;
 
 use crate::error::Result;
-use crate::lang::{Choice, Label, choice, choice_also, choice_label, label};
+use crate::lang::{Choice, Label, choice, choice_also, choice_label};
 
 pub use parts::{PARTS, columns};
 pub use run::{Tally, Wanted, check};
@@ -106,6 +106,8 @@ struct Found<'f> {
     title: Option<&'f str>,
     /// What is wrong with it.
     detail: String,
+    /// Of a paper, the agreement that it belongs to: what is waived for that is waived for it.
+    above: Option<&'f str>,
 }
 
 impl Found<'_> {
@@ -157,6 +159,7 @@ pub static ALL: &[&Check] = &[
     &matter::UNREAD,
     &groups::NUMBER_TWICE,
     &groups::PARTNER_TWINS,
+    &file::BESIDES_SCHEMA,
 ];
 
 /// The check of that name.
@@ -171,6 +174,3 @@ impl Check {
         choice_label(self.source, SOURCES, lang)
     }
 }
-
-/// Where a text of a title is missing.
-const UNTITLED: Label = label("(tanpa judul)", "(untitled)");

@@ -73,7 +73,7 @@ pub(super) fn said(tally: &Tally, checks: usize, quiet: usize, lang: Lang) -> St
     say!(
         lang,
         "{} pemeriksaan, {} bersih. {}; dikecualikan: {}.",
-        "{} checks, {} found nothing. {}; waived: {}.",
+        "Checks: {}; clean: {}. {}; waived: {}.",
         checks,
         quiet,
         counted.join(", "),

@@ -126,7 +126,7 @@ impl Run<'_> {
                     let (code, department, title) = (one.code, one.department, one.title);
                     self.take(
                         *at,
-                        &Found { register: "agreement", code, department, title, detail },
+                        &Found { register: "agreement", code, department, title, detail, above: None },
                         scene.store,
                     )?;
                 }

@@ -9,10 +9,11 @@ use rusqlite::OptionalExtension;
 use crate::calendar::date::add_months;
 use crate::error::Result;
 use crate::lang::Lang;
-use crate::reports::{Ask, Look, Mandates};
+use crate::register::DEPARTMENT;
+use crate::reports::{Ask, Look, Mandates, OTHERS};
 use crate::rules::alignment::is_valid;
 use crate::rules::life::MONTHS;
-use crate::rules::status::Facts;
+use crate::rules::status::{Facts, State, state};
 use crate::store::{FACTS, Store, facts};
 
 /// What stands around.
@@ -60,10 +61,33 @@ impl<'s> Scene<'s> {
         Ok(self.store.conn().prepare_cached(sql)?.exists([code])?)
     }
 
+    /// Whether a department leads anything on the day that is not over.
+    pub(super) fn leads(&self, department: &str) -> Result<bool> {
+        let sql = format!(
+            "SELECT {FACTS} FROM agreement WHERE (department = ?1 OR code IN (SELECT agreement FROM lead WHERE department = ?1)) \
+             AND {DEPARTMENT} = ?1 AND NOT {OTHERS}"
+        );
+        let mut statement = self.store.conn().prepare_cached(&sql)?;
+        let mut rows = statement.query([department])?;
+        while let Some(row) = rows.next()? {
+            let found = state(&facts(row, 0)?, self.ask.as_of, self.notice);
+            if found.in_force() || matches!(found, State::Signed | State::InProcess) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// The first text that a statement finds for a code.
     pub(super) fn text(&self, sql: &str, code: &str) -> Result<Option<String>> {
         let mut statement = self.store.conn().prepare_cached(sql)?;
         Ok(statement.query_row([code], |r| r.get(0)).optional()?.flatten())
+    }
+
+    /// Whether an agreement is in force on the day.
+    pub(super) fn in_force(&self, code: &str) -> Result<bool> {
+        let above = self.above(code)?;
+        Ok(above.is_some_and(|(_, facts)| state(&facts, self.ask.as_of, self.notice).in_force()))
     }
 
     /// The document of an agreement and the facts that its state follows from.

@@ -5,8 +5,10 @@ use super::{Check, Level, Looks};
 use crate::calendar::date::long;
 use crate::error::Result;
 use crate::lang::label;
-use crate::rules::status::first_day;
+use crate::rules::owed::is_umbrella;
+use crate::rules::status::{Facts, State, first_day, state};
 use crate::say;
+use crate::store::FACTS;
 
 pub(super) static NOT_A_NEIGHBOUR: Check = Check {
     name: "not-a-neighbour",
@@ -51,8 +53,8 @@ pub(super) static SIGNER: Check = Check {
     ),
     source: "law",
     cure: label(
-        "perbaiki perannya: sinergi agreement edit KODE --signer-role head, atau catat alasannya: sinergi check waive signer KODE",
-        "mend the role: sinergi agreement edit CODE --signer-role head, or say why: sinergi check waive signer CODE",
+        "perbaiki perannya: sinergi agreement edit KODE --signer-role head, atau catat alasannya: sinergi check waive signer KODE --reason \"…\" --until TANGGAL",
+        "mend the role: sinergi agreement edit CODE --signer-role head, or say why: sinergi check waive signer CODE --reason \"…\" --until DATE",
     ),
     looks: Looks::Agreement(|one| {
         let other = one.signer_role.filter(|role| !matches!(*role, "head" | "acting"));
@@ -65,7 +67,7 @@ pub(super) static SIGNER: Check = Check {
 
 /// Whether the council's approval is on the path of an agreement, or of the one above it.
 const COUNCIL_ANSWERED: &str = "SELECT 1 FROM agreement a JOIN movement m ON m.agreement IN (a.code, a.parent) \
-     WHERE a.code = ?1 AND m.word IN ('done', 'deemed') AND m.moved_on <= as_of() \
+     WHERE a.code = ?1 AND m.word IN ('done', 'deemed') AND m.moved_on <= min(coalesce(iif(length(a.signed_on) = 4, a.signed_on || '-12-31', a.signed_on), as_of()), as_of()) \
      AND m.step IN (SELECT code FROM step WHERE event = 'council')";
 
 /// Whether a paper of a kind is there for an agreement, or for the one above it.
@@ -174,8 +176,11 @@ pub(super) static NO_WORK_PLAN: Check = Check {
         if one.document != "nk" || !one.binds() {
             return Ok(None);
         }
-        let under = "SELECT 1 FROM agreement WHERE parent = ?1 AND document = 'rk'";
-        let there = one.scene.any(under, one.code)? || one.scene.any(paper_of!("PLAN"), one.code)?;
+        let under = format!(
+            "SELECT 1 FROM agreement WHERE parent = ?1 AND document = 'rk' \
+             AND state({FACTS}) NOT IN ('mapped', 'in-process', 'not-yet', 'closed')"
+        );
+        let there = one.scene.any(&under, one.code)? || one.scene.any(paper_of!("PLAN"), one.code)?;
         Ok((!there).then(|| say!(one.lang(), "tidak ada RK", "no RK")))
     }),
 };
@@ -195,9 +200,25 @@ pub(super) static NO_UMBRELLA: Check = Check {
     ),
     looks: Looks::Agreement(|one| {
         let kind = matches!(one.kind, "ksdd-wajib" | "ksdd-sukarela" | "ksdpk");
-        let without =
-            one.document == "pks" && kind && one.binds() && one.parent.is_none() && one.umbrella.is_none();
-        Ok(without.then(|| say!(one.lang(), "induk tidak tercatat", "nothing above it on record")))
+        if one.document != "pks" || !kind || !one.binds() {
+            return Ok(None);
+        }
+        let lang = one.lang();
+        let Some(parent) = one.parent else {
+            let without = one.umbrella.is_none();
+            return Ok(without.then(|| say!(lang, "induk tidak tercatat", "nothing above it on record")));
+        };
+        let signed = |facts: &Facts| {
+            let found = state(facts, one.scene.ask.as_of, one.scene.notice);
+            found.in_force() || matches!(found, State::Signed | State::Lapsed | State::Ended)
+        };
+        Ok(match one.scene.above(parent)? {
+            Some((document, facts)) if is_umbrella(&document) && signed(&facts) => None,
+            Some((document, _)) if is_umbrella(&document) => {
+                Some(say!(lang, "induknya {} belum ditandatangani", "{} above it is not signed", parent))
+            }
+            _ => Some(say!(lang, "induknya {} bukan naskah payung", "{} above it is no umbrella", parent)),
+        })
     }),
 };
 
@@ -217,8 +238,8 @@ pub(super) static CENTRAL_PKS: Check = Check {
     ),
     source: "use",
     cure: label(
-        "pada perpanjangan pakai NK dan RK; bila memang PKS: sinergi check waive central-pks KODE",
-        "use NK and RK when it is renewed; where a PKS is right: sinergi check waive central-pks CODE",
+        "pada perpanjangan pakai NK dan RK; bila memang PKS: sinergi check waive central-pks KODE --reason \"…\" --until TANGGAL",
+        "use NK and RK when it is renewed; where a PKS is right: sinergi check waive central-pks CODE --reason \"…\" --until DATE",
     ),
     looks: Looks::Agreement(|one| {
         let signed = one.signed_on.and_then(first_day).filter(|day| *day > CENTRAL_UNTIL);

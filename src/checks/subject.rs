@@ -1,8 +1,10 @@
 //! One agreement as the checks see it: what was recorded of it, how it stands on the day, and what can be asked besides.
 
+use jiff::civil::Date;
 use rusqlite::Row;
 
 use super::scene::Scene;
+use crate::calendar::date::iso;
 use crate::error::Result;
 use crate::lang::Lang;
 use crate::rules::status::{Facts, State, state};
@@ -30,6 +32,8 @@ pub(super) struct Subject<'r, 's> {
     pub(super) unread: Option<&'r str>,
     /// Whether somebody said that the council has to approve.
     pub(super) council: bool,
+    /// The last day as it was first agreed.
+    pub(super) first_end: Option<Date>,
     pub(super) facts: Facts,
     pub(super) state: State,
 }
@@ -39,13 +43,13 @@ impl<'r, 's> Subject<'r, 's> {
     pub(super) fn columns(lead: &str) -> String {
         format!(
             "code, title, {lead}, affair, kind, document, parent, umbrella, own_number, programme, exception, signed_on, \
-             signer_role, power, legal_ground, source_status, unread, council_approval, {FACTS}"
+             signer_role, power, legal_ground, source_status, unread, council_approval, agreement.ends_on, {FACTS}"
         )
     }
 
     pub(super) fn read(scene: &'r Scene<'s>, row: &'r Row<'_>) -> Result<Self> {
         let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
-        let facts = facts(row, 18)?;
+        let facts = facts(row, 19)?;
         Ok(Self {
             scene,
             code: text(0)?.unwrap_or_default(),
@@ -66,6 +70,7 @@ impl<'r, 's> Subject<'r, 's> {
             source_status: text(15)?,
             unread: text(16)?,
             council: row.get_ref(17)?.as_i64_or_null().unwrap_or_default() == Some(1),
+            first_end: text(18)?.and_then(iso),
             state: state(&facts, scene.ask.as_of, scene.notice),
             facts,
         })

@@ -9,14 +9,30 @@ use crate::error::Result;
 use crate::lang::label;
 use crate::rules::number::{Discord, discord};
 use crate::rules::owed::is_umbrella;
-use crate::rules::status::State;
+use crate::rules::status::{Facts, STATES, State, first_day};
 use crate::say;
+use crate::value::choose;
 
-/// The term of an agreement that does not end before or on the same day so many months after it begins: first and last day.
+/// The term as it was first agreed, where it is longer than so many months; an extension runs through the procedure again and is a term
+/// of its own. What has no last day is longer once it has lasted so long. Of a year alone the last day counts.
 fn longer_than(one: &Subject<'_, '_>, months: i32) -> Option<String> {
-    let (start, end) = one.facts.start().zip(one.facts.ends_on).filter(|_| one.binds())?;
-    let limit = add_months(start, months)?;
-    (end > limit).then(|| format!("{} – {}", long(start, one.lang()), long(end, one.lang())))
+    let lang = one.lang();
+    let signed = one.signed_on.unwrap_or_default();
+    let (start, spelled) = if let Some(day) =
+        one.facts.start().filter(|_| one.facts.effective_on.is_some() || signed.len() > 4)
+    {
+        (day, long(day, lang))
+    } else {
+        (Date::new(signed.parse().ok()?, 12, 31).ok()?, signed.to_owned())
+    };
+    let limit = add_months(start, months).filter(|_| one.binds())?;
+    match one.first_end {
+        Some(end) => (end > limit).then(|| format!("{spelled} – {}", long(end, lang))),
+        None if one.facts.endless && one.scene.ask.as_of > limit => {
+            Some(say!(lang, "sejak {}, tanpa hari terakhir", "since {}, without a last day", spelled))
+        }
+        None => None,
+    }
 }
 
 pub(super) static LOI_TERM: Check = Check {
@@ -24,7 +40,7 @@ pub(super) static LOI_TERM: Check = Check {
     level: Level::Error,
     label: label("Pernyataan kehendak lebih dari satu tahun", "A letter of intent of more than a year"),
     about: label(
-        "Pernyataan kehendak berlaku paling lama satu tahun. Yang tidak diketahui akhirnya dibiarkan.",
+        "Pernyataan kehendak berlaku paling lama satu tahun. Yang tidak diketahui akhirnya dibiarkan; yang tanpa hari terakhir dinilai dari lamanya.",
         "A letter of intent is valid for a year at most. Where the end is unknown, it is left alone.",
     ),
     source: "law",
@@ -100,11 +116,13 @@ pub(super) static END_BEFORE_START: Check = Check {
 fn umbrella(one: &Subject<'_, '_>) -> Result<Option<(String, Date)>> {
     let Some(parent) = one.parent.filter(|_| one.document == "pks" && one.binds()) else { return Ok(None) };
     let above = one.scene.above(parent)?.filter(|(document, _)| is_umbrella(document));
-    let ended = |facts: &crate::rules::status::Facts| match (facts.ended_on, facts.ends_on) {
+    let ended = |facts: Facts| match (facts.ended_on, facts.ends_on) {
         (Some(ended), Some(end)) => Some(ended.min(end)),
         (ended, end) => ended.or(end),
     };
-    Ok(above.and_then(|(_, facts)| ended(&facts)).map(|end| (parent.to_owned(), end)))
+    // What is to end it later is not known yet.
+    let known = above.map(|(_, facts)| facts.known_on(one.scene.ask.as_of));
+    Ok(known.and_then(ended).map(|end| (parent.to_owned(), end)))
 }
 
 pub(super) static OUTLIVES_UMBRELLA: Check = Check {
@@ -162,9 +180,12 @@ pub(super) static AFTER_UMBRELLA: Check = Check {
     }),
 };
 
-/// Words by which registers say that something runs.
-const RUNNING: &[&str] =
-    &["berlaku", "masih berlaku", "berjalan", "aktif", "active", "running", "in force", "ongoing"];
+/// Whether a register's word says that something runs, as the states are called, with or without "still" before it.
+fn says_running(word: &str) -> bool {
+    let word = word.trim().to_lowercase();
+    let bare = ["masih ", "sedang ", "still "].iter().find_map(|before| word.strip_prefix(before));
+    choose(bare.unwrap_or(&word), STATES).is_ok_and(|state| state.word == State::Running.word())
+}
 
 pub(super) static STALE_STATUS: Check = Check {
     name: "stale-status",
@@ -184,8 +205,7 @@ pub(super) static STALE_STATUS: Check = Check {
     ),
     looks: Looks::Agreement(|one| {
         let over = matches!(one.state, State::Lapsed | State::Ended);
-        let word =
-            one.source_status.filter(|word| over && RUNNING.contains(&word.trim().to_lowercase().as_str()));
+        let word = one.source_status.filter(|word| over && says_running(word));
         let end = one.facts.ended_on.or(one.facts.ends_on);
         Ok(word.map(|word| {
             let end = end.map_or_else(String::new, |end| long(end, one.lang()));
@@ -211,13 +231,16 @@ pub(super) static NUMBER_DATE: Check = Check {
         "look at the paper, then: sinergi agreement edit CODE --signed-on DATE",
     ),
     looks: Looks::Agreement(|one| {
-        let Some((number, signed)) = one.own_number.zip(one.signed_on) else { return Ok(None) };
+        let by_then = |day: &&str| first_day(day).is_some_and(|day| day <= one.scene.ask.as_of);
+        let Some((number, signed)) = one.own_number.zip(one.signed_on.filter(by_then)) else {
+            return Ok(None);
+        };
         let lang = one.lang();
         Ok(discord(number, signed).map(|found| match found {
             Discord::Swapped(day) => say!(
                 lang,
                 "{}: {}; hari dan bulan mungkin tertukar, seharusnya {}",
-                "{}: {}; day and month may be swapped, and it be {}",
+                "{}: {}; day and month may be swapped, it may be {}",
                 number,
                 signed,
                 day

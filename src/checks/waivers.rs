@@ -41,22 +41,28 @@ impl Waivers {
         Ok(found)
     }
 
-    /// The waiver of what a check found; of a child, that of the record it hangs under counts too.
+    /// The waiver of what a check found: that of the record, of the agreement that it belongs to, or of a partner of that.
     pub(super) fn of(&self, check: &str, found: &Found<'_>, store: &Store) -> Result<Option<&Waiver>> {
         if self.by_record.is_empty() {
             return Ok(None);
         }
-        let key = (check.to_owned(), format!("{}/{}", found.register, found.code));
-        if let Some(waiver) = self.by_record.get(&key) {
-            return Ok(Some(waiver));
+        let agreement = if found.register == "agreement" { Some(found.code) } else { found.above };
+        let own = [
+            Some(format!("{}/{}", found.register, found.code)),
+            agreement.map(|code| format!("agreement/{code}")),
+        ];
+        for record in own.into_iter().flatten() {
+            if let Some(waiver) = self.by_record.get(&(check.to_owned(), record)) {
+                return Ok(Some(waiver));
+            }
         }
-        let Some(of_partners) = self.by_partner.get(check).filter(|_| found.register == "agreement") else {
+        let (Some(of_partners), Some(agreement)) = (self.by_partner.get(check), agreement) else {
             return Ok(None);
         };
-        let sql = "SELECT 1 FROM party WHERE agreement = ?1 AND partner = ?2";
-        let mut statement = store.conn().prepare_cached(sql)?;
+        let mut statement =
+            store.conn().prepare_cached("SELECT 1 FROM party WHERE agreement = ?1 AND partner = ?2")?;
         for (partner, waiver) in of_partners {
-            if statement.exists([found.code, partner])? {
+            if statement.exists([agreement, partner])? {
                 return Ok(Some(waiver));
             }
         }

@@ -11,25 +11,19 @@ use sinergi::register;
 use sinergi::render::Format;
 use sinergi::reports::{Ask, Only, Takes};
 use sinergi::sheet::{Cell, Column, Foot, Head};
-use sinergi::store::{Store, find, resolve_value};
-use sinergi::value::{Kind, Value, choose};
-use sinergi::{Error, Lang, say};
+use sinergi::store::Store;
+use sinergi::value::{Kind, choose};
+use sinergi::{Error, Fault, Lang};
 
 use super::complete::{by_code, by_name};
-use super::days;
 use super::failure::Silent;
-use super::fields::{self, refused};
+use super::fields::refused;
 use super::office::Office;
-use super::output::print_line;
 use super::report::takes_args;
-use super::tree::{common, dry_run, examples, help};
+use super::tree::{common, examples, flag, help};
+use super::waive;
 
-/// A flag that takes one text.
-fn flag(name: &'static str, value: &'static str, about: &'static str) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(about)
-}
-
-fn names() -> Vec<&'static str> {
+pub(super) fn names() -> Vec<&'static str> {
     ALL.iter().map(|check| check.name).collect()
 }
 
@@ -77,38 +71,16 @@ pub(super) fn build(command: Command) -> Command {
                     "Mengecualikan satu catatan atau mitra dari satu pemeriksaan",
                     "Switches a check off for a record or a partner",
                 ))
-                .defer(|command| common(build_waive(command))),
+                .defer(|command| common(waive::build(command))),
         )
         .after_help(examples(
             "sinergi check --level error,warning\n  sinergi check --name overlap\n  sinergi check --explain number-date",
         ))
 }
 
-fn build_waive(command: Command) -> Command {
-    let name = Arg::new("NAME").value_name(help("NAMA", "NAME")).required(true);
-    let name = by_name(name.help(help("nama pemeriksaan", "the name of the check")), names());
-    let record = Arg::new("RECORD").value_name(help("CATATAN", "RECORD")).required(true).help(help(
-        "kode kerja sama, atau REGISTER/KODE seperti partner/BPJS-KES untuk semua kerja sama mitra itu",
-        "the code of an agreement, or REGISTER/CODE such as partner/BPJS-KES for all that is agreed with it",
-    ));
-    command
-        .arg(name)
-        .arg(record)
-        .arg(flag("reason", "TEXT", help("alasannya", "why")))
-        .arg(
-            flag("until", "DATE", help("berlaku sampai hari itu", "until that day"))
-                .allow_hyphen_values(true),
-        )
-        .arg(flag("approved-by", "TEXT", help("disetujui oleh", "by whose leave")))
-        .arg(dry_run())
-        .after_help(examples(
-            "sinergi check waive no-power KS-2025-0001 --reason \"Kuasa sedang diperbarui\" --until +90d",
-        ))
-}
-
 pub(super) fn run(matches: &ArgMatches, office: &mut Office) -> Result<()> {
     match matches.subcommand() {
-        Some(("waive", below)) => return waive(below, office),
+        Some(("waive", below)) => return waive::run(below, office),
         Some(("list", _)) => return list(office),
         _ => {}
     }
@@ -147,24 +119,26 @@ fn asked(matches: &ArgMatches, store: &Store, office: &Office) -> Result<Ask> {
 /// Which checks are meant.
 fn wanted(matches: &ArgMatches, office: &Office) -> Result<Wanted> {
     let mut wanted = Wanted { screen: office.output.on_screen(), ..Wanted::default() };
-    let list = |flag: &str| -> Vec<String> {
-        let text = matches.get_one::<String>(flag).cloned().unwrap_or_default();
-        text.split(',').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect()
+    let list = |flag: &'static str| -> Result<Vec<String>, Error> {
+        let Some(text) = matches.get_one::<String>(flag) else { return Ok(Vec::new()) };
+        let all: Vec<String> =
+            text.split(',').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect();
+        if all.is_empty() { Err(refused(flag, Fault::Empty(flag))) } else { Ok(all) }
     };
-    for word in list("level") {
+    for word in list("level")? {
         let level = choose(&word, LEVELS).map_err(|fault| refused("level", fault))?;
         wanted.levels.extend(
             [Level::Error, Level::Warning, Level::Info].into_iter().filter(|l| l.word() == level.word),
         );
     }
-    for name in list("name") {
+    for name in list("name")? {
         wanted.names.push(known(&name, "name")?.name);
     }
     Ok(wanted)
 }
 
 /// The check that is meant; another name is refused, with the nearest.
-fn known(name: &str, flag: &str) -> Result<&'static Check, Error> {
+pub(super) fn known(name: &str, flag: &str) -> Result<&'static Check, Error> {
     checks::named(name).ok_or_else(|| {
         let near = ALL.iter().map(|check| (strsim::jaro_winkler(name, check.name), check.name));
         let near = near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(score, _)| *score > 0.75);
@@ -225,82 +199,16 @@ fn list(office: &mut Office) -> Result<()> {
         Column::new("what", label("Yang ditemukan", "What is found"), Kind::Text),
         EXPLAINED[4].rank(1),
     ];
-    let lang = office.lang();
+    let (lang, program) = (office.lang(), office.program());
     office.output.answer_from_nothing(|sink| {
         sink.begin(&Head { part: "checks", title: "", columns: COLUMNS, lang, record: false })?;
         for check in ALL {
             let cells = cells(check, lang);
             sink.row(&[cells[0], cells[1], cells[2], cells[4]])?;
         }
-        sink.end(&Foot { open: Some(format!("sinergi check --explain {}", ALL[0].name)), ..Foot::default() })
+        sink.end(&Foot {
+            open: Some(format!("{program} check --explain {}", ALL[0].name)),
+            ..Foot::default()
+        })
     })
-}
-
-/// The record that is meant: any as REGISTER/CODE, an agreement also by its code or number alone.
-fn record_of(text: &str, store: &Store) -> Result<String> {
-    let fault = match resolve_value(store.conn(), Kind::Record, text)? {
-        Ok(record) => return Ok(record.unwrap_or_default()),
-        Err(fault) => fault,
-    };
-    let Some(agreement) = register::entity("agreement") else { return Ok(String::new()) };
-    match find(store.conn(), agreement, text)? {
-        Ok(code) => Ok(format!("{}/{code}", agreement.name)),
-        Err(_) => Err(Error::Refused(String::new(), fault).into()),
-    }
-}
-
-/// Switches a check off for a record.
-fn waive(matches: &ArgMatches, office: &mut Office) -> Result<()> {
-    let text = |name: &str| matches.get_one::<String>(name).map(|text| text.trim()).unwrap_or_default();
-    let check = known(text("NAME"), "")?;
-    fields::demand(
-        &["reason", "until"],
-        matches,
-        (
-            "--reason \"Kuasa sedang diperbarui\" --until +90d",
-            "--reason \"The power is being renewed\" --until +90d",
-        ),
-    )?;
-    let mut store = office.open_for_writing()?;
-    let Some(waiver) = register::entity("waiver") else { return Ok(()) };
-    let record = record_of(text("RECORD"), &store)?;
-    let until = days::typed("until", matches, office)?.unwrap_or_else(|| office.today());
-    let mut row = register::Row::new(waiver);
-    row.set("check", check.name);
-    row.set("record", record.as_str());
-    row.set("reason", text("reason"));
-    row.set("waived_on", office.today());
-    row.set("valid_until", until);
-    row.set(
-        "approved_by",
-        Some(text("approved-by")).filter(|t| !t.is_empty()).map_or(Value::Null, Value::from),
-    );
-    let dry = matches.get_flag("dry-run");
-    let done = store.write(&office.entry(), dry, |door| door.add(&mut row));
-    let (code, _) = done.map_err(|error| match error {
-        Error::Refused(place, fault) if place == "`valid_until`" => refused("until", fault),
-        other => other,
-    })?;
-    print_line(&code)?;
-    let lang = office.lang();
-    office.tell(&if dry {
-        say!(
-            lang,
-            "{} akan dikecualikan dari {} sampai {}; tidak ada yang disimpan (--dry-run).",
-            "{} would be left out of {} until {}; nothing was saved (--dry-run).",
-            record,
-            check.name,
-            until
-        )
-    } else {
-        say!(
-            lang,
-            "{} dikecualikan dari {} sampai {}. Batalkan: sinergi undo",
-            "{} is left out of {} until {}. Take it back: sinergi undo",
-            record,
-            check.name,
-            until
-        )
-    });
-    Ok(())
 }

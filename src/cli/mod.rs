@@ -19,6 +19,7 @@ mod filters;
 mod findings;
 mod form;
 mod generic;
+mod heirs;
 mod import;
 mod init;
 mod journal;
@@ -57,6 +58,7 @@ mod topics;
 mod traces;
 mod tree;
 mod verbs;
+mod waive;
 
 use std::process::ExitCode;
 

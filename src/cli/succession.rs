@@ -6,22 +6,17 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 use sinergi::calendar::date::long;
 use sinergi::register::{self, Entity};
-use sinergi::store::{Handover, Heir, Moved, Store, find, read_row};
-use sinergi::value::code as read_code;
+use sinergi::store::{Handover, Heir, Moved, Store, find};
 use sinergi::{Error, Fault, Lang, say};
 
 use super::complete::by_code;
 use super::days;
 use super::fields::refused;
 use super::generic::{code_arg, code_of};
+use super::heirs::{affairs, heirs};
 use super::office::Office;
 use super::output::print_line;
-use super::tree::{dry_run, examples, help};
-
-/// A flag that takes one text.
-fn flag(name: &'static str, value: &'static str, about: &'static str) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(about)
-}
+use super::tree::{dry_run, examples, flag, help};
 
 fn on() -> Arg {
     let about = help("sejak hari itu; tanpa ini hari ini", "from this day on; today where it is not named");
@@ -163,57 +158,6 @@ pub(super) fn split(register: &str, matches: &ArgMatches, office: &mut Office) -
     take_over(entity, &[from], &mut heirs, on, matches, &mut store, office)
 }
 
-/// Those that take over, as typed: a record that is there, or `CODE=NAME`.
-fn heirs(entity: &'static Entity, matches: &ArgMatches, store: &Store) -> Result<Vec<Heir>> {
-    let mut found = Vec::new();
-    for text in matches.get_many::<String>("into").into_iter().flatten() {
-        found.push(if let Some((code, name)) = text.split_once('=') {
-            founded(entity, code.trim(), name.trim(), store)?
-        } else {
-            let code = find(store.conn(), entity, text)?.map_err(|fault| refused("into", fault))?;
-            Heir { code, founded: None, affairs: Vec::new() }
-        });
-    }
-    Ok(found)
-}
-
-/// One that is founded by taking over.
-fn founded(entity: &'static Entity, code: &str, name: &str, store: &Store) -> Result<Heir> {
-    let code = read_code(code).map_err(|fault| refused("into", fault))?;
-    if read_row(store.conn(), entity, &code)?.is_some() {
-        let fault = Fault::Contradiction(
-            format!("{code} sudah ada; tulis kodenya saja"),
-            format!("{code} is there already; write its code alone"),
-        );
-        return Err(refused("into", fault).into());
-    }
-    if name.is_empty() {
-        return Err(refused("into", Fault::Empty("into")).into());
-    }
-    Ok(Heir { code, founded: Some(name.to_owned()), affairs: Vec::new() })
-}
-
-/// `CODE=1.01,2.11`, as the code of one that takes over and the codes of affairs.
-fn affairs(text: &str, heirs: &[Heir], store: &Store) -> Result<(String, Vec<String>)> {
-    let Some(affair) = register::entity("affair") else { return Ok((String::new(), Vec::new())) };
-    let (code, list) = text.split_once('=').unwrap_or((text, ""));
-    let Some(heir) = heirs.iter().find(|heir| heir.code.eq_ignore_ascii_case(code.trim())) else {
-        let fault = Fault::Contradiction(
-            format!("`{code}` bukan salah satu penerus; tulis PENERUS=1.01,2.11"),
-            format!("`{code}` is none of those that take over; write SUCCESSOR=1.01,2.11"),
-        );
-        return Err(refused("affairs", fault).into());
-    };
-    let mut codes = Vec::new();
-    for one in list.split([',', ';']).map(str::trim).filter(|one| !one.is_empty()) {
-        codes.push(find(store.conn(), affair, one)?.map_err(|fault| refused("affairs", fault))?);
-    }
-    if codes.is_empty() {
-        return Err(refused("affairs", Fault::Empty("affairs")).into());
-    }
-    Ok((heir.code.clone(), codes))
-}
-
 /// Writes it, in one operation, and tells what moved.
 fn take_over(
     entity: &'static Entity,
@@ -281,6 +225,14 @@ fn tell(moved: &Moved, heirs: &[Heir], on: Date, office: &Office) {
             heir.code,
             listed(&affairs),
             listed(&agreements)
+        ));
+    }
+    if !moved.untaken.is_empty() {
+        office.tell(&say!(
+            lang,
+            "Urusan yang tidak diambil siapa pun: {}",
+            "Affairs that nobody takes: {}",
+            listed(&moved.untaken)
         ));
     }
     if let Some(first) = moved.left.first() {

@@ -265,6 +265,11 @@ fn globals() -> Vec<Arg> {
     args.into_iter().map(|arg| arg.help_heading(group)).collect()
 }
 
+/// A flag that takes one text.
+pub(super) fn flag(name: &'static str, value: &'static str, about: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(about)
+}
+
 /// The switch of every write.
 pub(super) fn dry_run() -> Arg {
     Arg::new("dry-run")

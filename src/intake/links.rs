@@ -24,6 +24,9 @@ impl Intake<'_, '_, '_> {
             if let Some(number) = line.partner_number.as_deref().filter(|_| at == 0) {
                 row.set("number", number);
             }
+            if self.reader.partners.is_former(name) {
+                row.set("signed_name", name.as_str());
+            }
             self.door.add_within(&mut row)?;
         }
         for department in &line.supporting {

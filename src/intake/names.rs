@@ -14,6 +14,8 @@ pub(super) struct Names {
     /// By the name without that of our own region at its end.
     by_stem: HashMap<String, Vec<String>>,
     by_code: HashMap<String, String>,
+    /// Names that are not those of today: former ones, and those of records that were merged into others.
+    former: HashSet<String>,
     /// Codes by what cells said before, to the letter: most cells say it again.
     by_text: HashMap<String, String>,
     /// The words of our own region, which a department's name may end in: `kota palangka raya`, `palangka raya`.
@@ -36,6 +38,7 @@ impl Names {
             by_name: HashMap::new(),
             by_stem: HashMap::new(),
             by_code: HashMap::new(),
+            former: HashSet::new(),
             by_text: HashMap::new(),
             regions,
             create,
@@ -50,10 +53,16 @@ impl Names {
         let today: HashSet<String> = names.by_name.keys().cloned().collect();
         for (code, name) in former_names(door.conn(), entity)? {
             if !today.contains(&folded(&name)) {
+                names.former.insert(folded(&name));
                 names.by_name.entry(folded(&name)).or_default().push(code);
             }
         }
         let merges = merges(door.conn(), entity)?;
+        for (name, codes) in names.by_name.iter().filter(|_| !merges.is_empty()) {
+            if codes.iter().all(|code| merges.contains_key(code)) {
+                names.former.insert(name.clone());
+            }
+        }
         let stays = |code: &mut String| {
             if let Some(into) = merges.get(code.as_str()) {
                 into.clone_into(code);
@@ -81,6 +90,11 @@ impl Names {
             }
             _ => None,
         }
+    }
+
+    /// Whether a cell says a name that is not today's: what is signed under it keeps it.
+    pub(super) fn is_former(&self, text: &str) -> bool {
+        self.former.contains(&folded(text))
     }
 
     /// The records of that name: exactly, else without the name of our own region.

@@ -57,6 +57,14 @@ pub const SUCCESSOR: &str = concat!(
     "AND s.state NOT IN ('mapped', 'in-process', 'not-yet', 'closed') ORDER BY s.code LIMIT 1)"
 );
 
+/// Whether something that is carried out was signed under `agreement` by the day in question.
+pub const CARRIED_BELOW: &str = concat!(
+    "EXISTS (SELECT 1 FROM (SELECT agreement.parent, agreement.document, state(",
+    facts!(),
+    ") AS state FROM agreement WHERE agreement.parent IS NOT NULL) c WHERE c.parent = agreement.code ",
+    "AND c.document NOT IN ('addendum', 'kb', 'nk', 'loi') AND c.state NOT IN ('mapped', 'in-process', 'not-yet', 'closed'))"
+);
+
 /// The facts that a state follows from, in a statement over `agreement`.
 pub const STATE_FACTS: &str = facts!();
 

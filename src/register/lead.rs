@@ -3,6 +3,7 @@
 use super::{Act, Around, Entity, Field, Key, Row};
 use crate::error::Fault;
 use crate::lang::label;
+use crate::rules::alignment::is_valid;
 use crate::value::Kind;
 
 pub(super) static ENTITY: Entity = Entity {
@@ -40,6 +41,20 @@ pub(super) static ENTITY: Entity = Entity {
 /// A hand-over goes to another department than the one that leads already.
 fn check(row: &mut Row, _: Option<&Row>, around: &Around<'_>) -> Result<(), (&'static str, Fault)> {
     let day = row.date("handed_on");
+    let to = row.text("department").and_then(|code| (around.read)("department", code));
+    let last = to.as_ref().and_then(|to| to.text("valid_to").map(str::to_owned));
+    if let (Some(day), Some(last)) = (day, last)
+        && !is_valid(None, Some(&last), day)
+    {
+        let code = row.text("department").unwrap_or_default();
+        return Err((
+            "department",
+            Fault::Contradiction(
+                format!("{code} sudah berakhir pada {last}"),
+                format!("{code} came to an end on {last}"),
+            ),
+        ));
+    }
     let before = around.siblings.iter().filter(|s| s.date("handed_on") <= day);
     let leads = before
         .max_by_key(|s| (s.date("handed_on"), s.int("position")))

@@ -31,7 +31,10 @@ pub(super) static ENTITY: Entity = Entity {
     example: "sinergi waiver add --check no-power --record agreement/KS-2025-0001 --waived-on 2026-01-15 --valid-until 2026-12-31 --reason \"Kuasa sedang diperbarui\"",
 };
 
-/// It ends on its first day or later.
+/// It ends on its first day or later, and names its check as that is called.
 fn check(row: &mut Row, _: Option<&Row>, _: &Around<'_>) -> Result<(), (&'static str, Fault)> {
+    if let Some(name) = row.text("check").map(|name| name.trim().to_lowercase().replace(['_', ' '], "-")) {
+        row.set("check", name.as_str());
+    }
     follows(row, "waived_on", "valid_until")
 }

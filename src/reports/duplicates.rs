@@ -75,7 +75,7 @@ pub fn duplicates(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         say!(
             lang,
             "{} pasangan, patut diperiksa satu per satu; nama yang mirip belum tentu mitra yang sama.",
-            "{} pairs, to be looked at one by one; names that are alike need not be one partner.",
+            "Pairs: {}, to be looked at one by one; names that are alike need not be one partner.",
             found.len()
         )
     }];

@@ -10,6 +10,7 @@ use super::{Ask, LeftOut, OTHERS, Part, Report, TOTAL, Takes, UNKNOWN};
 use crate::calendar::date::{add_months, iso};
 use crate::error::Result;
 use crate::lang::label;
+use crate::register::CARRIED_BELOW;
 use crate::rules::life::{LIVES, Life, MONTHS, life, silent_days};
 use crate::rules::owed::is_umbrella;
 use crate::rules::status::{first_day, state};
@@ -93,10 +94,6 @@ pub(crate) const RECORDED_ON: &str = "nullif(max(\
 /// What somebody said last, as `yes 2026-03-31`.
 pub(crate) const SAID: &str = "(SELECT c.carried_out || ' ' || c.confirmed_on FROM confirmation c WHERE c.agreement = agreement.code \
      AND c.confirmed_on <= as_of() ORDER BY c.confirmed_on DESC, c.position DESC LIMIT 1)";
-
-/// Whether something operative was signed under `agreement` by the day in question.
-pub(crate) const CARRIED_BELOW: &str = "EXISTS (SELECT 1 FROM agreement c WHERE c.parent = agreement.code AND c.signed = 'yes' \
-     AND coalesce(c.signed_on, '') <= as_of())";
 
 /// How many agreements of a department are alive, said to be dead, and of which nobody has said.
 type Tally = [i64; LIVES.len()];

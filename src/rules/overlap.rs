@@ -170,6 +170,15 @@ pub struct Term {
     pub until: Option<Date>,
 }
 
+impl Term {
+    /// Whether two terms have a day in common.
+    pub fn meets(&self, other: &Self) -> bool {
+        let before =
+            |end: Option<Date>, start: Option<Date>| end.zip(start).is_some_and(|(end, start)| end < start);
+        !before(self.until, other.from) && !before(other.until, self.from)
+    }
+}
+
 /// Of the places of some terms, those that overlap, in groups of two or more.
 pub fn overlapping(places: &[usize], term: impl Fn(usize) -> Term) -> Vec<Vec<usize>> {
     let mut order = places.to_vec();

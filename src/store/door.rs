@@ -6,6 +6,7 @@ use rusqlite::{Connection, Statement, TransactionBehavior, params_from_iter};
 
 use super::checked::{checked, refuse_discord};
 use super::codes::{Counters, initials_counter, position_counter};
+use super::merge::refuse_half_merge;
 use super::record::{Record, read_record};
 use super::references::{refuse_circle, users};
 use super::refusal::{out_of_bounds, refuse_gaps};
@@ -169,6 +170,7 @@ impl<'c> Door<'c> {
             after.set(name, value.clone());
         }
         refuse_settled(self.conn, Some(&before), Some(&after))?;
+        refuse_half_merge(self.conn, &before, &after)?;
         self.check(&mut after, Some(&before))?;
         refuse_gaps(&after)?;
         self.replace(&before, &after)

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::{Door, find, read_row};
 use crate::error::{Error, Fault, Result};
-use crate::register::{self, Entity, Field};
+use crate::register::{self, Entity, Field, Row};
 use crate::value::{Kind, Value};
 
 /// A field of a record that names the one that goes.
@@ -40,6 +40,28 @@ pub fn namings(conn: &Connection, partner: &'static Entity, code: &str) -> Resul
         }
     }
     Ok(found)
+}
+
+/// Refuses to say of a record that it was merged while others still name it: the merge moves them first.
+pub(super) fn refuse_half_merge(conn: &Connection, before: &Row, after: &Row) -> Result<()> {
+    let entity = before.entity();
+    let Some(field) = entity.merging() else { return Ok(()) };
+    let (Some(into), code) = (after.text(field.name), before.code()) else { return Ok(()) };
+    let same = before.get(field.name) == after.get(field.name);
+    // That it names itself is said elsewhere.
+    if same || into == code || namings(conn, entity, &code)?.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Refused(
+        format!("`{}`", field.name),
+        Fault::Contradiction(
+            format!(
+                "masih ada yang menyebut {code}; gabungkan: sinergi {} merge {code} --into {into}",
+                entity.name
+            ),
+            format!("others still name {code}; merge it: sinergi {} merge {code} --into {into}", entity.name),
+        ),
+    ))
 }
 
 /// How a field writes the partner, where it can name one.

@@ -13,6 +13,7 @@ mod history;
 mod instrument;
 mod join;
 mod list;
+mod mandates;
 mod merge;
 mod open;
 mod plan;

@@ -114,7 +114,7 @@ impl Store {
 
 /// Tables, columns and indexes by name.
 fn shape(conn: &Connection) -> Result<BTreeSet<String>> {
-    let sql = "SELECT t.name || '.' || c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' \
+    let sql = "SELECT t.name || '.' || c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' \
                UNION ALL SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL";
     let mut statement = conn.prepare(sql)?;
     let rows = statement.query_map([], |r| r.get(0))?;

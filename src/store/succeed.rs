@@ -43,8 +43,10 @@ pub struct Moved {
     pub mandates: Vec<(String, String)>,
     /// Agreements that were not over, with the department that leads each now.
     pub agreements: Vec<(String, String)>,
-    /// Agreements that were not over and of which nothing tells who takes them.
+    /// Agreements that were not over and of which nothing tells who takes them, or that went back to it later.
     pub left: Vec<String>,
+    /// Affairs that it held and nobody takes.
+    pub untaken: Vec<String>,
 }
 
 impl Door<'_> {
@@ -70,6 +72,7 @@ impl Door<'_> {
             ));
         }
         refuse_before_it_was(&row, on)?;
+        refuse_ended(&row, on)?;
         let last = of_register(self.conn(), former, code)?;
         if let Some(last) =
             last.iter().filter_map(|row| row.date("renamed_on")).max().filter(|last| *last >= on)
@@ -130,7 +133,7 @@ impl Door<'_> {
         Ok(moved)
     }
 
-    /// Refuses one that came to an end already, and heirs that are not there or named twice.
+    /// Refuses one that came to an end already, and heirs that are named twice or not there on the day.
     fn refuse_over(&self, succession: &'static Entity, old: &Row, hand: &Handover<'_>) -> Result<()> {
         let code = hand.from;
         if let Some(row) = of_register(self.conn(), succession, code)?.first() {
@@ -142,69 +145,25 @@ impl Door<'_> {
                 format!("{code} went over to {to} on {on} already"),
             ));
         }
-        if let Some(last) = old.text("valid_to").filter(|last| !is_valid(None, Some(last), hand.on)) {
-            return Err(refused(
-                "on",
-                format!("{code} sudah berakhir pada {last}"),
-                format!("{code} came to an end on {last} already"),
-            ));
-        }
+        refuse_ended(old, hand.on)?;
         for (at, heir) in hand.into.iter().enumerate() {
-            if hand.into[..at].iter().any(|other| other.code == heir.code) {
-                let twice =
-                    || (format!("{} disebut dua kali", heir.code), format!("{} is named twice", heir.code));
-                let (id, en) = twice();
-                return Err(refused("into", id, en));
+            let code = &heir.code;
+            if hand.into[..at].iter().any(|other| other.code == *code) {
+                return Err(refused(
+                    "into",
+                    format!("{code} disebut dua kali"),
+                    format!("{code} is named twice"),
+                ));
             }
-        }
-        Ok(())
-    }
-
-    /// The affairs that it held end with it; those that take over hold them from that day on, by its decree.
-    fn move_mandates(&mut self, hand: &Handover<'_>, last: Date, moved: &mut Moved) -> Result<()> {
-        let Some(mandate) = register::entity("mandate") else { return Ok(()) };
-        let own: Vec<Row> = of_register(self.conn(), mandate, hand.from)?
-            .into_iter()
-            .filter(|row| is_valid(row.text("valid_from"), row.text("valid_to"), hand.on))
-            .collect();
-        let named = |affair: &str| hand.into.iter().any(|heir| heir.affairs.iter().any(|own| own == affair));
-        for heir in hand.into {
-            let rest = own.iter().filter_map(|row| row.text("affair")).filter(|affair| !named(affair));
-            let takes: Vec<String> = if heir.affairs.is_empty() {
-                rest.map(str::to_owned).collect()
-            } else {
-                heir.affairs.clone()
-            };
-            for affair in takes {
-                let was = own.iter().find(|row| row.text("affair") == Some(&affair));
-                let held = read_row(self.conn(), mandate, &format!("{}/{affair}", heir.code))?;
-                if let Some(held) = held {
-                    if is_valid(held.text("valid_from"), held.text("valid_to"), hand.on) {
-                        continue;
-                    }
-                    let (code, to) = (held.code(), held.text("valid_to").unwrap_or_default().to_owned());
-                    return Err(refused(
-                        "affairs",
-                        format!(
-                            "{code} sudah pernah diampu sampai {to}; ubah dahulu: sinergi department mandate edit {code}"
-                        ),
-                        format!(
-                            "{code} was held until {to} before; change that first: sinergi department mandate edit {code}"
-                        ),
-                    ));
-                }
-                let mut row = Row::new(mandate);
-                row.set("department", heir.code.as_str());
-                row.set("affair", affair.as_str());
-                row.set("lead", was.map_or(Value::Null, |row| row.get("lead").clone()));
-                row.set("legal_basis", hand.basis.map_or(Value::Null, Value::from));
-                row.set("valid_from", hand.on);
-                self.add(&mut row)?;
-                moved.mandates.push((affair, heir.code.clone()));
+            let known = read_row(self.conn(), hand.register, code)?;
+            let there = |row: &Row| is_valid(row.text("valid_from"), row.text("valid_to"), hand.on);
+            if heir.founded.is_none() && !known.as_ref().is_some_and(there) {
+                return Err(refused(
+                    "into",
+                    format!("{code} tidak ada pada {}", hand.on),
+                    format!("{code} does not exist on {}", hand.on),
+                ));
             }
-        }
-        for row in own {
-            self.edit(mandate, &row.code(), &[("valid_to", last.into())])?;
         }
         Ok(())
     }
@@ -228,7 +187,6 @@ impl Door<'_> {
             let (agreement, affair) = row;
             let to = known.standing(hand.from, affair.as_deref(), hand.on);
             if to == hand.from {
-                moved.left.push(agreement);
                 continue;
             }
             let mut row = Row::new(lead);
@@ -239,7 +197,29 @@ impl Door<'_> {
             self.add(&mut row)?;
             moved.agreements.push((agreement, to.to_owned()));
         }
+        // What nobody takes, and what was handed back to it on a later day.
+        let sql = format!(
+            "SELECT code FROM agreement WHERE coalesce((SELECT l.department FROM lead l WHERE l.agreement = agreement.code \
+             ORDER BY l.handed_on DESC, l.position DESC LIMIT 1), department) = ?1 AND state({FACTS}) NOT IN ('{over}') ORDER BY code"
+        );
+        let mut statement = self.conn().prepare(&sql)?;
+        moved.left = statement.query_map([hand.from], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
         Ok(())
+    }
+}
+
+/// Refuses one that had come to an end by a day.
+fn refuse_ended(row: &Row, on: Date) -> Result<()> {
+    match row.text("valid_to").filter(|last| !is_valid(None, Some(last), on)) {
+        Some(last) => {
+            let code = row.code();
+            Err(refused(
+                "on",
+                format!("{code} sudah berakhir pada {last}"),
+                format!("{code} came to an end on {last} already"),
+            ))
+        }
+        None => Ok(()),
     }
 }
 
@@ -258,6 +238,6 @@ fn refuse_before_it_was(row: &Row, on: Date) -> Result<()> {
     }
 }
 
-fn refused(flag: &str, id: String, en: String) -> Error {
+pub(super) fn refused(flag: &str, id: String, en: String) -> Error {
     Error::Refused(format!("`--{flag}`"), Fault::Contradiction(id, en))
 }

@@ -35,6 +35,7 @@ fn added(a: &BTreeMap<String, i64>, b: &BTreeMap<String, i64>) -> BTreeMap<Strin
 /// DINKES has six agreements; three have the affair 1.02 and go to one heir, three go to the other with 1.06.
 fn split() -> (Office, Vec<String>, BTreeMap<String, i64>) {
     let office = city();
+    office.types("department mandate add DINKES --affair 1.06 --legal-basis Perda").succeeds();
     for code in ["KS-2020-0002", "KS-2023-0002", "KS-2025-0007"] {
         office.types(&format!("agreement edit {code} --affair 1.06")).succeeds();
     }
@@ -105,15 +106,24 @@ fn every_report_that_takes_it_rolls_up_and_adds_up_to_the_same() {
 #[test]
 fn a_split_moves_mandates_and_agreements_and_is_taken_back_whole() {
     let office = city();
+    office.types("department mandate add DINKES --affair 2.14 --legal-basis Perda").succeeds();
+    office.types("department mandate add DINKES --affair 1.05 --valid-from 2027-01-01").succeeds();
     let before = office.export();
     office
-        .types("department split DINKES --into DINSOS --into \"DINKES-A=Dinas Kesehatan Masyarakat\" --affairs DINSOS=1.06 --on 2026-07-01 --basis Perda")
+        .types("department split DINKES --into DINSOS --into \"DINKES-A=Dinas Kesehatan Masyarakat\" --affairs DINSOS=2.14 --on 2026-07-01 --basis Perda")
         .succeeds()
-        .says("DINKES-A: urusan 1.02; kerja sama KS-2023-0002, KS-2024-0005, KS-2025-0007");
+        .says("DINKES-A: urusan 1.02, 1.05; kerja sama KS-2023-0002, KS-2024-0005, KS-2025-0007");
     let held =
         |sql: &str| office.number(&format!("SELECT count(*) FROM mandate WHERE affair = '1.02' AND {sql}"));
     assert_eq!(held("department = 'DINKES' AND valid_to = '2026-06-30'"), 1);
     assert_eq!(held("department = 'DINKES-A' AND valid_from = '2026-07-01' AND legal_basis = 'Perda'"), 1);
+    // What it was to hold only later goes over as it is.
+    let later = "SELECT count(*) FROM mandate WHERE affair = '1.05' AND department = 'DINKES-A' AND valid_from = '2027-01-01'";
+    assert_eq!(office.number(later), 1);
+    assert_eq!(
+        office.number("SELECT count(*) FROM mandate WHERE affair = '1.05' AND department = 'DINKES'"),
+        0
+    );
     let leads = office.types("agreement lead list KS-2025-0007 -O csv").rows();
     assert_eq!((leads[0]["department"].as_str(), leads[0]["handed_on"].as_str()), ("DINKES-A", "2026-07-01"));
     office.types("department show DINKES").shows("2026-06-30").shows("DINKES-A");
@@ -128,12 +138,27 @@ fn a_split_moves_mandates_and_agreements_and_is_taken_back_whole() {
 fn what_no_successor_takes_stays_and_is_named_and_found_by_the_check() {
     let office = city();
     office.types("agreement edit KS-2025-0007 --affair 1.06").succeeds();
+    for affair in ["2.07", "2.14"] {
+        office.types(&format!("department mandate add DINKES --affair {affair}")).succeeds();
+    }
     office
         .types("department split DINKES --into \"DINKES-A=Dinas Kesehatan Masyarakat\" --into DINSOS --affairs DINKES-A=1.02 --affairs DINSOS=2.07 --on 2026-06-30 --basis Perda --lang en")
         .succeeds()
+        .says("Affairs that nobody takes: 2.14")
         .says("Nothing tells who takes these: 1 (KS-2025-0007)");
     let gone = office.types("check --name department-gone --part findings -O csv").rows();
     assert_eq!(gone.iter().map(|row| row["record"].as_str()).collect::<Vec<_>>(), ["KS-2025-0007"]);
+}
+
+#[test]
+fn what_was_handed_back_later_than_a_merger_that_is_recorded_afterwards_is_named() {
+    let office = city();
+    office.types("agreement hand-over KS-2025-0003 --to DISDIK --on 2026-03-01").succeeds();
+    office.types("agreement hand-over KS-2025-0003 --to DLH --on 2026-05-01").succeeds();
+    office
+        .types("department merge DLH --into DINSOS --on 2026-01-01 --basis Perda --lang en")
+        .succeeds()
+        .says("Nothing tells who takes these: 1 (KS-2025-0003)");
 }
 
 #[test]
@@ -233,7 +258,31 @@ fn what_makes_no_sense_is_refused_and_nothing_is_written() {
     );
     refused(
         &format!("department merge DPKUKMP --into DISPERINDAG {basis}"),
-        "DISPERINDAG itself went over to DPKUKMP",
+        "DISPERINDAG does not exist on 2026-06-30",
+    );
+    refused(
+        "department split DLH --into DINKES --into \"BARU=Dinas Baru\" --basis Perda",
+        "only one takes the rest",
+    );
+    refused(
+        "department split DISPERKIM --into DPUPR --into DLH --affairs DPUPR=1.04 --affairs DLH=1.04 --basis Perda",
+        "1.04 is named for two",
+    );
+    refused(
+        &format!("department split DISPERKIM --into DPUPR --affairs DPUPR=1.01 {basis}"),
+        "DISPERKIM does not hold 1.01",
+    );
+    refused(
+        "agreement hand-over KS-2023-0006 --to DISPERINDAG --on 2026-06-01",
+        "DISPERINDAG came to an end on 2020-12-31",
+    );
+    refused(
+        "department rename DISPERINDAG --to Lain --on 2026-06-01",
+        "DISPERINDAG came to an end on 2020-12-31",
+    );
+    refused(
+        "department succession add DPKUKMP --successor DISPERINDAG --succeeded-on 2026-06-01",
+        "went over to DPKUKMP",
     );
     refused("department rename DLH --to \"Dinas Lingkungan Hidup\"", "has the name");
     refused("department rename DLH --to \"\"", "must be filled");

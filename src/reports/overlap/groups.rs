@@ -23,7 +23,7 @@ pub struct Member {
     kind: String,
     /// Umbrellas are compared with umbrellas, requests with requests, and what is carried out with what is carried out.
     sort: Sort,
-    pub(super) term: Term,
+    pub(crate) term: Term,
     read: Title,
 }
 
@@ -82,7 +82,11 @@ pub fn each(
             else {
                 continue;
             };
-            let term = Term { from: facts.start(), until: facts.ends_on };
+            // A request has no term yet.
+            let term = match sort {
+                Sort::Request => Term::default(),
+                _ => Term { from: facts.start(), until: facts.ends_on },
+            };
             block.push(Member { sort, term, ..member(row, &titles)? });
         }
         seen.compare(&key, &block, take)?;
@@ -98,7 +102,11 @@ impl Alike {
     /// What may be compared, in a statement over `agreement`: the rule then looks at each.
     fn sql(self) -> &'static str {
         match self {
-            Self::Requests => "agreement.signed = 'no' AND agreement.ended_on IS NULL",
+            Self::Requests => {
+                "agreement.code IN (SELECT code FROM agreement WHERE signed = 'no' AND ended_on IS NULL \
+                 UNION ALL SELECT code FROM agreement WHERE signed_on > as_of() \
+                 UNION ALL SELECT code FROM agreement WHERE closed_as IS NOT NULL AND ended_on > as_of())"
+            }
             Self::All | Self::Agreements => {
                 "(agreement.ends_on IS NULL OR agreement.ends_on >= as_of() OR agreement.code IN (SELECT agreement FROM amendment))"
             }
@@ -111,6 +119,8 @@ fn sort(row: &Row<'_>, state: State) -> Result<Option<Sort>> {
     let document = row.get_ref(6)?.as_str_or_null().unwrap_or_default().unwrap_or_default();
     Ok(match state {
         _ if row.get(7)? || row.get(8)? || document == "addendum" || document == "rk" => None,
+        // A register may call an addendum a PKS; its title tells.
+        _ if row.get_ref(2)?.as_str().unwrap_or_default().to_lowercase().starts_with("addendum") => None,
         State::InProcess => Some(Sort::Request),
         State::Signed => Some(if is_umbrella(document) { Sort::Umbrella } else { Sort::Operative }),
         _ if state.in_force() => Some(if is_umbrella(document) { Sort::Umbrella } else { Sort::Operative }),
@@ -149,17 +159,19 @@ fn by_partner(alike: Alike) -> String {
     )
 }
 
+/// Requests are put side by side by who asks, too, whether a partner is on record or not.
 fn by_applicant(alike: Alike) -> String {
     format!(
-        "SELECT coalesce(applicant, department, ''), {} FROM agreement \
-         WHERE {} AND NOT EXISTS (SELECT 1 FROM party WHERE party.agreement = agreement.code) ORDER BY 1, 2",
+        "SELECT lower(replace(coalesce(applicant, {DEPARTMENT}, ''), 'department/', '')), {} FROM agreement \
+         WHERE {} AND (coalesce(agreement.signed, '') = 'no' OR NOT EXISTS (SELECT 1 FROM party WHERE party.agreement = agreement.code)) \
+         ORDER BY 1, 2",
         columns(),
         alike.sql()
     )
 }
 
 /// Codes as a number: to know what was told without keeping it.
-pub(super) fn hash(of: &impl Hash) -> u64 {
+pub(crate) fn hash(of: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     of.hash(&mut hasher);
     hasher.finish()
@@ -254,7 +266,11 @@ mod tests {
             rows.map(std::result::Result::unwrap).collect::<Vec<_>>().join("\n")
         };
         let requests = plan(by_partner(Alike::Requests));
-        assert!(requests.contains("agreement USING INDEX agreement_request"), "{requests}");
+        for index in
+            ["agreement_request", "agreement_signed_on (signed_on>?)", "agreement_closed (ended_on>?)"]
+        {
+            assert!(requests.contains(index), "{index}\n{requests}");
+        }
         for alike in [Alike::All, Alike::Requests] {
             let plan = plan(by_partner(alike));
             assert!(plan.contains("SEARCH party USING PRIMARY KEY (agreement=?)"), "{plan}");

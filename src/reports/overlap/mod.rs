@@ -5,7 +5,7 @@ mod groups;
 
 use std::collections::{BTreeMap, HashSet};
 
-use self::groups::hash;
+pub(crate) use self::groups::hash;
 pub use self::groups::{Alike, each};
 use super::names::names_of;
 use super::{Ask, DEPARTMENT, OTHERS, Part, Report, Takes};
@@ -85,7 +85,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
     let mut notes = vec![say!(
         lang,
         "{} kelompok, {} kerja sama: patut diperiksa, belum tentu tumpang tindih. Naskah payung dibandingkan dengan naskah payung; yang sudah ada penggantinya tidak dihitung.",
-        "{} groups, {} agreements: to be looked at, not proven to overlap. Umbrellas are compared with umbrellas; what has a successor is not counted.",
+        "Groups: {}; agreements: {}. To be looked at, not proven to overlap. Umbrellas are compared with umbrellas; what has a successor is not counted.",
         number,
         members.len()
     )];

@@ -4,7 +4,7 @@ use super::scene::Scene;
 use super::{Check, Found, Level, Looks, Take, named};
 use crate::error::Result;
 use crate::lang::label;
-use crate::register::DEPARTMENT;
+use crate::reports::Paper;
 use crate::say;
 
 /// What stands for the file where a record is named.
@@ -12,7 +12,7 @@ const FILE: &str = "file";
 
 /// A finding about the file as a whole.
 fn of_file(code: &str, detail: String, take: Take<'_>) -> Result<()> {
-    take(&Found { register: FILE, code, department: None, title: None, detail, above: None })
+    take(&Found::new(FILE, code, detail))
 }
 
 pub(super) static INTEGRITY: Check = Check {
@@ -116,14 +116,7 @@ pub(super) static DANGLING: Check = Check {
         unknown_checks(scene, take)?;
         scene.store.dangling(&mut |one| {
             let detail = format!("{}: {}", one.field.label.get(scene.lang()), one.target);
-            take(&Found {
-                register: one.register,
-                code: &one.code,
-                department: None,
-                title: None,
-                detail,
-                above: None,
-            })
+            take(&Found::new(one.register, &one.code, detail))
         })
     }),
 };
@@ -136,14 +129,7 @@ fn unknown_checks(scene: &Scene<'_>, take: Take<'_>) -> Result<()> {
         let (code, name): (String, String) = (row.get(0)?, row.get(1)?);
         if named(&name).is_none() {
             let detail = say!(scene.lang(), "tidak ada pemeriksaan `{}`", "there is no check `{}`", name);
-            take(&Found {
-                register: "waiver",
-                code: &code,
-                department: None,
-                title: None,
-                detail,
-                above: None,
-            })?;
+            take(&Found::new("waiver", &code, detail))?;
         }
     }
     Ok(())
@@ -162,7 +148,7 @@ pub(super) static PAPER_MISSING: Check = Check {
         "kembalikan berkasnya, atau perbaiki: sinergi document edit KODE --path",
         "put the file back, or mend: sinergi document edit CODE --path",
     ),
-    looks: Looks::Whole(|scene, take| papers(scene, false, take)),
+    looks: Looks::Whole(|scene, take| papers(scene, Paper::Missing, take)),
 };
 
 pub(super) static PAPER_CHANGED: Check = Check {
@@ -181,36 +167,18 @@ pub(super) static PAPER_CHANGED: Check = Check {
         "periksa berkasnya; bila memang yang baru, catat lagi: sinergi document add",
         "look at the file; if the new one is right, record it again: sinergi document add",
     ),
-    looks: Looks::Whole(|scene, take| papers(scene, true, take)),
+    looks: Looks::Whole(|scene, take| papers(scene, Paper::Changed, take)),
 };
 
-/// Papers whose files are there and changed, or are not there.
-fn papers(scene: &Scene<'_>, changed: bool, take: Take<'_>) -> Result<()> {
-    let sql = format!(
-        "SELECT d.code, d.path, d.fingerprint, {DEPARTMENT}, coalesce(d.title, agreement.title), d.agreement \
-         FROM document d JOIN agreement ON agreement.code = d.agreement \
-         WHERE d.fingerprint IS NOT NULL AND (d.received_on IS NULL OR d.received_on <= as_of()) ORDER BY d.code"
-    );
-    let mut statement = scene.store.conn().prepare(&sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let text = |at: usize| row.get_ref(at).map(|v| v.as_str_or_null().unwrap_or_default());
-        let path = text(1)?.unwrap_or_default();
-        let found = (scene.look)(path);
-        let is = match &found {
-            Ok((fingerprint, _)) => changed && Some(fingerprint.as_str()) != text(2)?,
-            Err(_) => !changed,
-        };
-        if is {
-            take(&Found {
-                register: "document",
-                code: text(0)?.unwrap_or_default(),
-                department: text(3)?,
-                title: text(4)?,
-                detail: format!("{path} ({})", text(5)?.unwrap_or_default()),
-                above: text(5)?,
-            })?;
-        }
+/// Papers whose files changed, or are not there.
+fn papers(scene: &Scene<'_>, state: Paper, take: Take<'_>) -> Result<()> {
+    for paper in scene.wrong_papers()?.iter().filter(|paper| paper.state == state) {
+        take(&Found {
+            department: paper.department.as_deref(),
+            title: Some(&paper.title),
+            above: Some(&paper.agreement),
+            ..Found::new("document", &paper.code, format!("{} ({})", paper.path, paper.agreement))
+        })?;
     }
     Ok(())
 }

@@ -48,14 +48,9 @@ fn grouped(scene: &Scene<'_>, alike: Alike, take: Take<'_>) -> Result<()> {
             // A group is held together from one to the next: the first need not meet the last.
             let first = group.members[..at].iter().find(|other| other.term.meets(&member.term));
             let Some(first) = first.filter(|_| told.insert(hash(&member.code))) else { continue };
-            take(&Found {
-                register: "agreement",
-                code: &member.code,
-                department: member.department.as_deref(),
-                title: Some(&member.title),
-                detail: format!("{} ({})", first.code, first.title),
-                above: None,
-            })?;
+            let detail = format!("{} ({})", first.code, first.title);
+            let (department, title) = (member.department.as_deref(), Some(member.title.as_str()));
+            take(&Found { department, title, ..Found::new("agreement", &member.code, detail) })?;
         }
         Ok(())
     })
@@ -89,14 +84,8 @@ fn number_twice(scene: &Scene<'_>, take: Take<'_>) -> Result<()> {
         match &first {
             Some((known, first)) if known == number => {
                 let detail = format!("{number}: {first}");
-                take(&Found {
-                    register: "agreement",
-                    code,
-                    department: text(1)?,
-                    title: text(2)?,
-                    detail,
-                    above: None,
-                })?;
+                let found = Found::new("agreement", code, detail);
+                take(&Found { department: text(1)?, title: text(2)?, ..found })?;
             }
             _ => first = Some((number.to_owned(), code.to_owned())),
         }
@@ -120,14 +109,8 @@ pub(super) static PARTNER_TWINS: Check = Check {
     looks: Looks::Whole(|scene, take| {
         for pair in twins(scene.store)? {
             let score = say!(scene.lang(), "mirip {}", "likeness {}", pair.score);
-            take(&Found {
-                register: "partner",
-                code: &pair.twin.0,
-                department: None,
-                title: Some(&pair.twin.1),
-                detail: format!("{} ({}), {score}", pair.one.0, pair.one.1),
-                above: None,
-            })?;
+            let detail = format!("{} ({}), {score}", pair.one.0, pair.one.1);
+            take(&Found { title: Some(&pair.twin.1), ..Found::new("partner", &pair.twin.0, detail) })?;
         }
         Ok(())
     }),

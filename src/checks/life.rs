@@ -93,12 +93,9 @@ fn not_evaluated(scene: &Scene<'_>, take: Take<'_>) -> Result<()> {
     let mut last: Option<(Owed, bool)> = None;
     let tell = |last: &Option<(Owed, bool)>, take: Take<'_>| match last {
         Some((one, false)) if scene.in_force(&one.agreement)? => take(&Found {
-            register: "agreement",
-            code: &one.agreement,
             department: one.department.as_deref(),
             title: Some(&one.title),
-            detail: one.period.clone(),
-            above: None,
+            ..Found::new("agreement", &one.agreement, one.period.clone())
         }),
         _ => Ok(()),
     };

@@ -135,7 +135,7 @@ fn no_liaison(scene: &Scene<'_>, take: Take<'_>) -> Result<()> {
         }
         let detail = say!(scene.lang(), "penghubung tidak tercatat", "no liaison on record");
         let (department, title) = (Some(code.as_str()), Some(name.as_str()));
-        take(&Found { register: "department", code: &code, department, title, detail, above: None })?;
+        take(&Found { department, title, ..Found::new("department", &code, detail) })?;
     }
     Ok(())
 }
@@ -160,8 +160,7 @@ pub(super) static SHARED_AFFAIR: Check = Check {
         let mut statement = scene.store.conn().prepare("SELECT name FROM affair WHERE code = ?1")?;
         for (affair, holders) in scene.mandates.without_lead() {
             let name: String = statement.query_row([affair], |r| r.get(0))?;
-            let (title, detail) = (Some(name.as_str()), holders.join(", "));
-            take(&Found { register: "affair", code: affair, department: None, title, detail, above: None })?;
+            take(&Found { title: Some(&name), ..Found::new("affair", affair, holders.join(", ")) })?;
         }
         Ok(())
     }),

@@ -17,7 +17,7 @@ mod waivers;
 use std::borrow::Cow;
 
 use crate::error::Result;
-use crate::lang::{Choice, Label, choice, choice_also, choice_label};
+use crate::lang::{Choice, Label, choice, choice_also};
 
 pub use parts::{PARTS, columns};
 pub use run::{Tally, Wanted, check};
@@ -110,7 +110,12 @@ struct Found<'f> {
     above: Option<&'f str>,
 }
 
-impl Found<'_> {
+impl<'f> Found<'f> {
+    /// Something that is wrong with a record of which neither department nor title matter.
+    fn new(register: &'static str, code: &'f str, detail: String) -> Self {
+        Self { register, code, department: None, title: None, detail, above: None }
+    }
+
     /// How the record is written where any may be named: an agreement by its code, others after their register.
     fn written(&self) -> Cow<'_, str> {
         match self.register {
@@ -166,11 +171,4 @@ pub static ALL: &[&Check] = &[
 pub fn named(name: &str) -> Option<&'static Check> {
     let name = name.trim().to_lowercase().replace(['_', ' '], "-");
     ALL.iter().copied().find(|check| check.name == name)
-}
-
-impl Check {
-    /// On what it rests, in words.
-    pub fn rests_on(&self, lang: crate::Lang) -> String {
-        choice_label(self.source, SOURCES, lang)
-    }
 }

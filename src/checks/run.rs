@@ -94,6 +94,10 @@ impl Heap {
     fn new(check: &'static Check) -> Self {
         Self { check, found: 0, waived: 0, findings: Spool::new(), exempt: Spool::new() }
     }
+
+    fn is_clean(&self) -> bool {
+        self.found == 0 && self.waived == 0
+    }
 }
 
 impl Run<'_> {
@@ -123,12 +127,9 @@ impl Run<'_> {
             }
             for (at, look) in &looks {
                 if let Some(detail) = look(&one)? {
-                    let (code, department, title) = (one.code, one.department, one.title);
-                    self.take(
-                        *at,
-                        &Found { register: "agreement", code, department, title, detail, above: None },
-                        scene.store,
-                    )?;
+                    let (department, title) = (one.department, one.title);
+                    let found = Found { department, title, ..Found::new("agreement", one.code, detail) };
+                    self.take(*at, &found, scene.store)?;
                 }
             }
         }
@@ -162,77 +163,88 @@ impl Run<'_> {
     }
 
     fn show(self, sink: &mut dyn Sink) -> Result<Tally> {
-        let (ask, lang) = (self.ask, self.ask.lang);
         let mut tally = Tally::default();
         for heap in &self.heaps {
             tally.found[heap.check.level as usize] += heap.found;
             tally.waived += heap.waived;
         }
+        let (ask, all) = (self.ask, tally.found.iter().sum::<i64>());
         if ask.wants(CHECKS.name) {
-            CHECKS.begin(ask, sink)?;
-            // A person is not shown what found nothing; a program is told of each check.
-            for heap in self.heaps.iter().filter(|h| !ask.people || h.found > 0 || h.waived > 0) {
-                sink.row(&[
-                    Cell::Text(heap.check.level.word()),
-                    Cell::Text(heap.check.name),
-                    Cell::Text(heap.check.label.get(lang)),
-                    Cell::Int(heap.found),
-                    Cell::Int(heap.waived),
-                ])?;
-            }
-            let quiet = self.heaps.iter().filter(|h| h.found == 0 && h.waived == 0).count();
-            let notes = vec![said(&tally, self.heaps.len(), quiet, lang)];
-            let first = self.heaps.iter().find(|heap| heap.found > 0);
-            let open = first.map(|heap| ask.command(&format!("check --name {}", heap.check.name)));
-            sink.end(&Foot { notes, open, ..Foot::default() })?;
+            self.checks(&tally, sink)?;
         }
-        let (limit, mut more) = (self.wanted.shown(), Vec::new());
-        let mut exempt = Vec::new();
-        let wants = ask.wants(FINDINGS.name) && (!ask.people || tally.found.iter().sum::<i64>() > 0);
-        if wants {
-            FINDINGS.begin(ask, sink)?;
-        }
+        // A person is not shown a part in which nothing stands.
+        let (wanted, mut findings, mut exempt) = (self.wanted, Vec::new(), Vec::new());
         for heap in self.heaps {
-            if heap.found > limit {
-                more.push(format!("{} +{}", heap.check.name, heap.found - limit));
-            }
-            let (level, name) = (heap.check.level.word(), heap.check.name);
-            exempt.push((name, heap.exempt));
-            if wants {
-                heap.findings.each(&mut |cells| {
-                    let mut row = vec![Cell::Text(level), Cell::Text(name)];
-                    row.extend(cells.iter().map(|cell| Cell::from(cell.as_deref())));
-                    sink.row(&row)
-                })?;
-            }
+            exempt.push((heap.check, heap.exempt));
+            findings.push((heap.check, heap.found, heap.findings));
         }
-        if wants {
-            let mut notes = Vec::new();
-            if !more.is_empty() {
-                notes.push(say!(lang, "Tidak ditampilkan: {}.", "Not shown: {}.", more.join(", ")));
-            }
-            // Of one check alone it is said at once what to type.
-            let one = if let [one] = self.wanted.names[..] { named(one) } else { None };
-            notes.extend(
-                one.map(|check| say!(lang, "Perbaikan: {}", "What to type: {}", check.cure.get(lang))),
-            );
-            let name = one.map_or_else(|| NAME.get(lang), |check| check.name);
-            let explain = format!("{} check --explain {name}", ask.program);
-            sink.end(&Foot { notes, open: Some(explain), ..Foot::default() })?;
+        if ask.wants(FINDINGS.name) && (!ask.people || all > 0) {
+            show_findings(ask, wanted, findings, sink)?;
         }
         if ask.wants(WAIVED.name) && (!ask.people || tally.waived > 0) {
             WAIVED.begin(ask, sink)?;
-            for (name, spool) in exempt {
-                spool.each(&mut |cells| {
-                    let mut row = vec![Cell::Text(name)];
-                    row.extend(cells.iter().map(|cell| Cell::from(cell.as_deref())));
-                    sink.row(&row)
-                })?;
+            for (check, spool) in exempt {
+                pour(spool, &[Cell::Text(check.name)], sink)?;
             }
             sink.end(&Foot { open: Some(ask.command("waiver list")), ..Foot::default() })?;
         }
         Ok(tally)
     }
+
+    /// How much each check found; a person is not shown what found nothing, a program is told of each.
+    fn checks(&self, tally: &Tally, sink: &mut dyn Sink) -> Result<()> {
+        let (ask, lang) = (self.ask, self.ask.lang);
+        CHECKS.begin(ask, sink)?;
+        for heap in self.heaps.iter().filter(|heap| !ask.people || !heap.is_clean()) {
+            sink.row(&[
+                Cell::Text(heap.check.level.word()),
+                Cell::Text(heap.check.name),
+                Cell::Text(heap.check.label.get(lang)),
+                Cell::Int(heap.found),
+                Cell::Int(heap.waived),
+            ])?;
+        }
+        let clean = self.heaps.iter().filter(|heap| heap.is_clean()).count();
+        let notes = vec![said(tally, self.heaps.len(), clean, lang)];
+        let first = self.heaps.iter().find(|heap| heap.found > 0);
+        let open = first.map(|heap| ask.command(&format!("check --name {}", heap.check.name)));
+        sink.end(&Foot { notes, open, ..Foot::default() })
+    }
+}
+
+/// What was found, check by check; of one check alone also what to type against it.
+fn show_findings(
+    ask: &Ask,
+    wanted: &Wanted,
+    findings: Vec<(&'static Check, i64, Spool)>,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    let (lang, limit, mut more) = (ask.lang, wanted.shown(), Vec::new());
+    FINDINGS.begin(ask, sink)?;
+    for (check, found, spool) in findings {
+        if found > limit {
+            more.push(format!("{} +{}", check.name, found - limit));
+        }
+        pour(spool, &[Cell::Text(check.level.word()), Cell::Text(check.name)], sink)?;
+    }
+    let mut notes = Vec::new();
+    if !more.is_empty() {
+        notes.push(say!(lang, "Tidak ditampilkan: {}.", "Not shown: {}.", more.join(", ")));
+    }
+    let one = if let [one] = wanted.names[..] { named(one) } else { None };
+    notes.extend(one.map(|check| say!(lang, "Perbaikan: {}", "What to type: {}", check.cure.get(lang))));
+    let name = one.map_or_else(|| NAME.get(lang), |check| check.name);
+    let explain = format!("{} check --explain {name}", ask.program);
+    sink.end(&Foot { notes, open: Some(explain), ..Foot::default() })
+}
+
+/// Hands what waited to a sheet, each row after these cells.
+fn pour(spool: Spool, before: &[Cell<'_>], sink: &mut dyn Sink) -> Result<()> {
+    spool.each(&mut |cells| {
+        let mut row = before.to_vec();
+        row.extend(cells.iter().map(|cell| Cell::from(cell.as_deref())));
+        sink.row(&row)
+    })
 }
 
 /// What stands for the name of a check.

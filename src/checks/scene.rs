@@ -1,6 +1,7 @@
 //! What stands around the records that checks look at: the day, the mandates, the departments that exist, and single questions to the
 //! file, each by its index.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use jiff::civil::Date;
@@ -10,7 +11,7 @@ use crate::calendar::date::add_months;
 use crate::error::Result;
 use crate::lang::Lang;
 use crate::register::DEPARTMENT;
-use crate::reports::{Ask, Look, Mandates, OTHERS};
+use crate::reports::{Ask, Look, Mandates, OTHERS, Wrong, wrong_papers};
 use crate::rules::alignment::is_valid;
 use crate::rules::life::MONTHS;
 use crate::rules::status::{Facts, State, state};
@@ -28,6 +29,8 @@ pub(super) struct Scene<'s> {
     pub(super) notice: i32,
     /// From which day on something counts as lately.
     pub(super) since: Date,
+    /// Papers whose files are not as they were: each file is read once.
+    wrong: OnceCell<Vec<Wrong>>,
 }
 
 impl<'s> Scene<'s> {
@@ -49,11 +52,26 @@ impl<'s> Scene<'s> {
             departments,
             notice: store.settings()?.notice_days(),
             since: add_months(ask.as_of, -ask.months.unwrap_or(MONTHS)).unwrap_or(Date::MIN),
+            wrong: OnceCell::new(),
         })
     }
 
     pub(super) fn lang(&self) -> Lang {
         self.ask.lang
+    }
+
+    /// Papers whose files are not as they were recorded.
+    pub(super) fn wrong_papers(&self) -> Result<&[Wrong]> {
+        if let Some(wrong) = self.wrong.get() {
+            return Ok(wrong);
+        }
+        let found = wrong_papers(self.store, self.look)?;
+        Ok(self.wrong.get_or_init(|| found))
+    }
+
+    /// How something with these facts stands on the day.
+    pub(super) fn state(&self, facts: &Facts) -> State {
+        state(facts, self.ask.as_of, self.notice)
     }
 
     /// Whether a statement finds anything for a code.
@@ -70,8 +88,7 @@ impl<'s> Scene<'s> {
         let mut statement = self.store.conn().prepare_cached(&sql)?;
         let mut rows = statement.query([department])?;
         while let Some(row) = rows.next()? {
-            let found = state(&facts(row, 0)?, self.ask.as_of, self.notice);
-            if found.in_force() || matches!(found, State::Signed | State::InProcess) {
+            if self.state(&facts(row, 0)?).is_alive() {
                 return Ok(true);
             }
         }
@@ -87,7 +104,7 @@ impl<'s> Scene<'s> {
     /// Whether an agreement is in force on the day.
     pub(super) fn in_force(&self, code: &str) -> Result<bool> {
         let above = self.above(code)?;
-        Ok(above.is_some_and(|(_, facts)| state(&facts, self.ask.as_of, self.notice).in_force()))
+        Ok(above.is_some_and(|(_, facts)| self.state(&facts).in_force()))
     }
 
     /// The document of an agreement and the facts that its state follows from.

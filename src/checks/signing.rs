@@ -1,14 +1,16 @@
 //! Who signed what with whom, and what has to be there before.
 
+use jiff::civil::{Date, date};
+
 use super::subject::Subject;
 use super::{Check, Level, Looks};
 use crate::calendar::date::long;
 use crate::error::Result;
-use crate::lang::label;
+use crate::lang::{choice_label, label};
+use crate::register::{PLANNED_BELOW, SIGNER_ROLES};
 use crate::rules::owed::is_umbrella;
-use crate::rules::status::{Facts, State, first_day, state};
+use crate::rules::status::first_day;
 use crate::say;
-use crate::store::FACTS;
 
 pub(super) static NOT_A_NEIGHBOUR: Check = Check {
     name: "not-a-neighbour",
@@ -57,13 +59,16 @@ pub(super) static SIGNER: Check = Check {
         "mend the role: sinergi agreement edit CODE --signer-role head, or say why: sinergi check waive signer CODE --reason \"…\" --until DATE",
     ),
     looks: Looks::Agreement(|one| {
-        let other = one.signer_role.filter(|role| !matches!(*role, "head" | "acting"));
         let head = matches!(one.document, "kb" | "nk" | "loi" | "naskah");
-        Ok(other
-            .filter(|_| head && one.binds())
-            .map(|role| crate::lang::choice_label(role, crate::register::SIGNER_ROLES, one.lang())))
+        Ok(official(one).filter(|_| head && one.binds()))
     }),
 };
+
+/// Who signed, where that was neither the head of region nor the acting one.
+fn official(one: &Subject<'_, '_>) -> Option<String> {
+    let role = one.signer_role.filter(|role| !matches!(*role, "head" | "acting"))?;
+    Some(choice_label(role, SIGNER_ROLES, one.lang()))
+}
 
 /// Whether the council's approval is on the path of an agreement, or of the one above it.
 const COUNCIL_ANSWERED: &str = "SELECT 1 FROM agreement a JOIN movement m ON m.agreement IN (a.code, a.parent) \
@@ -126,11 +131,8 @@ pub(super) static NO_POWER: Check = Check {
         "record it: sinergi agreement edit CODE --power NUMBER",
     ),
     looks: Looks::Agreement(|one| {
-        let official = one.signer_role.filter(|role| !matches!(*role, "head" | "acting"));
         let without = one.document == "pks" && one.binds() && one.power.is_none();
-        Ok(official
-            .filter(|_| without)
-            .map(|role| crate::lang::choice_label(role, crate::register::SIGNER_ROLES, one.lang())))
+        Ok(official(one).filter(|_| without))
     }),
 };
 
@@ -176,10 +178,7 @@ pub(super) static NO_WORK_PLAN: Check = Check {
         if one.document != "nk" || !one.binds() {
             return Ok(None);
         }
-        let under = format!(
-            "SELECT 1 FROM agreement WHERE parent = ?1 AND document = 'rk' \
-             AND state({FACTS}) NOT IN ('mapped', 'in-process', 'not-yet', 'closed')"
-        );
+        let under = format!("SELECT 1 FROM agreement WHERE code = ?1 AND {PLANNED_BELOW}");
         let there = one.scene.any(&under, one.code)? || one.scene.any(paper_of!("PLAN"), one.code)?;
         Ok((!there).then(|| say!(one.lang(), "tidak ada RK", "no RK")))
     }),
@@ -208,12 +207,8 @@ pub(super) static NO_UMBRELLA: Check = Check {
             let without = one.umbrella.is_none();
             return Ok(without.then(|| say!(lang, "induk tidak tercatat", "nothing above it on record")));
         };
-        let signed = |facts: &Facts| {
-            let found = state(facts, one.scene.ask.as_of, one.scene.notice);
-            found.in_force() || matches!(found, State::Signed | State::Lapsed | State::Ended)
-        };
         Ok(match one.scene.above(parent)? {
-            Some((document, facts)) if is_umbrella(&document) && signed(&facts) => None,
+            Some((document, facts)) if is_umbrella(&document) && one.scene.state(&facts).was_signed() => None,
             Some((document, _)) if is_umbrella(&document) => {
                 Some(say!(lang, "induknya {} belum ditandatangani", "{} above it is not signed", parent))
             }
@@ -223,7 +218,7 @@ pub(super) static NO_UMBRELLA: Check = Check {
 };
 
 /// The last day on which a PKS with a central agency was still the form to use, as one city reads it.
-const CENTRAL_UNTIL: jiff::civil::Date = jiff::civil::date(2018, 7, 13);
+const CENTRAL_UNTIL: Date = date(2018, 7, 13);
 
 pub(super) static CENTRAL_PKS: Check = Check {
     name: "central-pks",

@@ -7,7 +7,7 @@ use super::scene::Scene;
 use crate::calendar::date::iso;
 use crate::error::Result;
 use crate::lang::Lang;
-use crate::rules::status::{Facts, State, state};
+use crate::rules::status::{Facts, State};
 use crate::store::{FACTS, facts};
 
 /// One agreement.
@@ -71,7 +71,7 @@ impl<'r, 's> Subject<'r, 's> {
             unread: text(16)?,
             council: row.get_ref(17)?.as_i64_or_null().unwrap_or_default() == Some(1),
             first_end: text(18)?.and_then(iso),
-            state: state(&facts, scene.ask.as_of, scene.notice),
+            state: scene.state(&facts),
             facts,
         })
     }
@@ -87,12 +87,12 @@ impl<'r, 's> Subject<'r, 's> {
 
     /// Whether it is signed and not over.
     pub(super) fn binds(&self) -> bool {
-        self.is_own() && (self.state.in_force() || self.state == State::Signed)
+        self.is_own() && self.state.binds()
     }
 
     /// Whether it is not over: it binds, or is asked for.
     pub(super) fn is_alive(&self) -> bool {
-        self.binds() || self.is_own() && self.state == State::InProcess
+        self.is_own() && self.state.is_alive()
     }
 
     /// Whether it is of a domestic kind.

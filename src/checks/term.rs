@@ -13,23 +13,23 @@ use crate::rules::status::{Facts, STATES, State, first_day};
 use crate::say;
 use crate::value::choose;
 
+/// The first day of an agreement, and how it is told. Of a year alone it is the last day that it can have been.
+fn start(one: &Subject<'_, '_>) -> Option<(Date, String)> {
+    match one.signed_on.filter(|signed| signed.len() == 4 && one.facts.effective_on.is_none()) {
+        Some(year) => Some((Date::new(year.parse().ok()?, 12, 31).ok()?, year.to_owned())),
+        None => one.facts.start().map(|day| (day, long(day, one.lang()))),
+    }
+}
+
 /// The term as it was first agreed, where it is longer than so many months; an extension runs through the procedure again and is a term
-/// of its own. What has no last day is longer once it has lasted so long. Of a year alone the last day counts.
+/// of its own. What has no last day is longer once it has lasted so long.
 fn longer_than(one: &Subject<'_, '_>, months: i32) -> Option<String> {
-    let lang = one.lang();
-    let signed = one.signed_on.unwrap_or_default();
-    let (start, spelled) = if let Some(day) =
-        one.facts.start().filter(|_| one.facts.effective_on.is_some() || signed.len() > 4)
-    {
-        (day, long(day, lang))
-    } else {
-        (Date::new(signed.parse().ok()?, 12, 31).ok()?, signed.to_owned())
-    };
-    let limit = add_months(start, months).filter(|_| one.binds())?;
+    let (first, told) = start(one).filter(|_| one.binds())?;
+    let limit = add_months(first, months)?;
     match one.first_end {
-        Some(end) => (end > limit).then(|| format!("{spelled} – {}", long(end, lang))),
+        Some(end) => (end > limit).then(|| format!("{told} – {}", long(end, one.lang()))),
         None if one.facts.endless && one.scene.ask.as_of > limit => {
-            Some(say!(lang, "sejak {}, tanpa hari terakhir", "since {}, without a last day", spelled))
+            Some(say!(one.lang(), "sejak {}, tanpa hari terakhir", "since {}, without a last day", told))
         }
         None => None,
     }
@@ -41,7 +41,7 @@ pub(super) static LOI_TERM: Check = Check {
     label: label("Pernyataan kehendak lebih dari satu tahun", "A letter of intent of more than a year"),
     about: label(
         "Pernyataan kehendak berlaku paling lama satu tahun. Yang tidak diketahui akhirnya dibiarkan; yang tanpa hari terakhir dinilai dari lamanya.",
-        "A letter of intent is valid for a year at most. Where the end is unknown, it is left alone.",
+        "A letter of intent is valid for a year at most. Where the end is unknown, it is left alone; what has no last day is judged by how long it lasts.",
     ),
     source: "law",
     cure: label(

@@ -1,4 +1,5 @@
-//! `partner merge`: two records of one partner become one, after what will move was shown and the code was typed.
+//! Partners recorded twice: `partner duplicates` lists them, and `partner merge` makes two records one, after what will move was shown
+//! and the code was typed.
 
 use std::collections::BTreeMap;
 

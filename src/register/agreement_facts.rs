@@ -49,21 +49,35 @@ pub const ENDS_ON: &str = ends_on!();
 pub const DEPARTMENT: &str = "coalesce((SELECT l.department FROM lead l WHERE l.agreement = agreement.code \
      AND l.handed_on <= as_of() ORDER BY l.handed_on DESC, l.position DESC LIMIT 1), agreement.department)";
 
+/// The agreements that name another in a field, with the state of each: what is not signed by the day in question is left out.
+macro_rules! signed_naming {
+    ($field:literal) => {
+        concat!(
+            "(SELECT agreement.code, agreement.document, agreement.",
+            $field,
+            " AS named, state(",
+            facts!(),
+            ") AS state FROM agreement WHERE agreement.",
+            $field,
+            " IS NOT NULL) s WHERE s.named = agreement.code AND s.state NOT IN ('mapped', 'in-process', 'not-yet', 'closed')"
+        )
+    };
+}
+
 /// The agreement that follows this one and is signed by the day in question, in a statement over `agreement`.
-pub const SUCCESSOR: &str = concat!(
-    "(SELECT s.code FROM (SELECT agreement.code, agreement.predecessor, state(",
-    facts!(),
-    ") AS state FROM agreement WHERE agreement.predecessor IS NOT NULL) s WHERE s.predecessor = agreement.code ",
-    "AND s.state NOT IN ('mapped', 'in-process', 'not-yet', 'closed') ORDER BY s.code LIMIT 1)"
-);
+pub const SUCCESSOR: &str =
+    concat!("(SELECT s.code FROM ", signed_naming!("predecessor"), " ORDER BY s.code LIMIT 1)");
 
 /// Whether something that is carried out was signed under `agreement` by the day in question.
 pub const CARRIED_BELOW: &str = concat!(
-    "EXISTS (SELECT 1 FROM (SELECT agreement.parent, agreement.document, state(",
-    facts!(),
-    ") AS state FROM agreement WHERE agreement.parent IS NOT NULL) c WHERE c.parent = agreement.code ",
-    "AND c.document NOT IN ('addendum', 'kb', 'nk', 'loi') AND c.state NOT IN ('mapped', 'in-process', 'not-yet', 'closed'))"
+    "EXISTS (SELECT 1 FROM ",
+    signed_naming!("parent"),
+    " AND s.document NOT IN ('addendum', 'kb', 'nk', 'loi'))"
 );
+
+/// Whether a plan (RK) was signed under `agreement` by the day in question.
+pub const PLANNED_BELOW: &str =
+    concat!("EXISTS (SELECT 1 FROM ", signed_naming!("parent"), " AND s.document = 'rk')");
 
 /// The facts that a state follows from, in a statement over `agreement`.
 pub const STATE_FACTS: &str = facts!();

@@ -62,7 +62,7 @@ mod words;
 pub use act::{Act, Does};
 pub use activity::{ACTIVITY_BUDGET, ACTIVITY_FACTS, ACTIVITY_STATE, ACTIVITY_TARGET};
 pub use agreement::{DOCUMENTS, KINDS, SIGNER_ROLES};
-pub use agreement_facts::{CARRIED_BELOW, DEPARTMENT, ENDS_ON, STATE_FACTS, SUCCESSOR};
+pub use agreement_facts::{CARRIED_BELOW, DEPARTMENT, ENDS_ON, PLANNED_BELOW, STATE_FACTS, SUCCESSOR};
 pub use benefit::LAST_MEASURED;
 pub use confirmation::{ANSWER, ANSWERS, LAST as LAST_CONFIRMATION};
 pub use decision::{CONTINUED, OPEN as OPEN_DECISION, WORDS as OUTCOME_WORDS, carried_out_on};

@@ -62,7 +62,7 @@ fn run(store: &Store, ask: &Ask, sink: &mut dyn Sink) -> Result<()> {
         let mut rows = statement.query(ask.only.with(&[]).as_slice())?;
         while let Some(row) = rows.next()? {
             let found = state(&facts(row, 7)?, ask.as_of, notice);
-            let alive = found.in_force() || matches!(found, State::Signed | State::InProcess);
+            let alive = found.is_alive();
             let missing = if at == 0 { found == State::UnknownTerm } else { alive && row.get(at + 3)? };
             if !missing {
                 continue;

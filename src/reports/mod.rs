@@ -65,7 +65,7 @@ pub use self::agenda_sheet::{agenda_sheet, day_of as meeting_day};
 pub use self::agreement_sheet::{SHEET_PARTS, agreement_sheet};
 pub(crate) use self::alignment::Mandates;
 pub use self::ask::{Ask, Only, Takes};
-pub use self::documents::{Look, documents};
+pub use self::documents::{Look, Paper, Wrong, documents, wrong_papers};
 pub use self::due::{ACTORS, Message, day_of, is_item};
 pub use self::duplicates::{Twins, duplicates, twins};
 pub use self::evaluated::{EVALUATED_PARTS, evaluated};

@@ -95,9 +95,7 @@ impl Door<'_> {
 
     /// Lets others take over from a record: it ends the day before, what it held and led moves, and who took over is kept.
     pub fn hand_over(&mut self, hand: &Handover<'_>) -> Result<Moved> {
-        let succession = register::ALL.iter().copied().find(|e| {
-            e.parent().is_some_and(|p| p.name == hand.register.name) && e.field("successor").is_some()
-        });
+        let succession = hand.register.children().find(|child| child.field("successor").is_some());
         let Some(succession) = succession else { return Ok(Moved::default()) };
         let Some(old) = read_row(self.conn(), hand.register, hand.from)? else {
             return Err(Error::Refused(String::new(), find::unknown(self.conn(), hand.register, hand.from)?));

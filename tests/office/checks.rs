@@ -207,7 +207,7 @@ fn the_sums_of_the_checks_are_those_of_the_findings() {
     let mut checks: Vec<&str> = findings.iter().map(|row| row["check"].as_str()).collect();
     checks.dedup();
     assert_eq!(checks.len(), checks.iter().collect::<BTreeSet<_>>().len());
-    office.types("check").shows("38 pemeriksaan");
+    office.types("check").shows(&format!("{} pemeriksaan", ALL.len()));
 }
 
 #[test]
@@ -231,6 +231,29 @@ fn every_check_says_what_why_on_what_it_rests_and_what_to_type() {
     assert_eq!(rows.len(), ALL.len());
     assert!(office.files().is_empty(), "no file is made");
     office.types("check --explain NUMBER_DATE").succeeds().shows("number-date");
+}
+
+#[test]
+fn every_command_that_a_check_says_to_type_is_there() {
+    let office = Office::new();
+    let mut told = 0;
+    for (name, text) in
+        ALL.iter().flat_map(|check| [(check.name, check.cure.id), (check.name, check.cure.en)])
+    {
+        for typed in text.split("sinergi ").skip(1) {
+            let command = typed.split([',', ')', ';']).next().unwrap_or_default();
+            let word =
+                |w: &&str| !w.starts_with("--") && w.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+            let words: Vec<&str> = command.split(' ').take_while(word).collect();
+            let answer = office.types(&format!("{} --help", words.join(" ")));
+            assert!(
+                answer.code == Some(0) && answer.stdout.contains("Usage: sinergi"),
+                "{name}: {text}\n{answer}"
+            );
+            told += 1;
+        }
+    }
+    assert!(told > 50, "{told}");
 }
 
 #[test]

@@ -122,8 +122,7 @@ fn sort(row: &Row<'_>, state: State) -> Result<Option<Sort>> {
         // A register may call an addendum a PKS; its title tells.
         _ if row.get_ref(2)?.as_str().unwrap_or_default().to_lowercase().starts_with("addendum") => None,
         State::InProcess => Some(Sort::Request),
-        State::Signed => Some(if is_umbrella(document) { Sort::Umbrella } else { Sort::Operative }),
-        _ if state.in_force() => Some(if is_umbrella(document) { Sort::Umbrella } else { Sort::Operative }),
+        _ if state.binds() => Some(if is_umbrella(document) { Sort::Umbrella } else { Sort::Operative }),
         _ => None,
     })
 }
